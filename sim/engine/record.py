@@ -1,0 +1,51 @@
+"""What an engine writes down: facts about contacts, agents and queues, as plain arrays. No KPI arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+NONE = -1
+"""No value (a time that did not come, no group, no agent). Becomes null in the log."""
+
+OUTCOMES = (
+    "answered",
+    "abandoned",
+    "blocked",
+    "balked",
+    "closed",
+    "contained",
+    "self_service_abandoned",
+    "callback_answered",
+    "callback_failed",
+    "callback_cancelled",
+    "open",
+)
+KINDS = ("new", "redial", "repeat", "switch", "escalation")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One replication as an engine saw it. Numbers index the scenario's queues and groups, OUTCOMES, KINDS, STATES."""
+
+    contacts: dict[str, Ints]
+    """A row a leg that arrived, in order (issue, attempt, leg); all arrays of one length. Keys: row (in `Demand`),
+    issue, day (of the attempt's arrival, from 0 = the first day played), attempt, leg, queue, kind, arrived_ms, queued_ms,
+    quoted_ms (NEVER with no agent on), patience_ms (as in force), callback_offered, callback_accepted, dials, answered_ms,
+    talk_ms, hold_ms, wrap_ms (NONE unless answered), ended_ms (when the customer left: for answered contacts the end of
+    the conversation, wrap-up follows; NONE while open), group, agent (number within the group), outcome, resolved (1, 0,
+    NONE while open), session_end, session_ms, switched_to (a queue's number, or len(queues) + place in the outside
+    channels), followed_by (kind of the next contact that this one leads to, even past the horizon, or NONE)."""
+    agents: dict[str, Ints]
+    """State spans, half-open, by (group, agent, from_ms): agent, group, from_ms, to_ms, state; never `off`."""
+    queues: dict[str, Ints]
+    """ms, queue, length: live contacts waiting after each change, in the order they happened."""
+    capped: int
+    """Issues that would have gone on but for attempts_at_most."""
+    horizon_ms: int
+    """The end of the play, half-open; what is inside then is `open`."""

@@ -1,0 +1,198 @@
+"""The laws a duration can follow, as a planner writes them: `{lognormal: {mean: 4m30s, cv: 1.0}}`.
+
+A law is a frozen page of parameters. Drawing from it is `sim.demand.distributions`' work.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from sim.scenario.values import Count, Duration, Number, Page, Share
+
+
+def _mean_alone(value: Any) -> Any:
+    return value if isinstance(value, dict | Page) else {"mean": value}
+
+
+MeanAlone = BeforeValidator(_mean_alone)
+
+
+class Exponential(Page):
+    """Memoryless; `{exponential: 3m}` is short for `{exponential: {mean: 3m}}`."""
+
+    mean: Duration
+    """Mean."""
+
+
+class Lognormal(Page):
+    """Skewed to the right, the usual shape of handle times. Spread by `cv` or by `sd`."""
+
+    mean: Duration
+    """Mean."""
+    cv: Number | None = None
+    """Standard deviation over mean; 1.0 where neither cv nor sd is written (Brown et al. 2005)."""
+    sd: Duration | None = None
+    """Standard deviation."""
+
+    @model_validator(mode="after")
+    def _one_spread(self) -> Lognormal:
+        if self.cv is not None and self.sd is not None:
+            raise ValueError("give the spread once: cv or sd, not both")
+        return self
+
+
+class Gamma(Page):
+    """Mean and spread by `cv` or `sd`."""
+
+    mean: Duration
+    """Mean."""
+    cv: Number | None = None
+    """Standard deviation over mean; 1.0 where neither cv nor sd is written."""
+    sd: Duration | None = None
+    """Standard deviation."""
+
+    @model_validator(mode="after")
+    def _one_spread(self) -> Gamma:
+        if self.cv is not None and self.sd is not None:
+            raise ValueError("give the spread once: cv or sd, not both")
+        return self
+
+
+class Erlang(Page):
+    """The sum of k exponential stages with the given mean in all."""
+
+    mean: Duration
+    """Mean of the sum."""
+    k: Annotated[Count, Field(ge=1)]
+    """How many stages, 1 or more."""
+
+
+class Phase(Page):
+    """One branch of a hyperexponential."""
+
+    share: Share
+    """How many take this branch."""
+    mean: Duration
+    """Mean of the branch."""
+
+
+class Hyperexponential(Page):
+    """More spread than exponential: by `mean` and `cv` (two branches of balanced means), or by `phases`."""
+
+    mean: Duration | None = None
+    """Mean, together with cv."""
+    cv: Number | None = None
+    """Standard deviation over mean, 1 or more."""
+    phases: tuple[Phase, ...] | None = None
+    """The branches themselves; their shares add up to 100 %."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Hyperexponential:
+        by_moments = self.mean is not None and self.cv is not None and self.phases is None
+        by_phases = self.phases is not None and self.mean is None and self.cv is None
+        if not by_moments and not by_phases:
+            raise ValueError(
+                "write either mean and cv, or phases: [{share: 40%, mean: 2m}, {share: 60%, mean: 6m}]"
+            )
+        if self.cv is not None and self.cv < 1:
+            raise ValueError("cv must be 1 or more: for less spread write gamma or erlang")
+        if self.phases is not None and abs(sum(phase.share for phase in self.phases) - 1) > 1e-9:
+            raise ValueError("the shares of the phases must add up to 100%")
+        return self
+
+
+class Weibull(Page):
+    """Hazard that falls (shape below 1) or grows (above 1) with time."""
+
+    mean: Duration
+    """Mean."""
+    shape: Annotated[Number, Field(gt=0)]
+    """Shape; 1 is exponential."""
+
+
+class Uniform(Page):
+    """Evenly spread between two durations; `{uniform: {from: 2m, to: 6m}}`."""
+
+    start: Duration = Field(alias="from")
+    """Smallest."""
+    to: Duration
+    """Largest."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Uniform:
+        if self.to < self.start:
+            raise ValueError("to must not be smaller than from")
+        return self
+
+
+class Triangular(Page):
+    """From smallest over likeliest to largest; `{triangular: {from: 2m, mode: 3m, to: 6m}}`."""
+
+    start: Duration = Field(alias="from")
+    """Smallest."""
+    mode: Duration
+    """Likeliest."""
+    to: Duration
+    """Largest."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Triangular:
+        if not self.start <= self.mode <= self.to or self.start == self.to:
+            raise ValueError("from, mode and to must grow in that order")
+        return self
+
+
+class Mixture(Page):
+    """A share of zeros, the rest by another law; `{mixture: {zero: 10%, otherwise: {exponential: 5m}}}`."""
+
+    zero: Share
+    """How many are exactly zero (for patience: leave at once if they must wait)."""
+    otherwise: Law
+    """The law of the rest."""
+
+
+class Empirical(Page):
+    """Drawn from values seen; `{empirical: {values: [50s, 2m, 7m]}}` or `{empirical: {csv: talks.csv#talk}}`.
+
+    A CSV's column holds durations with their units, or bare numbers where `unit` names theirs."""
+
+    values: Annotated[tuple[Duration, ...], Field(min_length=1)]
+    """The values, each as likely as its count. A `csv` is read into them when the file is loaded."""
+
+
+class Law(Page):
+    """How a duration varies. Exactly one of these is written."""
+
+    exponential: Annotated[Exponential, MeanAlone] | None = None
+    lognormal: Annotated[Lognormal, MeanAlone] | None = None
+    gamma: Gamma | None = None
+    erlang: Erlang | None = None
+    hyperexponential: Hyperexponential | None = None
+    weibull: Weibull | None = None
+    uniform: Uniform | None = None
+    triangular: Triangular | None = None
+    constant: Duration | None = None
+    mixture: Mixture | None = None
+    empirical: Empirical | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _says_how_it_varies(cls, value: Any) -> Any:
+        if isinstance(value, str | int | float):
+            raise ValueError(
+                f"say how it varies: {{exponential: {value}}}, {{lognormal: {{mean: {value}}}}} or {{constant: {value}}}"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Law:
+        if len(self.model_fields_set) != 1:
+            raise ValueError(
+                "write exactly one law, like {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}"
+            )
+        return self
+
+
+Mixture.model_rebuild()

@@ -1,0 +1,451 @@
+"""The scenario file: frozen models whose docstrings are the manual.
+
+A mechanism that the file does not name is off; inside one that it names, unnamed keys take the published defaults below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from sim.scenario.laws import Law
+from sim.scenario.values import AllDay, Clock, Count, Duration, Hours, Number, Page, Relative, Share, Switch
+from sim.units import DAY, HOUR, MINUTE, SECOND
+
+Formula = Literal[
+    "offered",
+    "answered_only",
+    "excl_short",
+    "excl_abandoned_in_t",
+    "credit_abandoned_in_t",
+    "credit_short",
+    "excl_callbacks",
+    "dequeued",
+    "virtual",
+]
+
+TEN_MINUTES = Law.model_validate({"exponential": "10m"})
+NEXT_DAY = Law.model_validate({"lognormal": {"mean": "1d"}})
+THREE_MINUTES = Law.model_validate({"exponential": "3m"})
+SESSION = Law.model_validate({"lognormal": {"mean": "48s", "cv": 0.8}})
+
+
+class Days(Page):
+    """How many days are played in one run of the file (a replication)."""
+
+    count: Annotated[Count, Field(ge=1, le=366)] = 1
+    """Days that are counted."""
+    warm_up: Annotated[Count, Field(ge=0, le=366)] = 0
+    """Days played before them and not counted."""
+
+
+class Arrivals(Page):
+    """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
+
+    counts: Literal["first_attempts"] = "first_attempts"
+    """What the volume counts: customers' first attempts; redials and repeats come on top."""
+    per_day: Number | None = None
+    """Mean contacts a day."""
+    profile: Annotated[dict[Clock, Number], AllDay] | None = None
+    """With per_day: relative weights, clock -> weight, each holds until the next clock; flat where unwritten.
+    A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the clocks)."""
+    per_interval: Annotated[dict[Clock, Number], AllDay] | None = None
+    """Mean contacts in each interval, clock -> contacts, or one number for all day."""
+    per_hour: Annotated[dict[Clock, Number], AllDay] | None = None
+    """Mean contacts an hour, clock -> rate, or one number for all day."""
+    day_to_day: Share = 0.10
+    """Coefficient of variation of the day's volume (gamma, mean 1, shared by the queues). Source: Brown et al. 2005;
+    Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
+
+    @model_validator(mode="after")
+    def _one_volume(self) -> Arrivals:
+        ways = [self.per_day, self.per_interval, self.per_hour]
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("write the volume once: per_day (with a profile), per_interval or per_hour")
+        if self.profile is not None and self.per_day is None:
+            raise ValueError("profile goes with per_day: per_interval and per_hour already say when")
+        if self.profile is not None and sum(self.profile.values()) == 0:
+            raise ValueError("profile needs at least one weight above 0")
+        return self
+
+
+class Target(Page):
+    """The service level promised: answer this share within this time."""
+
+    answer: Share
+    """Share to answer in time."""
+    within: Duration
+    """Longest wait that counts as in time (a wait of exactly this long does)."""
+    formula: Formula = "offered"
+    """Which of the trade's service levels is meant."""
+
+
+class OnFailure(Page):
+    """How a failed self-service session changes what follows."""
+
+    talk: Relative = 1.10
+    """Talk time (or handle time) relative to the usual. Source: vendors, VCC Live (+10 %)."""
+    patience: Relative = 1.0
+    """Patience relative to the usual."""
+
+
+class HandOver(Page):
+    """Sessions handed over to a person together with their notes, instead of failing."""
+
+    share: Share = 1.0
+    """How many of the sessions that neither contain nor are given up."""
+    talk: Relative = 0.90
+    """Talk time (or handle time) relative to the usual."""
+
+
+class FalseContainment(Page):
+    """Contained sessions that did not help: the customer comes back as a repeat."""
+
+    chance: Share
+    """How many of the contained sessions."""
+    after: Law = NEXT_DAY
+    """How long after the session's end."""
+
+
+class SelfService(Page):
+    """IVR, bot or knowledge base before the queue."""
+
+    used_by: Share = 1.0
+    """How many contacts use it; the others go straight to the queue."""
+    contained: Share = 0.30
+    """How many sessions end with the need met. Source: vendors (20-45 %)."""
+    gives_up: Share = 0.05
+    """How many sessions end with the customer hanging up inside."""
+    lasts: Law = SESSION
+    """Length of a session, whatever its end. Source: VCC Live (48 s)."""
+    on_failure: OnFailure = OnFailure()
+    """What a failed session changes."""
+    hand_over: Annotated[HandOver | None, Switch] = None
+    """Hand-over with notes; off unless named."""
+    false_containment: Annotated[FalseContainment | None, Switch] = None
+    """Contained sessions that come back; off unless named."""
+    cost: Number = 0.0
+    """Money per session."""
+
+    @model_validator(mode="after")
+    def _ends_add_up(self) -> SelfService:
+        if self.contained + self.gives_up > 1 + 1e-9:
+            raise ValueError(
+                "contained and gives_up are shares of the same sessions: together at most 100%"
+            )
+        return self
+
+
+class Balk(Page):
+    """Leaving at once on hearing the quoted wait."""
+
+    when_wait_over: Law
+    """The quoted wait that this customer tolerates, drawn once; a longer one makes them leave."""
+    chance: Share = 1.0
+    """How many customers have such a limit at all."""
+
+
+class History(Page):
+    """What came before changes patience."""
+
+    redial: Relative = 1.0
+    """Patience of a redial, relative to a new contact's."""
+    repeat: Relative = 1.0
+    """Patience of a repeat caller, relative to a new contact's."""
+
+
+class Redial(Page):
+    """Those who abandon or balk and ring again on the same queue."""
+
+    chance: Share = 0.35
+    """Chance after each abandonment. Evidence is thin (30-60 %)."""
+    after: Law = TEN_MINUTES
+    """Time from leaving to the next try."""
+    at_most: Annotated[Count, Field(ge=1)] = 3
+    """Redials an issue makes at most."""
+    patience: Literal["fresh", "same"] = "fresh"
+    """A new draw for each attempt, or the one of the attempt before."""
+
+
+class Callback(Page):
+    """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached."""
+
+    offer_when_wait_over: Duration | None = None
+    """Offer when the quoted wait is at or over this. Where no limit is written: 2m (Hathaway, Emadi, Deshpande)."""
+    offer_when_waiting: Annotated[Count, Field(ge=0)] | None = None
+    """Offer when at least so many live contacts wait. Instead of, or besides, the quoted wait."""
+    accepted_by: Share = 0.37
+    """How many accept the offer. Source: Hathaway, Emadi, Deshpande (20-65 %)."""
+    keeps_place: bool = True
+    """true: virtual hold, the place in the line is kept. false: live contacts first."""
+    reserve: Annotated[Count, Field(ge=0)] = 0
+    """Live first only: dial only while more than so many eligible agents are idle."""
+    picks_up: Share = 0.80
+    """Chance that a dial is answered. No public figure."""
+    ring: Duration = 30 * SECOND
+    """Agent time that an unanswered dial costs."""
+    attempts: Annotated[Count, Field(ge=1)] = 3
+    """Dials at most."""
+    retry_after: Duration = 15 * MINUTE
+    """Pause between dials."""
+    at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
+    """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Callback:
+        if self.keeps_place and self.reserve:
+            raise ValueError(
+                "reserve goes with keeps_place: false; a callback that keeps its place waits like the others"
+            )
+        return self
+
+    @property
+    def wait_limit_ms(self) -> int | None:
+        """The quoted wait from which the offer is made; None where only the queue's length counts."""
+        if self.offer_when_wait_over is None and self.offer_when_waiting is None:
+            return 2 * MINUTE
+        return self.offer_when_wait_over
+
+
+class Escalate(Page):
+    """A handled contact that goes on to another queue, ahead of new contacts there."""
+
+    chance: Share
+    """How many handled contacts."""
+    to: str
+    """The queue of this file that takes them."""
+
+
+class Unresolved(Page):
+    """Handled contacts that did not settle the matter. Of those neither escalated nor moved to another channel."""
+
+    chance: Share = 0.26
+    """How many are not resolved. Source: MetricNet, SQM (first-contact resolution 70-75 %)."""
+    comes_back: Share = 0.80
+    """How many of the unresolved come back as a repeat. Source: SQM."""
+    after: Law = NEXT_DAY
+    """Time from the end of the conversation to the repeat."""
+
+
+class Switching(Page):
+    """Going on in another channel: a queue of this file (`to`), or a named one outside it (`leaves_to`)."""
+
+    chance: Share
+    """How many."""
+    to: str | None = None
+    """A queue of this file."""
+    leaves_to: str | None = None
+    """A channel that this file does not model: counted, and gone."""
+    after: Law = TEN_MINUTES
+    """Time until they turn up there."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Switching:
+        if (self.to is None) == (self.leaves_to is None):
+            raise ValueError(
+                "write one of: to (a queue of this file) or leaves_to (a channel outside it, like email)"
+            )
+        return self
+
+
+class SwitchChannel(Page):
+    """When contacts move to another channel."""
+
+    abandoned: Annotated[Switching | None, Switch] = None
+    """Of those who abandon and do not redial."""
+    answered: Annotated[Switching | None, Switch] = None
+    """Of those handled and not escalated; the issue is not resolved here."""
+
+
+class TalkLimit(Page):
+    """A maximum call time: talk is cut there."""
+
+    at: Duration
+    """The longest talk."""
+    unresolved: Share
+    """Chance that a cut contact is left unresolved, whatever it would have been."""
+
+
+class ReturnsWithin(Page):
+    """Contacts outside opening hours try again after the next opening."""
+
+    returns_within: Duration
+    """Evenly spread over this time from the next opening; 0s is all at once."""
+
+
+def _patience(value: Any) -> Any:
+    return THREE_MINUTES if value == "on" else None if value == "off" else value
+
+
+class Queue(Page):
+    """One line of contacts: who comes, what they need, what they put up with, what is promised."""
+
+    channel: Literal["voice"] = "voice"
+    """The channel. Chat and email come later."""
+    open: Hours | None = None
+    """Opening hours of this queue; the file's where unwritten."""
+    arrivals: Annotated[Arrivals | None, BeforeValidator(lambda value: None if value == "none" else value)]
+    """New customers, or `none` for a queue fed by others."""
+    talk: Law | None = None
+    """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
+    hold: Law | None = None
+    """On hold during the conversation; none where unwritten."""
+    wrap_up: Law | None = None
+    """Work after the conversation; none where unwritten."""
+    handle_time: Law | None = None
+    """Talk, hold and wrap-up in one figure (logged as talk)."""
+    talk_limit: Annotated[TalkLimit | None, Switch] = None
+    """A maximum call time; off unless named."""
+    patience: Annotated[Law | None, BeforeValidator(_patience)] = None
+    """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3 m (Gans, Koole,
+    Mandelbaum 2003)."""
+    history: Annotated[History | None, Switch] = None
+    """How redials and repeats differ in patience; not at all unless named."""
+    waiting_room: Annotated[Count, Field(ge=0)] | None = None
+    """Places to wait, beside the agents; no limit where unwritten."""
+    target: Target | None = None
+    """The promised service level."""
+    short_abandon: Duration = 5 * SECOND
+    """Abandons within this are short (5-10 s is usual)."""
+    self_service: Annotated[SelfService | None, Switch] = None
+    """IVR or bot in front; off unless named."""
+    balk: Annotated[Balk | None, Switch] = None
+    """Leaving on the quoted wait; off unless named."""
+    callback: Annotated[Callback | None, Switch] = None
+    """Callbacks; off unless named."""
+    redial: Annotated[Redial | None, Switch] = None
+    """Redials after abandoning; off unless named."""
+    escalate: Annotated[Escalate | None, Switch] = None
+    """A second tier; off unless named."""
+    unresolved: Annotated[Unresolved | None, Switch] = None
+    """Contacts that do not settle the matter; all settle it unless named."""
+    switch: Annotated[SwitchChannel | None, Switch] = None
+    """Moves to another channel; off unless named."""
+    when_closed: Annotated[ReturnsWithin | None, Switch] = None
+    """Redials, repeats and switches that fall outside opening hours: turned away, or moved to the next opening."""
+    cost_per_contact: Number = 0.0
+    """Money per contact taken in, telephony for instance."""
+
+    @model_validator(mode="after")
+    def _one_handle_time(self) -> Queue:
+        parts = [name for name in ("talk", "hold", "wrap_up") if getattr(self, name) is not None]
+        if self.handle_time is not None and parts:
+            raise ValueError(
+                f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
+            )
+        if self.handle_time is None and self.talk is None:
+            raise ValueError(
+                "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
+            )
+        return self
+
+
+class Group(Page):
+    """Agents who share skills and a schedule."""
+
+    skills: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The queues they serve, first choice first."""
+    on_queue: Annotated[dict[Clock, Annotated[Count, Field(ge=0)]], AllDay] | None = None
+    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
+    scheduled: Annotated[dict[Clock, Annotated[Count, Field(ge=0)]], AllDay] | None = None
+    """Heads on the schedule; shrinkage takes its share off, rounded to the nearest whole head."""
+    shrinkage: Share = 0.0
+    """Share of paid time not on the queue. Published: 30 % (20-50 %), leave, sickness, breaks, training, meetings."""
+    cost_per_hour: Number = 0.0
+    """Money per paid hour."""
+
+    @model_validator(mode="after")
+    def _one_schedule(self) -> Group:
+        if (self.on_queue is None) == (self.scheduled is None):
+            raise ValueError(
+                "write exactly one of: on_queue (heads actually on) or scheduled (before shrinkage)"
+            )
+        if self.shrinkage >= 1:
+            raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
+        return self
+
+
+class StrategyCost(Page):
+    """What a strategy costs beyond hours and contacts."""
+
+    per_day: Number
+    """Money a day."""
+
+
+class Strategy(Page):
+    """A change to the plan, tried on the same customers."""
+
+    about: str = ""
+    """One line for the reader."""
+    use: tuple[str, ...] = ()
+    """Other strategies whose changes and costs are taken first, in this order."""
+    set: dict[str, Any] = Field(default_factory=dict)
+    """Path -> new value or change: `queues.care.self_service.contained: 38%`, `agents.front.scheduled: "+2 @ 17:00-20:00"`,
+    `queues.care.talk: -10%`, `queues.care.redial: off`."""
+    cost: StrategyCost | None = None
+    """Its own price."""
+
+
+def _day_share(value: Any) -> Any:
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s+of\s+days\s*", str(value))
+    if not found or float(found[1]) > 100:
+        raise ValueError(f"'{value}' is not a rule: write it like 80% of days")
+    return float(found[1]) / 100
+
+
+class Decide(Page):
+    """The rule by which `compare` chooses."""
+
+    meet: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The queues whose targets a day must meet, all of them."""
+    on: Annotated[float, BeforeValidator(_day_share)]
+    """On how many days; written `80% of days`."""
+    then: Literal["lowest cost"] = "lowest cost"
+    """What decides among plans that do."""
+
+
+def _days(value: Any) -> Any:
+    return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _interval(value: Any) -> Any:
+    if str(value) not in ("15m", "30m", "60m", "1h"):
+        raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
+    return {"15m": 15, "30m": 30}.get(str(value), 60) * MINUTE
+
+
+class Scenario(Page):
+    """One planner's page: the days of a contact center, and the strategies to try on them."""
+
+    name: str
+    """What the page is called on every screen."""
+    about: str = ""
+    """A line for the reader."""
+    interval: Annotated[int, BeforeValidator(_interval)] = HOUR // 2
+    """Length of the intervals in tables and plots: 15m, 30m or 60m."""
+    days: Annotated[Days, BeforeValidator(_days)] = Days()
+    """Days played; `days: 5` is short for `{count: 5}`."""
+    open: Hours = (0, DAY)
+    """Opening hours of every queue that does not write its own; round the clock where unwritten."""
+    closing: Literal["served_out", "disconnected"] = "served_out"
+    """At closing, those inside are served to the end (24 h at most), or cut off."""
+    repeats: Literal["carry", "none"] = "carry"
+    """Whether day 1 starts with the returns that like days before it would have left."""
+    attempts_at_most: Annotated[Count, Field(ge=1, le=200)] = 12
+    """Contacts that one issue makes at most; a hit is counted and said."""
+    currency: str = ""
+    """The money's sign or code, printed before amounts."""
+    queues: Annotated[dict[str, Queue], Field(min_length=1, max_length=99)]
+    """The lines, by name."""
+    agents: Annotated[dict[str, Group], Field(min_length=1)]
+    """The agent groups, by name."""
+    strategies: dict[str, Strategy] = Field(default_factory=dict)
+    """What could be done instead, by name."""
+    decide: Decide | None = None
+    """The rule by which `compare` chooses."""
+
+    def hours(self, queue: str) -> tuple[int, int]:
+        """Opening hours of a queue, half-open, in ms after midnight."""
+        return self.queues[queue].open or self.open
