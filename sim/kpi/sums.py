@@ -1,0 +1,91 @@
+"""The columns of a cell: plain sums over contacts, agents' time and money, from which every KPI is made.
+
+They add over days, intervals, replications and, but for agents' time and money, over queues: a queue's agents' time is
+that of the groups that have it as a skill, the total that of all groups, and `cost` is null in a queue's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sim.engine.record import OUTCOMES
+
+CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
+    {
+        "arrived": "legs that arrived; in total an escalated contact counts once on each of its queues",
+        **{f"outcome_{name}": f"of them, those whose outcome is {name}" for name in OUTCOMES},
+        "contacts": "contacts: first legs",
+        "issues": "issues that began: first legs of first attempts",
+        "redials": "first legs that are redials",
+        "repeats": "first legs that are repeats",
+        "switches": "first legs that came from another channel of the file",
+        "queued": "N = A + B + F + still waiting: legs that reached the queue",
+        "answered": "A: answered from the live line",
+        "abandoned": "B: abandoned or balked",
+        "left_line": "F: left the line otherwise (callback accepted, disconnected at closing)",
+        "still_waiting": "in the line at the horizon",
+        "answered_in_t": "A_T: of A, those who waited T at most (T: the queue's target, or 20 s)",
+        "abandoned_in_t": "B_T: of B, those who waited T at most; who balks waits 0",
+        "short_abandoned": "B_s: of B, those who waited at most the queue's short_abandon",
+        "delayed": "of A and B, those who waited at all",
+        "wait_answered_ms": "waits of A",
+        "wait_abandoned_ms": "waits of B",
+        "virtual_in_t": "of `virtual_of`, those whose virtual wait is T at most; null unless one first-come queue",
+        "virtual_of": "N - F; null unless one first-come queue",
+        "offered": "callbacks offered",
+        "accepted": "callbacks accepted",
+        "served": "callbacks answered by the customer",
+        "dials": "dials",
+        "ring_lost_ms": "agent time on unanswered dials",
+        "callback_wait_ms": "from accepting a callback to human voice, served callbacks",
+        "handled": "legs handled to their end: answered, or a served callback",
+        "talk_ms": "talk of handled legs",
+        "hold_ms": "hold of handled legs",
+        "wrap_ms": "wrap-up of handled legs",
+        "held": "handled legs with time on hold",
+        "handled_contacts": "contacts whose first leg was handled",
+        "contact_handle_ms": "talk, hold and wrap-up of all legs of those contacts, in the first leg's cell",
+        "more_legs": "their legs beyond the first, in the first leg's cell",
+        "escalated": "handled legs that go on to another queue",
+        "resolved": "legs that settled the matter, self-service included",
+        "sessions": "self-service sessions that ended",
+        "contained": "sessions that ended with the need met, or so it seemed",
+        "gave_up": "sessions that ended with the customer hanging up inside",
+        "contained_resolved": "contained sessions that settled the matter, with no further contact on the issue",
+        "fcr": "of `fcr_of`, issues with no further contact within 7 days, in the cell of their first handled contact",
+        "fcr_of": "issues first handled at least 7 days before the log's end",
+        "fcr_true": "of `fcr_true_of`, issues that their first handled contact resolved",
+        "fcr_tier1": "of `fcr_true_of`, issues that its first leg resolved",
+        "fcr_true_of": "issues whose first handled contact has ended",
+        "only_contacts": "contacts that were their issue's only one",
+        "switched_abandoned": "contacts that abandoned and went on in another channel",
+    }
+)
+"""Sums over contact rows, in the cell (day, interval in which the row was queued, queue)."""
+
+SWITCHED = "switched to "
+"""Prefix of one more column a destination: handled legs that went on there."""
+
+AGENT_SUMS: Mapping[str, str] = MappingProxyType(
+    {
+        "busy_ms": "agents' talk, hold, wrap-up and dialling",
+        "idle_ms": "agents on the queue with nothing to do",
+        "rostered_ms": "head counts over time",
+        "overtime_ms": "agents' time beyond the head counts",
+        "paid_ms": "paid heads over time, shrinkage included, overtime not",
+    }
+)
+"""Sums over agents' state spans and the plan, split exactly where an interval ends."""
+
+OTHER_SUMS: Mapping[str, str] = MappingProxyType(
+    {
+        "cost": "money: paid hours and overtime, sessions, contacts taken in, a plan's own cost a day; null by queue",
+        "interval_met": "intervals of the queue that met its target, by its own formula",
+        "interval_count": "intervals of a queue with a target in which somebody counted",
+        "days": "days in this cell",
+    }
+)
+
+SUMS: Mapping[str, str] = MappingProxyType({**CONTACT_SUMS, **AGENT_SUMS, **OTHER_SUMS})
+"""Every column of a cell and its meaning, but for the SWITCHED ones."""
