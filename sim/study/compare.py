@@ -52,8 +52,8 @@ class PlanResult:
     """Days missed by baseline and met by this plan."""
     lost: int
     figures: tuple[Figure, ...]
-    """service_level (by the target's formula), time_to_human, asa, abandon_rate per queue of the rule (all together where
-    there is no target); occupancy and cost (a day) of all together."""
+    """service_level (by the target's formula), time_to_human, asa, abandon_rate per queue of the rule (all together
+    where there is no target); occupancy and cost (a day) of all together."""
     dominated_by: str | None
     """A plan that serves at least as well and costs no more, one of them strictly."""
     notes: tuple[str, ...]
@@ -103,7 +103,9 @@ def compare(
     rule_line: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
-    """Plays every plan (of a scenario: baseline and its strategies) on the same customers. `rule_line` is where the file
-    writes `decide`. `on_progress(done, of)` counts replications over all plans. Raises AuditError, ValueError for plans
-    that cannot be compared (different currencies or numbers of days)."""
+    """Plays every plan (of a scenario: baseline and its strategies) on the same customers.
+
+    `rule_line` is where the file writes `decide`. `on_progress(done, of)` counts replications over all plans. Raises
+    AuditError, and ValueError for plans that cannot be compared (different currencies or numbers of days).
+    """
     raise NotImplementedError
