@@ -7,13 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from sim.demand.arrivals import day_factor, expected_per_day
+from sim.demand.attempts import Entry, Sheet, draw_attempts
+from sim.demand.carry import carried_days, enter
+from sim.demand.crowd import NOBODY, Crowd, Ints, gather
+from sim.demand.legs import BLANK, CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NO_SESSION
+from sim.demand.places import Places, lay_out, outside_channels
+from sim.demand.streams import Streams
+from sim.scenario.schema import Scenario
 
-NOBODY = -1
-"""No queue, no channel, no next step."""
-
-# How a self-service session ends (`Demand.session_end`).
-NO_SESSION, CONTAINED, GAVE_UP, FAILED, HANDED_OVER = range(5)
+__all__ = [
+    "CONTAINED",
+    "FAILED",
+    "GAVE_UP",
+    "HANDED_OVER",
+    "NOBODY",
+    "NO_SESSION",
+    "Demand",
+    "draw",
+    "outside_channels",
+]
 
 
 @dataclass(frozen=True)
@@ -87,3 +100,97 @@ class Demand:
 
     day_factor: NDArray[np.float64]
     """The factor of each day played on the volume (1 where days do not vary), length warm_up + count."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One origin queue's share of a Demand."""
+
+    crowd: Crowd
+    entry: Entry
+    attempts: Ints
+    sheets: list[Sheet]
+
+
+def draw(scenario: Scenario, seed: int, replication: int) -> Demand:
+    """Everybody who comes in one replication, and everything about them.
+
+    With `repeats: carry` also those of earlier days who come back within the days played (`sim.demand.carry` says what is
+    assumed about those days). Same seed, replication and scenario: the same numbers; a changed scenario changes those
+    numbers only that its change names.
+    """
+    streams, places, days_before = Streams(seed, replication), lay_out(scenario), carried_days(scenario)
+    parts = []
+    for origin, queue in enumerate(places.queues):
+        if queue.arrivals is not None:
+            crowd = gather(scenario, origin, streams, days_before)
+            entry = enter(crowd, scenario, places)
+            parts.append(_Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places)))
+    return _assemble(parts, places, _day_factors(scenario, streams))
+
+
+def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
+    """Per day played; where queues vary differently, the mean of their factors by volume."""
+    days = range(-scenario.days.warm_up, scenario.days.count)
+    volumes = {name: expected_per_day(scenario, name) for name in scenario.queues}
+    total = sum(volumes.values())
+    if total == 0:
+        return np.ones(len(days))
+    factors = [[day_factor(scenario, name, streams, day) for name in volumes] for day in days]
+    return np.array(factors) @ (np.array(list(volumes.values())) / total)
+
+
+def _assemble(parts: list[_Part], places: Places, day_factors: NDArray[np.float64]) -> Demand:
+    """Issues of all origins in the order of their numbers, with their blocks of rows behind each other."""
+    tables = [_issues(part) for part in parts] or [np.zeros((5, 0), np.int64)]
+    table = np.concatenate(tables, axis=1)
+    order = np.argsort(table[0])
+    issue, origin, arrived_ms, first_attempt, attempts = table[:, order]
+    blocks = tuple(places.rows(queue) for queue in range(len(places.names)))
+    width = np.array([len(block) for block in blocks])[origin]
+    first_row = np.concatenate([[0], np.cumsum(attempts * width)])
+    rows = _blank_rows(blocks, origin, first_row)
+    begins, at = np.empty(len(order), np.int64), 0
+    begins[order] = first_row[:-1]
+    for part, numbers in zip(parts, tables, strict=False):
+        _fill(rows, part, begins[at : at + numbers.shape[1]], places, blocks)
+        at += numbers.shape[1]
+    return Demand(blocks, issue, origin, arrived_ms, first_attempt, attempts, first_row, **rows, day_factor=day_factors)
+
+
+def _issues(part: _Part) -> Ints:
+    """Rows issue, origin, arrived_ms, first_attempt, attempts of those who enter the days played."""
+    crowd, entry = part.crowd, part.entry
+    who = np.flatnonzero(part.attempts)
+    day = np.searchsorted(crowd.starts, who, side="right") - 1
+    day_played = day - int(np.searchsorted(crowd.starts, np.searchsorted(crowd.arrived_ms, 0), side="left"))
+    issue = day_played * 10**10 + crowd.origin * 10**7 + (who - crowd.starts[day])
+    return np.stack([issue, entry.queue[who], entry.arrived_ms[who], entry.first_attempt[who], part.attempts[who]])
+
+
+def _blank_rows(blocks: tuple[tuple[tuple[int, int], ...], ...], origin: Ints, first_row: Ints) -> dict[str, Ints]:
+    """Rows as they are where nothing is drawn, with the queue of each."""
+    size = int(first_row[-1])
+    queue_at = np.full((len(blocks), max(map(len, blocks))), NOBODY)
+    for number, block in enumerate(blocks):
+        queue_at[number, : len(block)] = [queue for queue, _ in block]
+    length = np.diff(first_row)
+    owner = np.repeat(origin, length)
+    place = (np.arange(size) - np.repeat(first_row[:-1], length)) % np.array([len(block) for block in blocks])[owner]
+    return {"queue": queue_at[owner, place]} | {name: np.full(size, value) for name, value in BLANK.items()}
+
+
+def _fill(
+    rows: dict[str, Ints], part: _Part, begins: Ints, places: Places, blocks: tuple[tuple[tuple[int, int], ...], ...]
+) -> None:
+    """Write what was drawn where it belongs; `begins` is the first row of each customer who enters."""
+    first_row = np.zeros(len(part.attempts), np.int64)
+    first_row[part.attempts > 0] = begins
+    widths = np.array([len(block) for block in blocks])
+    for sheet in part.sheets:
+        origin = part.entry.queue[sheet.who]
+        block = sheet.attempt - part.entry.first_attempt[sheet.who]
+        legs_at = np.array([places.first(start, sheet.head) for start in range(len(blocks))])
+        row = first_row[sheet.who] + block * widths[origin] + legs_at[origin] + sheet.leg - 1
+        for name, column in sheet.columns.items():
+            rows[name][row] = column

@@ -1,0 +1,85 @@
+"""When new customers come: points of rate 1, mapped through the inverse of a day's cumulative rate.
+
+More volume moves the arrival times and brings more customers; those who came anyway keep their number, and with it their
+patience and their work. (Drawing each gap at the rate now in force would carry a quiet hour's long gap into a busy one.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.demand.distributions import unit_gamma, whole_ms
+from sim.demand.streams import Floats, Streams, uniforms
+from sim.scenario.schema import Scenario
+from sim.units import HOUR
+
+
+def expected_per_day(scenario: Scenario, queue: str) -> float:
+    """Mean new customers a day on a queue, by name; 0 without arrivals."""
+    return float(cumulative_rate(scenario, queue)[1][-1])
+
+
+def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
+    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing.
+
+    Raises ValueError where a profile has no weight within the opening hours.
+    """
+    opens, closes = scenario.hours(queue)
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is None:
+        return np.array([opens, closes], float), np.zeros(2)
+    if arrivals.per_day is not None:
+        edges, means = _steps(arrivals.profile or {0: 1.0}, opens, closes, HOUR)
+        if means[-1] == 0:
+            raise ValueError(
+                f"queues.{queue}.arrivals.profile has no weight within the opening hours: write one above 0"
+            )
+        return edges, means * (arrivals.per_day / means[-1])
+    if arrivals.per_interval is not None:
+        return _steps(arrivals.per_interval, opens, closes, scenario.interval)
+    return _steps(arrivals.per_hour or {}, opens, closes, HOUR)
+
+
+def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> tuple[Floats, Floats]:
+    """A clock -> value table, each value per `per_ms` and in force until the next clock, summed up from opening on."""
+    clocks = sorted(table)
+    inside = [clock for clock in clocks if opens < clock < closes]
+    edges = [opens, *inside, closes]
+    values = [max((c for c in clocks if c <= edge), default=None) for edge in edges[:-1]]
+    rates = np.array([0.0 if clock is None else table[clock] for clock in values]) / per_ms
+    return np.array(edges, float), np.concatenate([[0.0], np.cumsum(rates * np.diff(edges))])
+
+
+def day_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
+    """The factor of a day (counted from the first counted day) on a queue's volume: gamma with mean 1 and the queue's
+    own cv, by one uniform that all queues share."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is None or arrivals.day_to_day == 0:
+        return 1.0
+    return float(unit_gamma(arrivals.day_to_day, streams.uniforms((day, "busyness"), 1))[0])
+
+
+def arrivals_of_day(
+    scenario: Scenario, queue: str, streams: Streams, day: int
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
+    edges, means = cumulative_rate(scenario, queue)
+    means = means * day_factor(scenario, queue, streams, day)
+    points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
+    step = np.searchsorted(means, points, side="right") - 1
+    share = (points - means[step]) / (means[step + 1] - means[step])
+    times = whole_ms(edges[step] + share * (edges[step + 1] - edges[step]))
+    return times[times < edges[-1]]
+
+
+def _unit_points(streams: Streams, name: tuple[object, ...], length: float) -> Floats:
+    """The points of a Poisson process of rate 1 below `length`: a longer stretch has the same points, and more."""
+    source, gaps = streams.source(name), np.zeros(0)
+    points = gaps
+    while len(points) == 0 or points[-1] < length:
+        more = int(length - (points[-1] if len(points) else 0)) + int(4 * length**0.5) + 10
+        gaps = np.concatenate([gaps, -np.log1p(-uniforms(source, more))])
+        points = np.cumsum(gaps)
+    return points[points < length]

@@ -1,0 +1,91 @@
+"""The attempts an issue could ever make, drawn block by block for those who could still come to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.demand.crowd import Crowd, Ints, Turn
+from sim.demand.legs import Columns, draw_leg
+from sim.demand.places import Places
+from sim.scenario.schema import Scenario
+
+_UNREACHED = 10**9
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where each customer of a crowd enters the days played."""
+
+    first_attempt: Ints
+    """0 for those who do not (a customer of an earlier day whose matter is settled)."""
+    queue: Ints
+    """Queue of that attempt."""
+    arrived_ms: Ints
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One leg of one attempt, drawn for those who could come to it."""
+
+    attempt: int
+    head: int
+    leg: int
+    who: Ints
+    columns: Columns
+
+
+def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places) -> tuple[Ints, list[Sheet]]:
+    """How many attempts each customer could make in the days played (0 for those who do not enter), and all their legs.
+
+    Kept per queue and customer: the fewest redials on any way there, so that an issue's bound on redials bounds the chain.
+    """
+    size, heads = len(crowd.arrived_ms), range(len(places.names))
+    redials_at_most = max((queue.redial.at_most for queue in places.queues if queue.redial), default=0)
+    attempts, sheets = np.zeros(size, np.int64), []
+    last_entry = int(entry.first_attempt.max(initial=0))
+    fewest = [np.full(size, _UNREACHED) for _ in heads]
+    for attempt in range(1, scenario.attempts_at_most + 1):
+        ahead = [np.full(size, _UNREACHED) for _ in heads]
+        for head in heads:
+            fewest[head][(entry.first_attempt == attempt) & (entry.queue == head)] = 0
+            who = np.flatnonzero(fewest[head] < _UNREACHED)
+            if len(who):
+                attempts[who] = attempt - entry.first_attempt[who] + 1
+                block = _draw_block(crowd, who, attempt, head, places)
+                sheets += block
+                for sheet in block:
+                    _lead_on(sheet, fewest[head][sheet.who], redials_at_most, ahead)
+        fewest = ahead
+        if attempt >= last_entry and not any((reached < _UNREACHED).any() for reached in fewest):
+            break
+    return attempts, sheets
+
+
+def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places) -> list[Sheet]:
+    """The legs of an attempt that starts on `head`; later legs for those only whom the leg before passes on."""
+    sheets = []
+    for leg, queue in enumerate(places.chains[head], 1):
+        if len(who) == 0:
+            break
+        turn = Turn(crowd, who, attempt, places.names[head], places.names[queue])
+        columns = draw_leg(turn, places, queue, leg)
+        sheets.append(Sheet(attempt, head, leg, who, columns))
+        who = who[columns["escalates"] == 1]
+    return sheets
+
+
+def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: list[Ints]) -> None:
+    """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began."""
+
+    def note(queue: int, some: np.ndarray[tuple[int], np.dtype[np.bool_]], count: Ints) -> None:
+        who = sheet.who[some]
+        ahead[queue][who] = np.minimum(ahead[queue][who], count[some])
+
+    columns = sheet.columns
+    note(sheet.head, (columns["redials_ms"] >= 0) & (redials < redials_at_most), redials + 1)
+    note(sheet.head, columns["returns_ms"] >= 0, redials)
+    for to in (columns["switch_answered_to"], columns["switch_abandoned_to"]):
+        for queue in range(len(ahead)):
+            note(queue, to == queue, redials)

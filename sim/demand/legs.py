@@ -1,0 +1,182 @@
+"""What happens on one leg, column by column: self-service, waiting, work, and what follows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.demand.crowd import NOBODY, Flags, Ints, Turn
+from sim.demand.distributions import whole_ms
+from sim.demand.places import Places
+from sim.demand.streams import Floats
+from sim.scenario.schema import Callback, Queue, SelfService, Switching, Unresolved
+from sim.units import NEVER
+
+# How a self-service session ends.
+NO_SESSION, CONTAINED, GAVE_UP, FAILED, HANDED_OVER = range(5)
+
+Columns = dict[str, Ints]
+"""Rows of `Demand`, by column name."""
+
+BLANK = {
+    "session_end": NO_SESSION,
+    "session_ms": 0,
+    "patience_ms": NEVER,
+    "balk_over_ms": NEVER,
+    "accept_from_ms": NEVER,
+    "reached_at_dial": 0,
+    "talk_ms": 0,
+    "hold_ms": 0,
+    "wrap_ms": 0,
+    "escalates": 0,
+    "resolved": 0,
+    "returns_ms": NOBODY,
+    "redials_ms": NOBODY,
+    "switch_answered_to": NOBODY,
+    "switch_answered_ms": NOBODY,
+    "switch_abandoned_to": NOBODY,
+    "switch_abandoned_ms": NOBODY,
+    "spread_ms": 0,
+}
+"""What a row that is not drawn, or a column that does not come up, holds."""
+
+
+def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
+    """All columns of a leg, for those who may come to it."""
+    columns = served_leg(turn, places, queue, leg)
+    scenario = places.queues[queue]
+    queued = reaches_queue(columns["session_end"])
+    _put(columns, queued, waiting(turn.only(queued), scenario, places, columns["session_end"][queued]))
+    if leg == 1 and turn.attempt > 1 and scenario.when_closed:
+        columns["spread_ms"] = spread_ms(turn, scenario)
+    return columns
+
+
+def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
+    """The columns of a leg that matter if nobody has to wait: self-service, work, what follows. The others are blank."""
+    columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
+    scenario = places.queues[queue]
+    if leg == 1 and scenario.self_service:
+        columns.update(session(turn, scenario.self_service))
+    queued = reaches_queue(columns["session_end"])
+    staff, end = turn.only(queued), columns["session_end"][queued]
+    done, cut = work(staff, scenario, end)
+    _put(columns, queued, done | aftermath(staff, scenario, places, cut))
+    return columns
+
+
+def reaches_queue(session_end: Ints) -> Flags:
+    """Whether the contact goes on from self-service to the queue."""
+    return (session_end != CONTAINED) & (session_end != GAVE_UP)
+
+
+def _put(columns: Columns, where: Flags, values: Columns) -> None:
+    for name, column in values.items():
+        columns[name][where] = column
+
+
+def session(turn: Turn, service: SelfService) -> Columns:
+    """Self-service, and what false containment brings back. Those who give up stand at the uniform's upper end: better
+    containment turns failures into successes, not quitters."""
+    used = turn.chance(service.used_by, "uses self-service")
+    ends = turn.uniforms("session's end")
+    end = np.where(ends < service.contained, CONTAINED, np.where(ends >= 1 - service.gives_up, GAVE_UP, FAILED))
+    if service.hand_over:
+        noted = turn.chance(service.hand_over.share, "hands over")
+        end = np.where((end == FAILED) & noted, HANDED_OVER, end)
+    end = np.where(used, end, NO_SESSION)
+    lasts = np.where(used, whole_ms(turn.times(service.lasts, "session")), 0)
+    contained = end == CONTAINED
+    columns = {"session_end": end, "session_ms": lasts}
+    if service.false_containment:
+        false = turn.chance_among(contained, service.false_containment.chance, "false containment")
+        columns["returns_ms"] = turn.delay(false, service.false_containment.after, "return after false containment")
+        contained = contained & ~false
+    return columns | {"resolved": contained.astype(np.int64)}
+
+
+def _scaled(times: Floats, end: Ints, failed: float, handed_over: float) -> Ints:
+    return whole_ms(times * np.select([end == FAILED, end == HANDED_OVER], [failed, handed_over], 1.0))
+
+
+def work(turn: Turn, queue: Queue, end: Ints) -> tuple[Columns, Flags]:
+    """Talk, hold and wrap-up of those who reach the queue, and whose talk the limit cut. Handle time alone is talk."""
+    service, limit = queue.self_service, queue.talk_limit
+    talk = turn.times(queue.handle_time or queue.talk, "talk")
+    failed = service.on_failure.talk if service else 1.0
+    talk_ms = _scaled(talk, end, failed, service.hand_over.talk if service and service.hand_over else 1.0)
+    cut = talk_ms > (limit.at if limit else NEVER)
+    columns = {
+        "talk_ms": np.minimum(talk_ms, limit.at) if limit else talk_ms,
+        "hold_ms": whole_ms(turn.times(queue.hold, "hold")),
+        "wrap_ms": whole_ms(turn.times(queue.wrap_up, "wrap-up")),
+    }
+    return columns, cut
+
+
+def aftermath(turn: Turn, queue: Queue, places: Places, cut: Flags) -> Columns:
+    """What follows once handled: escalated, else moved to another channel, else unresolved (perhaps coming back)."""
+    escalates = turn.chance(queue.escalate.chance if queue.escalate else 0, "escalates")
+    columns, way = {"escalates": escalates.astype(np.int64)}, queue.switch.answered if queue.switch else None
+    stays = ~escalates
+    if way:
+        moves = turn.chance_among(stays, way.chance, "switches once answered")
+        columns |= _moves(turn, places, way, moves, "answered")
+        stays = stays & ~moves
+    open_matter = stays & turn.chance(queue.unresolved.chance if queue.unresolved else 0, "unresolved")
+    if queue.talk_limit:
+        open_matter |= turn.chance_among(stays & cut, queue.talk_limit.unresolved, "unresolved as cut")
+    # Where only a talk limit leaves matters open, they come back as published.
+    back = queue.unresolved or Unresolved()
+    returns = turn.chance_among(open_matter, back.comes_back, "comes back")
+    columns["returns_ms"] = turn.delay(returns, back.after, "return")
+    columns["resolved"] = (stays & ~open_matter).astype(np.int64)
+    return columns
+
+
+def _moves(turn: Turn, places: Places, way: Switching, moves: Flags, when: str) -> Columns:
+    return {
+        f"switch_{when}_to": np.where(moves, places.destination(way), NOBODY),
+        f"switch_{when}_ms": turn.delay(moves, way.after, f"switch once {when}"),
+    }
+
+
+def can_leave(queue: Queue) -> bool:
+    """Whether anybody ever abandons or balks there."""
+    return queue.patience is not None or queue.balk is not None
+
+
+def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
+    """What those who reach the queue put up with there, and what they do if it was too much."""
+    columns: Columns = {}
+    if queue.patience:
+        failed = queue.self_service.on_failure.patience if queue.self_service else 1.0
+        columns["patience_ms"] = _scaled(turn.times(queue.patience, "patience"), end, failed, 1.0)
+    if queue.balk:
+        limited = turn.chance(queue.balk.chance, "balks")
+        columns["balk_over_ms"] = np.where(limited, turn.delay(limited, queue.balk.when_wait_over, "balk limit"), NEVER)
+    if queue.callback:
+        accepts = turn.chance(queue.callback.accepted_by, "accepts callback")
+        columns["accept_from_ms"] = np.where(accepts, 0, NEVER)
+        columns["reached_at_dial"] = reached_at_dial(turn, queue.callback)
+    if queue.redial and can_leave(queue):
+        again = turn.chance(queue.redial.chance, "redials")
+        columns["redials_ms"] = turn.delay(again, queue.redial.after, "redial")
+    if queue.switch and queue.switch.abandoned and can_leave(queue):
+        way = queue.switch.abandoned
+        columns |= _moves(turn, places, way, turn.chance(way.chance, "switches once abandoned"), "abandoned")
+    return columns
+
+
+def reached_at_dial(turn: Turn, callback: Callback) -> Ints:
+    """The dial picked up, geometric by one uniform: dial j is it where u <= 1 - (1 - picks_up)^j first holds; 0 if no
+    dial of those allowed."""
+    if callback.picks_up <= 0 or callback.picks_up >= 1:
+        return np.full(len(turn.who), int(callback.picks_up >= 1))
+    missed = np.log1p(-turn.uniforms("reached at dial")) / np.log1p(-callback.picks_up)
+    return np.where(missed <= callback.attempts, np.ceil(missed), 0).astype(np.int64)
+
+
+def spread_ms(turn: Turn, queue: Queue) -> Ints:
+    """When after the next opening an attempt outside opening hours is made: evenly over `returns_within`."""
+    within = queue.when_closed.returns_within if queue.when_closed else 0
+    return whole_ms(turn.uniforms("spread") * within)

@@ -1,0 +1,73 @@
+"""Where an attempt's rows stand in its block: the queues it may be on, and the legs that follow each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.scenario.schema import Queue, Scenario, Switching
+
+
+@dataclass(frozen=True)
+class Places:
+    """Queues by number (their place in the file); a `head` is the queue of an attempt's first leg."""
+
+    names: tuple[str, ...]
+    queues: tuple[Queue, ...]
+    outside: tuple[str, ...]
+    """Channels outside the file that contacts leave to, in the order of `outside_channels`."""
+    chains: tuple[tuple[int, ...], ...]
+    """Per head: the queues of its legs, itself first."""
+    heads: tuple[tuple[int, ...], ...]
+    """Per origin: the queues an attempt of its issues may start on, itself first, then in file order."""
+
+    def rows(self, origin: int) -> tuple[tuple[int, int], ...]:
+        """The (queue, leg) of each row of a block, legs counted from 1."""
+        return tuple((queue, leg) for head in self.heads[origin] for leg, queue in enumerate(self.chains[head], 1))
+
+    def first(self, origin: int, head: int) -> int:
+        """The row within a block where this head's legs begin; -1 if it cannot come up."""
+        return self.rows(origin).index((head, 1)) if head in self.heads[origin] else -1
+
+    def destination(self, switching: Switching) -> int:
+        """A queue's number, or len(queues) + the place of the channel among those outside."""
+        if switching.to is not None:
+            return self.names.index(switching.to)
+        return len(self.names) + self.outside.index(switching.leaves_to or "")
+
+
+def lay_out(scenario: Scenario) -> Places:
+    """The places of a scenario; escalations and switches must name queues of the file, escalations in no circle."""
+    names, queues = tuple(scenario.queues), tuple(scenario.queues.values())
+    chains = tuple(_chain(names, queues, head) for head in range(len(names)))
+    heads = tuple(_reachable(names, queues, chains, origin) for origin in range(len(names)))
+    return Places(names, queues, outside_channels(scenario), chains, heads)
+
+
+def outside_channels(scenario: Scenario) -> tuple[str, ...]:
+    """Channels that contacts leave to, in the order of first mention: queues in file order, `abandoned` before `answered`."""
+    ways = [way for queue in scenario.queues.values() for way in _ways(queue)]
+    return tuple(dict.fromkeys(way.leaves_to for way in ways if way.leaves_to is not None))
+
+
+def _ways(queue: Queue) -> list[Switching]:
+    ways = (queue.switch.abandoned, queue.switch.answered) if queue.switch else ()
+    return [way for way in ways if way is not None]
+
+
+def _chain(names: tuple[str, ...], queues: tuple[Queue, ...], head: int) -> tuple[int, ...]:
+    chain = [head]
+    while escalate := queues[chain[-1]].escalate:
+        chain.append(names.index(escalate.to))
+    return tuple(chain)
+
+
+def _reachable(
+    names: tuple[str, ...], queues: tuple[Queue, ...], chains: tuple[tuple[int, ...], ...], origin: int
+) -> tuple[int, ...]:
+    found, look = {origin}, [origin]
+    while look:
+        ways = [way for queue in chains[look.pop()] for way in _ways(queues[queue])]
+        new = {names.index(way.to) for way in ways if way.to is not None} - found
+        found |= new
+        look.extend(new)
+    return (origin, *sorted(found - {origin}))
