@@ -1,4 +1,4 @@
-"""Work spread over spawned processes, its results in order: it survives a killed worker, and Ctrl-C leaves nobody behind."""
+"""Work spread over spawned processes, results in order: it survives a killed worker; Ctrl-C leaves nobody behind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -20,7 +20,7 @@ IN_FLIGHT = 2
 """Tasks handed out per process: one at work and one at hand. What is finished out of turn waits in memory."""
 
 
-class WorkerLost(Exception):
+class WorkerLostError(Exception):
     """A worker process was killed twice over the same work."""
 
 
@@ -40,20 +40,20 @@ def in_order(work: Callable[[Task], Result], tasks: Sequence[Task], processes: i
         pool.stop()
 
 
-class _Pool:
+class _Pool(Generic[Task, Result]):
     """Some processes and the tasks in flight, first in line first."""
 
-    def __init__(self, work: Callable[..., object], processes: int) -> None:
+    def __init__(self, work: Callable[[Task], Result], processes: int) -> None:
         self.work = work
         self.processes = processes
         self.executor = self._start()
-        self.flight: deque[tuple[int, Future[object]]] = deque()
+        self.flight: deque[tuple[int, Future[Result]]] = deque()
         self.redone: set[int] = set()
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn"))
 
-    def results(self, tasks: Sequence[object]) -> Iterator[object]:
+    def results(self, tasks: Sequence[Task]) -> Iterator[Result]:
         ahead = 0
         while ahead < len(tasks) or self.flight:
             try:
@@ -67,15 +67,15 @@ class _Pool:
             self.flight.popleft()
             yield result
 
-    def _submit(self, task: object) -> Future[object]:
+    def _submit(self, task: Task) -> Future[Result]:
         with _as_workers_start():
             return self.executor.submit(self.work, task)
 
-    def _rebuild(self, tasks: Sequence[object]) -> None:
+    def _rebuild(self, tasks: Sequence[Task]) -> None:
         """A new pool does what the broken one had not finished."""
         lost = {place for place, future in self.flight if not future.done() or future.exception() is not None}
         if lost & self.redone:
-            raise WorkerLost(
+            raise WorkerLostError(
                 "a worker process was killed twice over the same replications, perhaps for want of memory: "
                 "try fewer processes"
             )

@@ -1,18 +1,29 @@
-"""Plays a scenario many times and keeps the cells: draw, play, log, audit, count."""
+"""Plays scenarios many times and keeps the cells: draw, play, log, audit, count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sim.demand.draw import Demand, draw
+from sim.engine.reference import play
+from sim.engine.rules import flatten
+from sim.kpi.compute import Cells
+from sim.kpi.compute import cells as count
+from sim.log.audit import audit
+from sim.log.columns import Logs, to_logs
+from sim.log.store import SavedRun, saving
+from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
+from sim.study.pool import in_order
 
-if TYPE_CHECKING:
-    from sim.kpi.compute import Cells
+CHUNK = 4
+"""Replications that a process plays before it hands them in: few, so that progress is seen and logs do not pile up."""
 
 
 class AuditError(Exception):
@@ -36,11 +47,11 @@ class Study:
     seed: int
     replications: int
     cells: Cells
-    """Additive sums per (replication, day, queue), per interval, and percentiles."""
+    """Additive sums per (replication, day, queue), per interval, and percentiles; replications in order."""
     day_factors: pl.DataFrame
     """replication, day (from 0, counted days only), factor: the volume of each day relative to the forecast."""
     capped: int
-    """Issues that would have gone on but for attempts_at_most."""
+    """Issues that would have gone on but for attempts_at_most; 0 if counted from a log, which does not say."""
     contacts: int
     """Rows of the contact logs, warm-up included."""
     cost_per_day: float = 0.0
@@ -50,6 +61,30 @@ class Study:
     def days(self) -> int:
         """Counted days in all."""
         return self.replications * self.scenario.days.count
+
+
+@dataclass(frozen=True)
+class Task:
+    """Some replications of one plan, for one process."""
+
+    scenario: Scenario
+    cost_per_day: float
+    seed: int
+    replications: range
+    keep_logs: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """What comes back: small, unless the logs are asked for."""
+
+    cells: Cells
+    day_factors: pl.DataFrame
+    capped: int
+    contacts: int
+    replications: int
+    logs: Logs | None
 
 
 def replications_for(scenario: Scenario, days: int) -> int:
@@ -72,6 +107,122 @@ def replicate(
 
     `on_progress(done, replications)` is called as results are merged. `log_to` keeps the logs as well, in that file and
     its companions. `check` has the engine assert after each dispatch that no match is left undone.
-    Raises AuditError.
+    Raises AuditError, WorkerLostError, LogError.
     """
-    raise NotImplementedError
+    tasks = tasks_of(scenario, cost_per_day, seed, replications, processes, log_to is not None, check)
+    saved = (
+        saving(log_to, scenario, seed, replications, version("ccsim")) if log_to is not None else nullcontext(_no_log)
+    )
+    parts = []
+    with saved as add, closing(in_order(play_task, tasks, processes)) as played:
+        for part in with_progress(played, replications, on_progress):
+            if part.logs is not None:
+                add(part.logs)
+            parts.append(without_logs(part))
+    return merged(scenario, seed, cost_per_day, parts)
+
+
+def _no_log(logs: Logs) -> None:
+    raise AssertionError("logs came back that nobody asked for")
+
+
+def tasks_of(
+    scenario: Scenario,
+    cost_per_day: float,
+    seed: int,
+    replications: int,
+    processes: int,
+    keep_logs: bool = False,
+    check: bool = False,
+) -> list[Task]:
+    """The replications in chunks. A process plays its chunks one by one, so the chunks do not change what comes out."""
+    size = 1 if keep_logs else max(1, min(CHUNK, replications // (2 * processes)))
+    starts = range(0, replications, size)
+    chunks = [range(start, min(start + size, replications)) for start in starts]
+    return [Task(scenario, cost_per_day, seed, chunk, keep_logs, check) for chunk in chunks]
+
+
+def play_task(task: Task) -> Part:
+    """The replications of a task, one after the other. Raises AuditError."""
+    parts = [_play_one(task, replication) for replication in task.replications]
+    return Part(
+        Cells.concat(part.cells for part in parts),
+        pl.concat([part.day_factors for part in parts]),
+        sum(part.capped for part in parts),
+        sum(part.contacts for part in parts),
+        len(parts),
+        Logs.concat(part.logs for part in parts if part.logs is not None) if task.keep_logs else None,
+    )
+
+
+def _play_one(task: Task, replication: int) -> Part:
+    scenario = task.scenario
+    demand = draw(scenario, task.seed, replication)
+    record = play(demand, plan_heads(scenario), flatten(scenario), check=task.check)
+    logs = to_logs(record, scenario, replication)
+    findings = audit(logs, scenario)
+    if findings:
+        raise AuditError(replication, findings)
+    return Part(
+        count(logs, scenario, task.cost_per_day),
+        _counted_factors(demand, scenario, replication),
+        record.capped,
+        logs.contacts.height,
+        1,
+        logs if task.keep_logs else None,
+    )
+
+
+def _counted_factors(demand: Demand, scenario: Scenario, replication: int) -> pl.DataFrame:
+    factors = demand.day_factor[scenario.days.warm_up :]
+    return pl.DataFrame({"day": range(len(factors)), "factor": factors}).select(
+        pl.lit(replication, pl.Int64).alias("replication"), "day", "factor"
+    )
+
+
+def without_logs(part: Part) -> Part:
+    """A part to keep: a thousand replications do not hold a thousand logs."""
+    return Part(part.cells, part.day_factors, part.capped, part.contacts, part.replications, None)
+
+
+def with_progress(parts: Iterator[Part], of: int, on_progress: Callable[[int, int], None] | None) -> Iterator[Part]:
+    """The same parts, each told to `on_progress(done, of)` as it comes in."""
+    done = 0
+    for part in parts:
+        done += part.replications
+        if on_progress is not None:
+            on_progress(done, of)
+        yield part
+
+
+def merged(scenario: Scenario, seed: int, cost_per_day: float, parts: Sequence[Part]) -> Study:
+    """Parts in replication order as one study."""
+    return Study(
+        scenario,
+        seed,
+        sum(part.replications for part in parts),
+        Cells.concat(part.cells for part in parts),
+        pl.concat([part.day_factors for part in parts]),
+        sum(part.capped for part in parts),
+        sum(part.contacts for part in parts),
+        cost_per_day,
+    )
+
+
+def recount(saved: SavedRun) -> Study:
+    """The study that a saved log holds, counted again from its rows. How busy its days were is drawn again: a log knows
+    who came, not what was forecast."""
+    scenario = saved.scenario
+    factors = [
+        _counted_factors(draw(scenario, saved.seed, replication), scenario, replication)
+        for replication in range(saved.replications)
+    ]
+    return Study(
+        scenario,
+        saved.seed,
+        saved.replications,
+        count(saved.logs, scenario),
+        pl.concat(factors),
+        capped=0,
+        contacts=saved.logs.contacts.height,
+    )

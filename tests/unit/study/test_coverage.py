@@ -1,4 +1,4 @@
-"""Every kind of interval says 95 % and covers 93 to 97 % of 2,000 synthetic studies (k = 4 standard errors around 95 %).
+"""Every kind of interval says 95 % and covers 93 to 97 % of 2,000 synthetic studies (k = 4 standard errors).
 
 The made days are like simulated ones: a busyness shared by volume and waits (gamma, cv 10 %), waits skewed to the
 right, plans that differ on the same days, days of one replication that hang together.
