@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.demand.distributions import mean_ms
+from sim.demand.places import outside_channels
+from sim.scenario.schema import Callback, Queue, Scenario
+from sim.units import DAY, NEVER
+
 UNLIMITED = 10**9
 SERVE_OUT, CARRY, CANCEL = range(3)
 
@@ -42,7 +47,7 @@ class Rules:
     offers: tuple[bool, ...]
     offer_wait_ms: tuple[int, ...]
     offer_waiting: tuple[int, ...]
-    """A callback is offered when the quoted wait, or the live contacts waiting, is at or over this (NEVER, UNLIMITED)."""
+    """Offered when the quoted wait, or the live contacts waiting, is at or over this; NEVER, UNLIMITED."""
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -51,3 +56,91 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+
+    def is_open(self, queue: int, ms: int) -> bool:
+        """Half-open, on the days played."""
+        return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
+
+    def next_opening(self, queue: int, ms: int) -> int:
+        """The first opening after ms, on whatever day."""
+        opening = ms - ms % DAY + self.opens[queue]
+        return opening if opening > ms else opening + DAY
+
+    def closings(self, queue: int) -> list[int]:
+        """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
+        round_the_clock = self.opens[queue] == 0 and self.closes[queue] == DAY
+        days = range(self.days - 1 if round_the_clock else 0, self.days)
+        return [day * DAY + self.closes[queue] for day in days]
+
+
+def flatten(scenario: Scenario) -> Rules:
+    """Every name becomes its place in the file, every law its mean, every mechanism that is off its neutral number."""
+    queues = tuple(scenario.queues)
+    pages = tuple(scenario.queues.values())
+    skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
+    hours = [scenario.hours(queue) for queue in queues]
+    callbacks = [page.callback for page in pages]
+    return Rules(
+        queues=queues,
+        groups=tuple(scenario.agents),
+        outside=outside_channels(scenario),
+        skills=skills,
+        servers=tuple(_servers(queue, skills) for queue in range(len(queues))),
+        feeds=tuple(_feeds(scenario, group) for group in skills),
+        opens=tuple(start for start, _ in hours),
+        closes=tuple(end for _, end in hours),
+        days=scenario.days.warm_up + scenario.days.count,
+        served_out=scenario.closing == "served_out",
+        moved_when_closed=tuple(page.when_closed is not None for page in pages),
+        room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
+        handle_ms=tuple(_mean_handle_ms(page) for page in pages),
+        redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
+        same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
+        redial_permille=tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
+        repeat_permille=tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
+        offers=tuple(callback is not None for callback in callbacks),
+        offer_wait_ms=tuple(_offer_wait_ms(callback) for callback in callbacks),
+        offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
+        keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
+        reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
+        ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
+        dials_at_most=tuple(callback.attempts if callback else 0 for callback in callbacks),
+        retry_ms=tuple(callback.retry_after if callback else 0 for callback in callbacks),
+        pending_at_closing=tuple(
+            ("serve_out", "carry", "cancel").index(callback.at_closing) if callback else SERVE_OUT
+            for callback in callbacks
+        ),
+        attempts_at_most=scenario.attempts_at_most,
+    )
+
+
+def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    able = [group for group, known in enumerate(skills) if queue in known]
+    return tuple(sorted(able, key=lambda group: (skills[group].index(queue), group)))
+
+
+def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
+    names = list(scenario.queues)
+    reach = set(skills)
+    for _ in names:
+        reach |= {
+            number
+            for number, page in enumerate(scenario.queues.values())
+            if page.escalate is not None and names.index(page.escalate.to) in reach
+        }
+    return tuple(sorted(reach))
+
+
+def _mean_handle_ms(page: Queue) -> int:
+    laws = [law for law in (page.talk, page.hold, page.wrap_up, page.handle_time) if law is not None]
+    return round(sum(mean_ms(law) for law in laws))
+
+
+def _offer_wait_ms(callback: Callback | None) -> int:
+    limit = callback.wait_limit_ms if callback else None
+    return NEVER if limit is None else limit
+
+
+def _offer_waiting(callback: Callback | None) -> int:
+    limit = callback.offer_when_waiting if callback else None
+    return UNLIMITED if limit is None else limit

@@ -1,0 +1,171 @@
+"""The book of one replication: what demand says of each row, and what the engine writes down about it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.demand.draw import Demand
+from sim.engine.record import KINDS, NONE, OUTCOMES, Ints, Record
+from sim.engine.routing import IDLE, OFF, Floor
+from sim.engine.rules import Rules
+from sim.units import DAY, NEVER
+
+NEW, REDIAL, REPEAT, SWITCH, ESCALATION = range(len(KINDS))
+(
+    ANSWERED,
+    ABANDONED,
+    BLOCKED,
+    BALKED,
+    CLOSED,
+    DONE_IN_SELF_SERVICE,
+    HUNG_UP_IN_SELF_SERVICE,
+    CALLED_BACK,
+    CALLBACK_FAILED,
+    CALLBACK_CANCELLED,
+    OPEN,
+) = range(len(OUTCOMES))
+
+
+class Book:
+    """Lists by demand row: Python ints, as indexing a NumPy array one by one costs several times as much."""
+
+    def __init__(self, demand: Demand, rules: Rules):
+        self.demand, self.rules = demand, rules
+        rows = int(demand.first_row[-1])
+        self._read_demand(demand)
+        self._read_issues(demand)
+        self.arrived, self.queued, self.quoted = [NONE] * rows, [NONE] * rows, [NONE] * rows
+        self.answered, self.ended, self.agent = [NONE] * rows, [NONE] * rows, [NONE] * rows
+        self.kind, self.outcome = [NEW] * rows, [OPEN] * rows
+        self.offered, self.accepted, self.dials = [0] * rows, [0] * rows, [0] * rows
+        self.switched_to, self.followed_by = [NONE] * rows, [NONE] * rows
+        self.capped = 0
+
+    def _read_demand(self, demand: Demand) -> None:
+        self.queue: list[int] = demand.queue.tolist()
+        self.session_end, self.session_ms = demand.session_end.tolist(), demand.session_ms.tolist()
+        self.patience = demand.patience_ms.tolist()
+        self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
+        self.reached_at = demand.reached_at_dial.tolist()
+        self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
+        self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
+        self.redials_after, self.spread = demand.redials_ms.tolist(), demand.spread_ms.tolist()
+        self.answered_to, self.answered_move = demand.switch_answered_to.tolist(), demand.switch_answered_ms.tolist()
+        self.abandoned_to, self.abandoned_move = (
+            demand.switch_abandoned_to.tolist(),
+            demand.switch_abandoned_ms.tolist(),
+        )
+
+    def _read_issues(self, demand: Demand) -> None:
+        self.origin: list[int] = demand.origin.tolist()
+        self.first_row: list[int] = demand.first_row.tolist()
+        self.first_attempt = demand.first_attempt.tolist()
+        self.redials = [0] * len(self.origin)
+        self.leg_starts: list[dict[int, int]] = [
+            {queue: at for at, (queue, leg) in enumerate(p) if leg == 1} for p in demand.places
+        ]
+        """Per origin queue: where in a block each queue's legs begin."""
+        issues = np.repeat(np.arange(len(self.origin)), np.diff(demand.first_row))
+        widths = np.array([len(places) for places in demand.places])
+        legs = np.zeros((len(widths), int(widths.max(initial=1))), dtype=np.int64)
+        for queue, places in enumerate(demand.places):
+            legs[queue, : len(places)] = [leg for _, leg in places]
+        within = np.arange(len(issues)) - demand.first_row[issues]
+        origin = demand.origin[issues]
+        self.issue: list[int] = issues.tolist()
+        self.width: list[int] = widths.tolist()
+        self.leg: list[int] = legs[origin, within % widths[origin]].tolist()
+        self.attempt = (demand.first_attempt[issues] + within // widths[origin]).tolist()
+
+    def next_attempt(self, row: int, queue: int) -> int:
+        """The row at which this row's issue tries again, on that queue; NONE once it has made attempts_at_most."""
+        issue = self.issue[row]
+        if self.attempt[row] >= self.rules.attempts_at_most:
+            return NONE
+        start, origin = self.first_row[issue], self.origin[issue]
+        block = start + ((row - start) // self.width[origin] + 1) * self.width[origin]
+        if block >= self.first_row[issue + 1]:
+            raise AssertionError(f"demand holds no attempt after row {row}, yet the engine needs one")
+        return block + self.leg_starts[origin][queue]
+
+    def scale_patience(self, row: int, permille: int) -> None:
+        """What came before changes patience: in whole permille, rounded down; infinite patience stays so."""
+        if self.patience[row] < NEVER:
+            self.patience[row] = self.patience[row] * permille // 1000
+
+    def close(self, floor: Floor, horizon_ms: int) -> Record:
+        """The record of everything that happened before the horizon."""
+        return Record(
+            contacts=self._contacts(floor), agents=_spans(floor, horizon_ms), queues=_trace(floor), capped=self.capped,
+            horizon_ms=horizon_ms,
+        )  # fmt: skip
+
+    def _contacts(self, floor: Floor) -> dict[str, Ints]:
+        arrived = np.array(self.arrived, dtype=np.int64)
+        row = np.flatnonzero(arrived != NONE)
+        demand = self.demand
+
+        def column(values: list[int]) -> Ints:
+            return np.array(values, dtype=np.int64)[row]
+
+        leg, outcome, answered, agent = (
+            column(values) for values in (self.leg, self.outcome, self.answered, self.agent)
+        )
+        served = (outcome == ANSWERED) | (outcome == CALLED_BACK)
+        group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
+        group = np.where(served, group_of[agent], NONE)
+        settled = served | (outcome == DONE_IN_SELF_SERVICE)
+        return {
+            "row": row,
+            "issue": demand.issue[column(self.issue)],
+            "day": arrived[row - (leg - 1)] // DAY,
+            "attempt": column(self.attempt),
+            "leg": leg,
+            "queue": demand.queue[row],
+            "kind": column(self.kind),
+            "arrived_ms": arrived[row],
+            "queued_ms": column(self.queued),
+            "quoted_ms": column(self.quoted),
+            "patience_ms": column(self.patience),
+            "callback_offered": column(self.offered),
+            "callback_accepted": column(self.accepted),
+            "dials": column(self.dials),
+            "answered_ms": answered,
+            "talk_ms": np.where(served, demand.talk_ms[row], NONE),
+            "hold_ms": np.where(served, demand.hold_ms[row], NONE),
+            "wrap_ms": np.where(served, demand.wrap_ms[row], NONE),
+            "ended_ms": column(self.ended),
+            "group": group,
+            "agent": np.where(served, agent - first_agent[group], NONE),
+            "outcome": outcome,
+            "resolved": np.where(outcome == OPEN, NONE, np.where(settled, demand.resolved[row], 0)),
+            "session_end": demand.session_end[row],
+            "session_ms": demand.session_ms[row],
+            "switched_to": column(self.switched_to),
+            "followed_by": column(self.followed_by),
+        }
+
+
+def _spans(floor: Floor, horizon_ms: int) -> dict[str, Ints]:
+    agent, ms, state = np.array(floor.spans, dtype=np.int64).reshape(-1, 3).T
+    # Stable: of several states written for one agent and millisecond the last holds, the others have no length.
+    order = np.lexsort((ms, agent))
+    agent, ms, state = agent[order], ms[order], state[order]
+    last = np.append(agent[1:] != agent[:-1], True) if len(agent) else np.zeros(0, dtype=bool)
+    to_ms = np.where(last, horizon_ms, np.append(ms[1:], horizon_ms)[: len(ms)])
+    to_ms = np.where(state == IDLE, np.minimum(to_ms, horizon_ms), to_ms)
+    kept = (state != OFF) & (to_ms > ms)
+    group_of, first_agent = np.array(floor.group_of, dtype=np.int64), np.array(floor.first_agent, dtype=np.int64)
+    group = group_of[agent[kept]]
+    return {
+        "agent": agent[kept] - first_agent[group],
+        "group": group,
+        "from_ms": ms[kept],
+        "to_ms": to_ms[kept],
+        "state": state[kept],
+    }
+
+
+def _trace(floor: Floor) -> dict[str, Ints]:
+    ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
+    return {"ms": ms, "queue": queue, "length": length}

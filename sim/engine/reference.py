@@ -1,0 +1,327 @@
+"""The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
+
+Read `Play` from top to bottom: a contact arrives, meets self-service, reaches its queue, waits, is served, and leads to
+what follows. The engine adds, compares and indexes; it draws nothing (that was `demand`) and counts nothing (that is
+`kpi`).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
+from sim.engine import callbacks, moment, shifts
+from sim.engine.book import (
+    ABANDONED,
+    ANSWERED,
+    BALKED,
+    BLOCKED,
+    CLOSED,
+    DONE_IN_SELF_SERVICE,
+    ESCALATION,
+    HUNG_UP_IN_SELF_SERVICE,
+    REDIAL,
+    REPEAT,
+    SWITCH,
+    Book,
+)
+from sim.engine.moment import Clock, Moment
+from sim.engine.record import NONE, Record
+from sim.engine.routing import HELD, HOLD, IDLE, TALK, WAITING, WRAP, Floor
+from sim.engine.rules import Rules
+from sim.roster.heads import Roster
+from sim.units import DAY, NEVER
+
+
+def play(demand: Demand, roster: Roster, rules: Rules, check: bool = False) -> Record:
+    """One replication, from the first midnight until the last contact is out (24 h after the last closing at most).
+
+    `check` asserts after each dispatch that nothing matches any more (tests).
+    """
+    return Play(demand, roster, rules, check).run()
+
+
+class Play(Book):
+    """The book while its clock runs. Times are ms from midnight before the first day played."""
+
+    def __init__(self, demand: Demand, roster: Roster, rules: Rules, check: bool):
+        super().__init__(demand, rules)
+        self.roster, self.check = roster, check
+        self.clock = Clock(initial_time=0)
+        self.floor = Floor(rules, roster.seats, len(self.queue))
+        self.free_agents: list[int] = []
+        self.new_waiting: list[int] = []
+        self.dispatching = False
+        """A dispatch is due in this millisecond."""
+        self.in_session = [0 for _ in rules.queues]
+        self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
+        """Callbacks promised and not over, by queue; a dict for its order."""
+        self.ringing: dict[int, int] = {}
+        """Rows that agents dial without being answered, by agent."""
+        self.talking_until = [0 for _ in rules.queues]
+        self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
+        self.closed_at: dict[int, int] = {}
+        """Groups past their closing that stay while something live is inside, and when they closed."""
+
+    # The clock ---------------------------------------------------------------------------------------------------
+
+    def run(self) -> Record:
+        """Plays all days and writes down what happened."""
+        order = np.lexsort((self.demand.first_row[:-1], self.demand.arrived_ms))
+        self.coming = zip(self.demand.arrived_ms[order].tolist(), order.tolist(), strict=True)
+        self._next_customer()
+        agents = len(self.floor.group_of)
+        for ms, group in self.planned:
+            self.clock.at(ms, moment.AGENTS, agents + group, moment.HEADS_CHANGE, partial(shifts.change_heads, self))
+        for ms, group in self.roster.closings.tolist():
+            self.clock.at(ms, moment.AGENTS, agents + group, moment.GROUP_CLOSES, partial(shifts.close_group, self))
+        closings = [(ms, queue) for queue in range(len(self.rules.queues)) for ms in self.rules.closings(queue)]
+        for ms, queue in closings:
+            self.clock.at(ms, moment.AGENTS, agents + queue, moment.QUEUE_CLOSES, partial(shifts.close_queue, self))
+        horizon = max(closings)[0] + DAY
+        self.clock.run(until=horizon)
+        return self.close(self.floor, horizon)
+
+    def _next_customer(self) -> None:
+        # One arrival at a time keeps the heap small; the next at the same millisecond always has a higher row.
+        coming = next(self.coming, None)
+        if coming is not None:
+            ms, issue = coming
+            self.clock.at(ms, moment.CONTACTS, self.first_row[issue], moment.ARRIVES, self._customer_comes)
+
+    def _customer_comes(self, now: Moment) -> None:
+        self._next_customer()
+        row = now.subject
+        if self.attempt[row] > 1:
+            self.kind[row] = REPEAT
+            self.scale_patience(row, self.rules.repeat_permille[self.queue[row]])
+        self._arrives(now)
+
+    # A contact arrives ---------------------------------------------------------------------------------------------
+
+    def _arrives(self, now: Moment) -> None:
+        row, ms = now.subject, self.clock.ms
+        queue = self.queue[row]
+        later_leg = self.leg[row] > 1
+        if not later_leg and not self.rules.is_open(queue, ms):
+            self._comes_while_closed(row, queue, ms)
+            return
+        self.arrived[row] = ms
+        if later_leg and self._cut_off(queue, ms):
+            self.leaves(row, CLOSED, ms)
+        elif self.session_end[row] != NO_SESSION:
+            self.in_session[queue] += 1
+            self.clock.at(ms + self.session_ms[row], moment.CONTACTS, row, moment.SESSION_ENDS, self._session_ends)
+        else:
+            self._reaches_queue(row, queue, ms)
+
+    def _comes_while_closed(self, row: int, queue: int, ms: int) -> None:
+        if self.rules.moved_when_closed[queue]:
+            self._comes_at(row, self.rules.next_opening(queue, ms) + self.spread[row])
+        else:
+            self.arrived[row] = ms
+            self.leaves(row, CLOSED, ms)
+
+    def _comes_at(self, row: int, ms: int) -> None:
+        """The contact arrives at ms; past the last day it is not played, and the issue stays open."""
+        if ms < self.rules.days * DAY:
+            self.clock.at(ms, moment.CONTACTS, row, moment.ARRIVES, self._arrives)
+
+    def _cut_off(self, queue: int, ms: int) -> bool:
+        """Whether those inside are disconnected, because the queue has closed on them."""
+        return not self.rules.served_out and not self.rules.is_open(queue, ms)
+
+    # Self-service --------------------------------------------------------------------------------------------------
+
+    def _session_ends(self, now: Moment) -> None:
+        row, ms = now.subject, self.clock.ms
+        queue, end = self.queue[row], self.session_end[row]
+        self.in_session[queue] -= 1
+        if end == CONTAINED:
+            self.leaves(row, DONE_IN_SELF_SERVICE, ms)
+            self._may_return(row, ms)
+        elif end == GAVE_UP:
+            self.leaves(row, HUNG_UP_IN_SELF_SERVICE, ms)
+        elif self._cut_off(queue, ms):
+            self.leaves(row, CLOSED, ms)
+        else:
+            self._reaches_queue(row, queue, ms)
+
+    # The queue -----------------------------------------------------------------------------------------------------
+
+    def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
+        self.queued[row] = ms
+        floor = self.floor
+        if not self.dispatching or floor.unclaimed_for(queue):
+            agent = floor.take_idle(queue)
+            if agent != NONE:
+                self.answer(row, agent, ANSWERED)
+                return
+        self._finds_nobody_idle(row, queue, ms)
+
+    def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
+        rules, floor = self.rules, self.floor
+        live, first_leg = floor.live[queue], self.leg[row] == 1
+        if first_leg and live >= rules.room[queue]:
+            self.queued[row] = NONE
+            self.leaves(row, BLOCKED, ms)
+            return
+        quoted = self._quote(queue)
+        self.quoted[row] = quoted
+        if first_leg and quoted > self.balk_over[row]:
+            self.leaves(row, BALKED, ms)
+            self._may_redial(row, ms)
+            return
+        over_limit = quoted >= rules.offer_wait_ms[queue] or live >= rules.offer_waiting[queue]
+        if first_leg and rules.offers[queue] and over_limit:
+            self.offered[row] = 1
+            if quoted >= self.accept_from[row]:
+                callbacks.accept(self, row, queue)
+                return
+        self._waits(row, queue, ms)
+
+    def _quote(self, queue: int) -> int:
+        """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
+        on = sum(self.floor.heads[group] for group in self.rules.servers[queue])
+        ahead = self.floor.live[queue] + self.floor.held[queue]
+        return min((ahead + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
+
+    # Waiting -------------------------------------------------------------------------------------------------------
+
+    def place(self, row: int) -> tuple[int, int, int]:
+        return (0 if self.leg[row] > 1 else 1, self.queued[row], row)
+
+    def _waits(self, row: int, queue: int, ms: int) -> None:
+        self.floor.wait(row, queue, self.place(row), ms)
+        if self.dispatching:
+            self.new_waiting.append(row)
+        patience = self.patience[row]
+        if patience < NEVER:
+            self.clock.at(ms + patience, moment.PATIENCE, row, 0, self._patience_ends)
+
+    def _patience_ends(self, now: Moment) -> None:
+        row, ms = now.subject, self.clock.ms
+        if self.floor.doing[row] == WAITING:
+            self.floor.stop_waiting(row, self.queue[row], ms)
+            self.leaves(row, ABANDONED, ms)
+            self._may_redial(row, ms)
+
+    def leaves(self, row: int, outcome: int, ms: int) -> None:
+        """Out of the house without an agent."""
+        self.outcome[row] = outcome
+        self.ended[row] = ms
+        shifts.look_after_closing(self)
+
+    # An agent and a contact ----------------------------------------------------------------------------------------
+
+    def answer(self, row: int, agent: int, outcome: int) -> None:
+        ms, queue = self.clock.ms, self.queue[row]
+        left = ms + self.talk[row] + self.hold[row]
+        done = left + self.wrap[row]
+        self.answered[row], self.ended[row] = ms, left
+        self.agent[row], self.outcome[row] = agent, outcome
+        if left > self.talking_until[queue]:
+            self.talking_until[queue] = left
+        self.floor.spans += (agent, ms, TALK, agent, ms + self.talk[row], HOLD, agent, left, WRAP, agent, done, IDLE)
+        self.clock.at(done, moment.AGENTS, agent, moment.WORK_ENDS, self._work_ends)
+        self._goes_on(row, left)
+        if self.closed_at:
+            shifts.look_after_closing(self)
+
+    def _work_ends(self, now: Moment) -> None:
+        self.agent_frees(now.subject)
+
+    def agent_frees(self, agent: int) -> None:
+        if self.floor.free(agent, self.clock.ms) and self.floor.wanted(self.floor.group_of[agent]):
+            self.free_agents.append(agent)
+            self.dispatch_soon()
+
+    def dispatch_soon(self) -> None:
+        if self.dispatching:
+            return
+        self.dispatching = True
+        if self.clock.peek() > self.clock.ms:
+            # Nothing else happens in this millisecond: the dispatch phase is now.
+            self._dispatch(None)
+        else:
+            self.clock.at(self.clock.ms, moment.DISPATCH, 0, 0, self._dispatch)
+
+    def _dispatch(self, _: Moment | None) -> None:
+        """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
+        Callbacks for which live contacts come first are dialled when nothing live matches."""
+        floor = self.floor
+        while self.free_agents or self.new_waiting:
+            agents, rows = sorted(self.free_agents), sorted(self.new_waiting, key=self.place)
+            self.free_agents, self.new_waiting = [], []
+            for agent in agents:
+                if floor.idle_since[agent] != NONE and (row := floor.next_for(agent)) != NONE:
+                    floor.take(agent)
+                    self._serve(row, agent)
+            for row in rows:
+                if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(self.queue[row])) != NONE:
+                    self._serve(row, agent)
+        row, queue = floor.next_callback()
+        while row != NONE:
+            self._serve(row, floor.take_idle(queue))
+            row, queue = floor.next_callback()
+        self.dispatching = False
+        if self.check and (undone := floor.undone_match()):
+            raise AssertionError(f"after dispatch at {self.clock.ms} ms {undone}")
+
+    def _serve(self, row: int, agent: int) -> None:
+        if self.floor.doing[row] == WAITING:
+            self.floor.stop_waiting(row, self.queue[row], self.clock.ms)
+            self.answer(row, agent, ANSWERED)
+        else:
+            callbacks.dial(self, row, agent)
+
+    # What follows --------------------------------------------------------------------------------------------------
+
+    def _goes_on(self, row: int, ms: int) -> None:
+        """After the conversation: a new leg, another channel, a repeat later on, or nothing."""
+        if self.escalates[row]:
+            self.followed_by[row] = self.kind[row + 1] = ESCALATION
+            self.clock.at(ms, moment.CONTACTS, row + 1, moment.ARRIVES, self._arrives)
+        elif self.answered_to[row] != NOBODY:
+            self._switches(row, self.answered_to[row], ms + self.answered_move[row])
+        else:
+            self._may_return(row, ms)
+
+    def _may_return(self, row: int, ms: int) -> None:
+        if self.returns_after[row] != NOBODY:
+            self._follows(row, self._front_queue(row), ms + self.returns_after[row], REPEAT)
+
+    def _may_redial(self, row: int, ms: int) -> None:
+        issue = self.issue[row]
+        at_most = self.rules.redials_at_most[self.queue[row]]
+        if self.redials_after[row] != NOBODY and self.redials[issue] < at_most:
+            self.redials[issue] += 1
+            self._follows(row, self._front_queue(row), ms + self.redials_after[row], REDIAL)
+        elif self.abandoned_to[row] != NOBODY:
+            self._switches(row, self.abandoned_to[row], ms + self.abandoned_move[row])
+
+    def _switches(self, row: int, to: int, ms: int) -> None:
+        self.switched_to[row] = to
+        if to < len(self.rules.queues):
+            self._follows(row, to, ms, SWITCH)
+
+    def _follows(self, row: int, queue: int, ms: int, kind: int) -> None:
+        """The issue's next contact."""
+        following = self.next_attempt(row, queue)
+        if following == NONE:
+            self.capped += 1
+            return
+        self.followed_by[row] = self.kind[following] = kind
+        if kind == REDIAL and self.rules.same_patience[self.queue[row]]:
+            self.patience[following] = self.patience[row]
+        elif kind == REDIAL:
+            self.scale_patience(following, self.rules.redial_permille[queue])
+        elif kind == REPEAT:
+            self.scale_patience(following, self.rules.repeat_permille[queue])
+        self._comes_at(following, ms)
+
+    def _front_queue(self, row: int) -> int:
+        """The queue on which this row's attempt began: where the customer rings again."""
+        return self.queue[row - (self.leg[row] - 1)]

@@ -1,0 +1,78 @@
+"""Heads that come and go, and closing: who signs on, who leaves, and who stays until the house is empty.
+
+The functions act on the play whose agents they are; `reference.Play` schedules them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sim.engine import callbacks, moment
+from sim.engine.book import CALLBACK_CANCELLED, CLOSED
+from sim.engine.moment import Moment
+from sim.engine.routing import WAITING
+from sim.engine.rules import CANCEL, SERVE_OUT
+from sim.units import DAY
+
+if TYPE_CHECKING:
+    from sim.engine.reference import Play
+
+
+def change_heads(play: Play, now: Moment) -> None:
+    """A new head count, and with it the end of yesterday's serving out."""
+    ms, group = play.clock.ms, now.subject - len(play.floor.group_of)
+    play.closed_at.pop(group, None)
+    arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
+    if arrived and play.floor.wanted(group):
+        play.free_agents += arrived
+        play.dispatch_soon()
+
+
+def close_group(play: Play, now: Moment) -> None:
+    """The group's day ends; it stays while something live could still reach it, at most 24 h."""
+    ms, group = play.clock.ms, now.subject - len(play.floor.group_of)
+    play.closed_at[group] = ms
+    look_after_closing(play)
+    play.clock.at(ms + DAY, moment.CLOSING, group, 0, partial(_may_sign_off, play))
+
+
+def close_queue(play: Play, now: Moment) -> None:
+    """Those who wait are cut off if the file says so; callbacks promised for today are cancelled if it says so."""
+    ms, queue = play.clock.ms, now.subject - len(play.floor.group_of)
+    if not play.rules.served_out:
+        for _, _, row in sorted(play.floor.line[queue]):
+            if play.floor.doing[row] == WAITING:
+                play.floor.stop_waiting(row, queue, ms)
+                play.leaves(row, CLOSED, ms)
+    if play.rules.pending_at_closing[queue] == CANCEL:
+        for row in list(play.pending[queue]):
+            callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
+
+
+def look_after_closing(play: Play) -> None:
+    """Somebody left the house, or is being served: at the end of this millisecond closed groups look around."""
+    for group in play.closed_at:
+        play.clock.at(play.clock.ms, moment.CLOSING, group, 0, partial(_may_sign_off, play))
+
+
+def _may_sign_off(play: Play, now: Moment) -> None:
+    """At the end of a millisecond: a closed group goes once nothing live that could reach it is left inside."""
+    group, ms = now.subject, play.clock.ms
+    if group not in play.closed_at:
+        return
+    feeds = play.rules.feeds[group]
+    until = max(play.talking_until[queue] for queue in feeds) if play.rules.served_out else ms
+    if ms < play.closed_at[group] + DAY:
+        if any(_keeps_agents(play, queue) for queue in feeds):
+            return
+        if until > ms:
+            play.clock.at(until, moment.CLOSING, group, 0, partial(_may_sign_off, play))
+            return
+    del play.closed_at[group]
+    play.floor.set_heads(group, 0, ms)
+
+
+def _keeps_agents(play: Play, queue: int) -> bool:
+    live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue])
+    return bool(live or (play.pending[queue] and play.rules.pending_at_closing[queue] == SERVE_OUT))
