@@ -117,7 +117,7 @@ def _places_that_matter(arrival_rate: float, full_rate: float, abandon_rate: flo
 def _stationary(
     agents: int, arrival_rate: float, service_rate: float, abandon_rate: float, places: int
 ) -> tuple[float, Floats]:
-    """P(an agent is idle), and P(all busy and j waiting) for j = 0..places; in logs, as they span hundreds of decades."""
+    """P(an agent is idle), and P(all busy and j waiting) for j = 0..places; in logs: they span hundreds of decades."""
     death_rates = agents * service_rate + abandon_rate * np.arange(1, places + 1)
     logs = np.concatenate(([0.0], np.cumsum(np.log(arrival_rate) - np.log(death_rates)))) if places else np.zeros(1)
     top = float(logs.max())
