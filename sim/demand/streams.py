@@ -1,7 +1,7 @@
 """Named streams of uniforms: the same name gives the same numbers, whatever else is drawn.
 
-A stream is `PCG64` seeded by `SeedSequence(seed, spawn_key=(replication, *name.encode()))`. Its bits are promised across
-NumPy versions; NumPy's distributions are not, so that we map the uniforms ourselves.
+A stream is `PCG64` seeded by `SeedSequence(seed, spawn_key=(replication, *name.encode()))`. Its bits are promised
+across NumPy versions; NumPy's distributions are not, so that we map the uniforms ourselves.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ class Streams:
     replication: int
     """0 or more."""
 
+    def __post_init__(self) -> None:
+        if self.seed < 0 or self.replication < 0:
+            raise ValueError("a seed, and a replication's number, is a whole number of 0 or more")
+
     def source(self, name: Iterable[object]) -> np.random.PCG64:
         """The generator of the stream whose name is these parts, joined by `|`.
 
@@ -45,7 +49,7 @@ class Streams:
         seed = _words(self.seed)
         head = seed + [0] * (_POOL_WORDS - len(seed)) + _words(self.replication)
         entropy = np.concatenate([np.array(head, np.uint32), np.frombuffer(text, np.uint8).astype(np.uint32)])
-        return np.random.PCG64(np.random.SeedSequence(entropy))  # type: ignore[arg-type]
+        return np.random.PCG64(np.random.SeedSequence(entropy))
 
     def uniforms(self, name: Iterable[object], count: int) -> Floats:
         """The first `count` uniforms of a stream, in the open interval (0, 1)."""
