@@ -1,7 +1,8 @@
 """When new customers come: points of rate 1, mapped through the inverse of a day's cumulative rate.
 
-More volume moves the arrival times and brings more customers; those who came anyway keep their number, and with it their
-patience and their work. (Drawing each gap at the rate now in force would carry a quiet hour's long gap into a busy one.)
+More volume moves the arrival times and brings more customers; those who came anyway keep their number, and with it
+their patience and their work. (Drawing each gap at the rate now in force would carry a quiet hour's long gap into a
+busy one.)
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.demand.distributions import unit_gamma, whole_ms
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.schema import Scenario
 from sim.units import HOUR
+
+Ints = NDArray[np.int64]
 
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
@@ -61,9 +65,7 @@ def day_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> fl
     return float(unit_gamma(arrivals.day_to_day, streams.uniforms((day, "busyness"), 1))[0])
 
 
-def arrivals_of_day(
-    scenario: Scenario, queue: str, streams: Streams, day: int
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:
     """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
     edges, means = cumulative_rate(scenario, queue)
     means = means * day_factor(scenario, queue, streams, day)
@@ -71,7 +73,8 @@ def arrivals_of_day(
     step = np.searchsorted(means, points, side="right") - 1
     share = (points - means[step]) / (means[step + 1] - means[step])
     times = whole_ms(edges[step] + share * (edges[step + 1] - edges[step]))
-    return times[times < edges[-1]]
+    before_closing: Ints = times[times < edges[-1]]
+    return before_closing
 
 
 def _unit_points(streams: Streams, name: tuple[object, ...], length: float) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.demand.crowd import Crowd, Ints, Turn
+from sim.demand.crowd import Crowd, Flags, Ints, Turn
 from sim.demand.legs import Columns, draw_leg
 from sim.demand.places import Places
 from sim.scenario.schema import Scenario
@@ -37,9 +37,10 @@ class Sheet:
 
 
 def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places) -> tuple[Ints, list[Sheet]]:
-    """How many attempts each customer could make in the days played (0 for those who do not enter), and all their legs.
+    """How many attempts each customer could make in the days played (0 for those who do not enter), and their legs.
 
-    Kept per queue and customer: the fewest redials on any way there, so that an issue's bound on redials bounds the chain.
+    Kept per queue and customer: the fewest redials on any way there, so that the bound on an issue's redials bounds
+    the chain.
     """
     size, heads = len(crowd.arrived_ms), range(len(places.names))
     redials_at_most = max((queue.redial.at_most for queue in places.queues if queue.redial), default=0)
@@ -79,7 +80,7 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
 def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: list[Ints]) -> None:
     """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began."""
 
-    def note(queue: int, some: np.ndarray[tuple[int], np.dtype[np.bool_]], count: Ints) -> None:
+    def note(queue: int, some: Flags, count: Ints) -> None:
         who = sheet.who[some]
         ahead[queue][who] = np.minimum(ahead[queue][who], count[some])
 

@@ -1,8 +1,8 @@
 """Returns carried in: who of the days before the first played comes back within the days played.
 
-Assumed: on those earlier days each contact was answered when it arrived (or contained, or hung up inside self-service), so
-that nobody abandoned or redialled; one that fell outside opening hours was turned away, or moved to the next opening where
-the queue says so. They are drawn from the same streams as any other day, which bear negative numbers.
+Assumed: on those earlier days each contact was answered when it arrived (or contained, or hung up inside self-service),
+so that nobody abandoned or redialled; one that fell outside opening hours was turned away, or moved to the next opening
+where the queue says so. Those days are drawn from streams like any other's, under negative numbers.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _return_laws(queue: Queue) -> list[Law]:
 
 
 def enter(crowd: Crowd, scenario: Scenario, places: Places) -> Entry:
-    """Where each customer enters the days played: at the first attempt, or at the first one that falls at or after 0."""
+    """Where each customer enters the days played: at the first attempt that falls at or after 0, if any."""
     at_ms = crowd.arrived_ms.copy()
     queue = np.full(len(at_ms), crowd.origin)
     first_attempt = (at_ms >= 0).astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ class Crowd:
     streams: Streams
     first_day: int
     """The first day drawn, counted from the first counted day."""
+    carried_days: int
+    """How many of the days drawn lie before the first played."""
     starts: Ints
     """Where each day's customers start, length days + 1."""
     arrived_ms: Ints
@@ -40,7 +43,7 @@ class Crowd:
         who else draws changes nothing."""
         cuts = np.searchsorted(who, self.starts).tolist()
         drawn = np.empty(len(who))
-        for day, (begin, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for day, (begin, end) in enumerate(pairwise(cuts)):
             if begin < end:
                 index = who[begin:end] - self.starts[day]
                 stream = self.streams.uniforms((self.name, self.first_day + day, *name), int(index[-1]) + 1)
@@ -54,7 +57,7 @@ def gather(scenario: Scenario, origin: int, streams: Streams, carried_days: int)
     days = range(first_played - carried_days, scenario.days.count)
     times = [arrivals_of_day(scenario, name, streams, day) + (day - first_played) * DAY for day in days]
     starts = np.cumsum([0, *map(len, times)])
-    return Crowd(origin, name, streams, days[0], starts, np.concatenate(times))
+    return Crowd(origin, name, streams, days[0], carried_days, starts, np.concatenate(times))
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Turn:
         return self.crowd.uniforms(self.who, (purpose, self.attempt, self.head, self.queue))
 
     def chance(self, chance: float, purpose: str) -> Flags:
-        """Whether it happens to each: the same uniform whatever the chance, so that a higher one adds to those before."""
+        """Whether it happens to each: the same uniform whatever the chance, so that a higher one only adds to them."""
         if chance <= 0 or chance >= 1:
             return np.full(len(self.who), chance >= 1)
         return self.uniforms(purpose) < chance

@@ -34,23 +34,25 @@ class Demand:
     """Customers as whole numbers. Times are ms from midnight before the first day played (warm-up included).
 
     **Issues** come first: arrays of length n, sorted by `issue`. Each issue owns the rows from `first_row[i]` to
-    `first_row[i + 1]`: a block of `width[i]` rows for each attempt it could ever make, attempt `first_attempt[i]` first.
-    Within a block there is one row for each (queue the attempt may be on, leg): the origin queue's legs first, then those
-    of the queues that a switch can reach (`places[origin]` is that list of (queue, leg)). An engine uses one queue's
-    legs of each block; the other rows are never played. `follows` bounds the chain: an issue has a block for attempt
-    k + 1 only where some row of attempt k could lead to it (and k < attempts_at_most).
+    `first_row[i + 1]`: a block of `len(places[origin[i]])` rows for each attempt it could ever make, attempt
+    `first_attempt[i]` first. Within a block there is one row for each (queue the attempt may be on, leg): the origin
+    queue's legs first, then those of the queues that a switch can reach (`places[origin]` is that list of
+    (queue, leg)). An engine uses one queue's legs of each block; the other rows are never played, and those that
+    cannot come up are left blank (`legs.BLANK`). The chain is bounded: an issue has a block for attempt k + 1 only
+    where some row of attempt k could lead to it (its redials within the largest `redial.at_most` of the file, and
+    k < attempts_at_most).
 
     **Rows** follow: arrays of length `first_row[-1]`.
     """
 
     places: tuple[tuple[tuple[int, int], ...], ...]
-    """Per origin queue: the (queue, leg) of each row of a block; legs count from 1. Leg 2 stands right after its leg 1."""
+    """Per origin queue: the (queue, leg) of each row of a block; legs count from 1. Leg 2 stands right after leg 1."""
 
     issue: Ints
-    """The issue's lasting number: day * 10**10 + queue * 10**7 + index, the day counted from the first day played; issues
-    carried in from earlier days have negative days. More volume adds numbers and changes none."""
+    """The issue's lasting number: day * 10**10 + queue * 10**7 + index, the day counted from the first day played;
+    issues carried in from earlier days have negative days. More volume adds numbers and changes none."""
     origin: Ints
-    """Queue of the first attempt, by its place in the file."""
+    """Queue of attempt `first_attempt`, by its place in the file."""
     arrived_ms: Ints
     """When attempt `first_attempt` arrives."""
     first_attempt: Ints
@@ -86,7 +88,7 @@ class Demand:
     returns_ms: Ints
     """Delay from the end (of conversation, or of the falsely contained session) to a repeat; NOBODY if none."""
     redials_ms: Ints
-    """Delay from abandoning or balking to a redial; NOBODY if none. How many an issue may make is a rule, not a draw."""
+    """Delay from abandoning or balking to a redial; NOBODY if none. How many an issue makes is a rule, not a draw."""
     switch_answered_to: Ints
     """Destination after being handled: a queue's number, len(queues) + place of an outside channel in
     `Rules.outside`, or NOBODY. Not drawn where the leg escalates."""
@@ -115,9 +117,9 @@ class _Part:
 def draw(scenario: Scenario, seed: int, replication: int) -> Demand:
     """Everybody who comes in one replication, and everything about them.
 
-    With `repeats: carry` also those of earlier days who come back within the days played (`sim.demand.carry` says what is
-    assumed about those days). Same seed, replication and scenario: the same numbers; a changed scenario changes those
-    numbers only that its change names.
+    With `repeats: carry` also those of earlier days who come back within the days played (`sim.demand.carry` says what
+    is assumed about those days). Same seed, replication and scenario: the same numbers; a changed scenario changes
+    those numbers only that its change names. ValueError for a negative seed or replication.
     """
     streams, places, days_before = Streams(seed, replication), lay_out(scenario), carried_days(scenario)
     parts = []
@@ -163,8 +165,7 @@ def _issues(part: _Part) -> Ints:
     crowd, entry = part.crowd, part.entry
     who = np.flatnonzero(part.attempts)
     day = np.searchsorted(crowd.starts, who, side="right") - 1
-    day_played = day - int(np.searchsorted(crowd.starts, np.searchsorted(crowd.arrived_ms, 0), side="left"))
-    issue = day_played * 10**10 + crowd.origin * 10**7 + (who - crowd.starts[day])
+    issue = (day - crowd.carried_days) * 10**10 + crowd.origin * 10**7 + (who - crowd.starts[day])
     return np.stack([issue, entry.queue[who], entry.arrived_ms[who], entry.first_attempt[who], part.attempts[who]])
 
 

@@ -52,7 +52,7 @@ def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
 
 
 def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
-    """The columns of a leg that matter if nobody has to wait: self-service, work, what follows. The others are blank."""
+    """The columns that matter if nobody has to wait: self-service, work, what follows. The others are blank."""
     columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
     scenario = places.queues[queue]
     if leg == 1 and scenario.self_service:
@@ -66,7 +66,8 @@ def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
 
 def reaches_queue(session_end: Ints) -> Flags:
     """Whether the contact goes on from self-service to the queue."""
-    return (session_end != CONTAINED) & (session_end != GAVE_UP)
+    reaches: Flags = (session_end != CONTAINED) & (session_end != GAVE_UP)
+    return reaches
 
 
 def _put(columns: Columns, where: Flags, values: Columns) -> None:

@@ -44,7 +44,7 @@ def lay_out(scenario: Scenario) -> Places:
 
 
 def outside_channels(scenario: Scenario) -> tuple[str, ...]:
-    """Channels that contacts leave to, in the order of first mention: queues in file order, `abandoned` before `answered`."""
+    """Channels that contacts leave to, by first mention: queues in file order, `abandoned` before `answered`."""
     ways = [way for queue in scenario.queues.values() for way in _ways(queue)]
     return tuple(dict.fromkeys(way.leaves_to for way in ways if way.leaves_to is not None))
 
