@@ -100,21 +100,23 @@ def paired_difference(
     return _around(ratio - base_ratio, spread - base_spread, comparisons)
 
 
-def mean_over_replications(values: ArrayLike) -> Intervals:
-    """Mean of one value a replication (a percentile, say) with its t interval; NaN values are left out."""
+def mean_over_replications(values: ArrayLike, comparisons: int = 1) -> Intervals:
+    """Mean of one value a replication (a percentile, say) with its t interval; NaN values are left out. `comparisons`
+    such intervals hold together."""
     held = np.asarray(values, dtype=np.float64)
     there = ~np.isnan(held)
     count = np.sum(there, axis=-1)
     enough = np.where(count > 0, count, np.nan)
     mean = np.sum(np.where(there, held, 0.0), axis=-1) / enough
     squares = np.sum(np.where(there, held - mean[..., None], 0.0) ** 2, axis=-1)
-    half = critical_t(count) * np.sqrt(squares / np.where(count > 1, count - 1, np.nan) / enough)
+    half = critical_t(count, comparisons) * np.sqrt(squares / np.where(count > 1, count - 1, np.nan) / enough)
     return Intervals(mean, mean - half, mean + half)
 
 
-def mean_difference(values: ArrayLike, base_values: ArrayLike) -> Intervals:
+def mean_difference(values: ArrayLike, base_values: ArrayLike, comparisons: int = 1) -> Intervals:
     """Mean difference of one value a replication, over the replications that have both."""
-    return mean_over_replications(np.asarray(values, dtype=np.float64) - np.asarray(base_values, dtype=np.float64))
+    gaps = np.asarray(values, dtype=np.float64) - np.asarray(base_values, dtype=np.float64)
+    return mean_over_replications(gaps, comparisons)
 
 
 def over_days(values: ArrayLike, share: float) -> float | None:

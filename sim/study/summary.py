@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 
+import numpy as np
+import polars as pl
+
+from sim.kpi.catalogue import PERCENTILES, catalogue
+from sim.kpi.kpi import Kpi
+from sim.study.ratios import Ratios, by_day, by_replication, percentiles_by_replication
 from sim.study.replicate import Study
+from sim.study.statistics import (
+    Interval,
+    Intervals,
+    mean_difference,
+    mean_over_replications,
+    over_days,
+    paired_difference,
+    pooled_ratio,
+)
+from sim.units import format_clock
 
 
 @dataclass(frozen=True)
@@ -32,12 +49,122 @@ class KpiRow:
     low: float | None
     high: float | None
     p5: float | None
-    """Over days; None by interval."""
+    """Over days; None by interval, and for percentiles where a replication has several days."""
     p95: float | None
     difference: Difference | None = None
 
 
-def summarise(study: Study, strategy: str = "baseline", against: Study | None = None) -> list[KpiRow]:
-    """Every KPI of the catalogue by queue and in total, then by interval. With `against` (the baseline on the same
-    customers) each whole-day row has its paired difference, each alone at 95 %."""
-    raise NotImplementedError
+def summarise(
+    study: Study, strategy: str = "baseline", against: Study | None = None, comparisons: int = 1
+) -> list[KpiRow]:
+    """Every KPI of the catalogue by queue and in total, then by interval (there without those that say nothing).
+
+    With `against`, the baseline on the same customers, each row has its paired difference; `comparisons` such
+    intervals, those of as many plans, hold together.
+    """
+    day = list(_ratio_rows(study, strategy, ("queue",), against, comparisons))
+    waits = list(_percentile_rows(study, strategy, against, comparisons))
+    intervals = _ratio_rows(study, strategy, ("queue", "interval"), against, comparisons)
+    return [*day, *waits, *(row for row in intervals if row.mean is not None)]
+
+
+def frame_of(rows: Sequence[KpiRow]) -> pl.DataFrame:
+    """The rows as a frame; the difference in the columns difference, difference_low and difference_high."""
+    text, figures = ("strategy", "queue", "interval", "kpi", "formula", "unit"), ("mean", "low", "high", "p5", "p95")
+    differences = ("difference", "difference_low", "difference_high")
+    schema = dict.fromkeys(text, pl.String) | dict.fromkeys((*figures, *differences), pl.Float64)
+    made = []
+    for row in rows:
+        gap = row.difference or Difference(None, None, None)
+        made.append(asdict(row) | dict(zip(differences, (gap.mean, gap.low, gap.high), strict=True)))
+    return pl.DataFrame(made, schema=schema)
+
+
+def in_bounds(intervals: Intervals, tops: np.ndarray, bottoms: np.ndarray) -> Intervals:
+    """No KPI is below 0, and none whose numerator is part of its denominator is above 1: nor are their intervals."""
+    part = np.all(tops <= bottoms, axis=-1)
+    return Intervals(
+        intervals.mean,
+        np.maximum(intervals.low, 0.0),
+        np.where(part, np.minimum(intervals.high, 1.0), intervals.high),
+    )
+
+
+def _cells(study: Study, by: Sequence[str]) -> pl.DataFrame:
+    return study.cells.days if tuple(by) == ("queue",) else study.cells.intervals
+
+
+def _ratio_rows(
+    study: Study, strategy: str, by: tuple[str, ...], against: Study | None, comparisons: int
+) -> Iterator[KpiRow]:
+    kpis = catalogue(study.scenario)
+    sums = by_replication(kpis, _cells(study, by), by)
+    held = in_bounds(pooled_ratio(sums.tops, sums.bottoms), sums.tops, sums.bottoms)
+    days = by_day(kpis, study.cells.days).values() if by == ("queue",) else None
+    gaps = _differences(sums, against, by, comparisons) if against is not None else None
+    for group, key in enumerate(sums.keys):
+        for place, kpi in enumerate(kpis):
+            row = _row(strategy, key, kpi, _one(held, group, place))
+            if days is not None:
+                row = replace(row, p5=over_days(days[group, place], 0.05), p95=over_days(days[group, place], 0.95))
+            if gaps is not None:
+                row = replace(row, difference=_difference(_one(gaps, group, place)))
+            yield row
+
+
+def _differences(sums: Ratios, against: Study, by: tuple[str, ...], comparisons: int) -> Intervals:
+    base = by_replication(catalogue(against.scenario), _cells(against, by), by).take(sums.keys, sums.names)
+    return paired_difference(sums.tops, sums.bottoms, base.tops, base.bottoms, comparisons)
+
+
+def _one(many: Intervals, group: int, place: int) -> Interval:
+    figures = (float(part[group, place]) for part in (many.mean, many.low, many.high))
+    return Interval(*(None if np.isnan(figure) else figure for figure in figures))
+
+
+def _difference(interval: Interval) -> Difference:
+    return Difference(interval.mean, interval.low, interval.high)
+
+
+def _row(strategy: str, key: tuple[object, ...], kpi: Kpi, held: Interval) -> KpiRow:
+    queue = None if key[0] is None else str(key[0])
+    interval = format_clock(int(str(key[1]))) if len(key) > 1 else None
+    return KpiRow(
+        strategy, queue, interval, kpi.name, kpi.formula, kpi.unit, held.mean, held.low, held.high, None, None
+    )
+
+
+def _percentile_rows(study: Study, strategy: str, against: Study | None, comparisons: int) -> Iterator[KpiRow]:
+    frame = study.cells.percentiles
+    for queue in frame.get_column("queue").unique(maintain_order=True).to_list():
+        for kpi in PERCENTILES:
+            values = percentiles_by_replication(frame, queue, kpi.name)
+            held = mean_over_replications(values).at(0)
+            row = KpiRow(
+                strategy, queue, None, kpi.name, kpi.formula, kpi.unit, held.mean, held.low, held.high, None, None
+            )
+            if study.scenario.days.count == 1:
+                row = replace(row, p5=over_days(values, 0.05), p95=over_days(values, 0.95))
+            if against is not None:
+                base = percentiles_by_replication(against.cells.percentiles, queue, kpi.name)
+                row = replace(row, difference=_difference(_gap(values, base, comparisons)))
+            yield row
+
+
+def _gap(values: np.ndarray, base: np.ndarray, comparisons: int) -> Interval:
+    if len(values) != len(base):
+        return Interval(None, None, None)
+    return mean_difference(values, base, comparisons).at(0)
+
+
+def a_day_in_ten(study: Study, name: str, queue: str | None) -> float | None:
+    """What a day in ten is worse than: the KPI's 10th percentile over days if high is good, else its 90th. Days without
+    a value are left out. None for a percentile where a replication has several days: it is not kept by day."""
+    kpi = next((kpi for kpi in catalogue(study.scenario) if kpi.name == name), None)
+    if kpi is not None:
+        rows = study.cells.days.filter(pl.col("queue").eq_missing(pl.lit(queue, study.cells.days.schema["queue"])))
+        values = by_day([kpi], rows).values()
+        return over_days(values, 0.1 if kpi.better == "high" else 0.9)
+    if study.scenario.days.count > 1:
+        return None
+    return over_days(percentiles_by_replication(study.cells.percentiles, queue, name), 0.9)
