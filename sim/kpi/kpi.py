@@ -8,11 +8,10 @@ from typing import Literal
 
 import polars as pl
 
+from sim.units import SECOND
+
 Unit = Literal["share", "s", "count", "hours", "money"]
 Better = Literal["high", "low", "neither"]
-
-UNKNOWN_BY_QUEUE = ("cost",)
-"""Cells that exist in total only; null in a queue's rows, and so is every KPI made of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +23,8 @@ class Kpi:
     name: str
     """Its one name: on screens, in files, in `--json`."""
     formula: str
-    """The formula in the trade's words; A, B, F, N, T as in the catalogue's docstring."""
+    """The formula in the trade's words; letters as in the catalogue's docstring. For `service_level`, of which the
+    trade has several, the formula's name (`offered`); `about` spells it out."""
     numerator: pl.Expr
     denominator: pl.Expr
     unit: Unit
@@ -32,6 +32,11 @@ class Kpi:
     """Which direction serves the planner."""
     about: str
     """One line: what it says, or whose definition it is."""
+
+    @property
+    def key(self) -> str:
+        """A name that no other KPI has, for columns: `asa`, `service_level_offered`."""
+        return f"{self.name}_{self.formula}" if self.name == "service_level" else self.name
 
 
 @dataclass(frozen=True)
@@ -50,25 +55,38 @@ class Percentile:
 
 
 def value(kpi: Kpi, frame: pl.DataFrame, by: Sequence[str] = ("queue",)) -> pl.DataFrame:
-    """The KPI pooled within each group of `frame`, cells of `Cells.days` or `Cells.intervals`: columns `by` and `value`.
+    """The KPI pooled within each group of `frame` (rows of `Cells.days` or `Cells.intervals`): columns `by`, `value`.
 
-    Null where the denominator is empty, or where the cells hold no such figure for the group (cost by queue). With an
-    empty `by`, one row. Groups come in the order of their first row.
+    Null where the denominator is empty, or where the cells hold no such figure for the group (cost by queue). Groups
+    come in the order of their first row; with an empty `by` there is one row.
     """
-    top, bottom = kpi.numerator, kpi.denominator
-    ratio = pl.when((bottom.sum() != 0) & ~top.is_null().any() & ~bottom.is_null().any()).then(top.sum() / bottom.sum())
-    if not by:
-        return frame.select(ratio.alias("value"))
-    return frame.group_by(*by, maintain_order=True).agg(ratio.alias("value"))
+    return values((kpi,), frame, by).rename({kpi.key: "value"})
 
 
 def values(kpis: Sequence[Kpi], frame: pl.DataFrame, by: Sequence[str] = ("queue",)) -> pl.DataFrame:
-    """Many KPIs at once, a column each beside the columns `by`; the same rules as `value`."""
-    made = []
-    for kpi in kpis:
-        top, bottom = kpi.numerator, kpi.denominator
-        known = (bottom.sum() != 0) & ~top.is_null().any() & ~bottom.is_null().any()
-        made.append(pl.when(known).then(top.sum() / bottom.sum()).alias(kpi.name))
-    if not by:
-        return frame.select(made)
-    return frame.group_by(*by, maintain_order=True).agg(made)
+    """Many KPIs at once, a column `kpi.key` each beside the columns `by`; the same rules as `value`."""
+    pooled = [_pooled(kpi) for kpi in kpis]
+    return frame.group_by(*by, maintain_order=True).agg(pooled) if by else frame.select(pooled)
+
+
+def _pooled(kpi: Kpi) -> pl.Expr:
+    top, bottom = kpi.numerator, kpi.denominator
+    known = (bottom.sum() != 0) & ~top.is_null().any() & ~bottom.is_null().any()
+    return pl.when(known).then(top.sum() / bottom.sum()).alias(kpi.key)
+
+
+def share(name: str, formula: str, top: pl.Expr, bottom: pl.Expr, better: Better, about: str = "") -> Kpi:
+    """A KPI that is a fraction."""
+    return Kpi(name, formula, top, bottom, "share", better, about)
+
+
+def seconds(name: str, formula: str, ms: pl.Expr, bottom: pl.Expr, better: Better, about: str = "") -> Kpi:
+    """A KPI that is a mean duration: sums of ms, printed in seconds."""
+    return Kpi(name, formula, ms / SECOND, bottom, "s", better, about)
+
+
+def per(
+    name: str, formula: str, top: pl.Expr, bottom: pl.Expr, better: Better, unit: Unit = "count", about: str = ""
+) -> Kpi:
+    """A KPI that is a count, hours or money per something."""
+    return Kpi(name, formula, top, bottom, unit, better, about)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import polars as pl
+
 from sim.engine.record import OUTCOMES
 
 CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
@@ -89,3 +91,12 @@ OTHER_SUMS: Mapping[str, str] = MappingProxyType(
 
 SUMS: Mapping[str, str] = MappingProxyType({**CONTACT_SUMS, **AGENT_SUMS, **OTHER_SUMS})
 """Every column of a cell and its meaning, but for the SWITCHED ones."""
+
+column = pl.col
+
+# The letters of the trade's formulas.
+N, A, B, F = column("queued"), column("answered"), column("abandoned"), column("left_line")
+A_T, B_T, B_S = column("answered_in_t"), column("abandoned_in_t"), column("short_abandoned")
+ARRIVED, HANDLED, DAYS = column("arrived"), column("handled"), column("days")
+HANDLE_MS = column("talk_ms") + column("hold_ms") + column("wrap_ms")
+ON_QUEUE_MS = column("busy_ms") + column("idle_ms")

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from sim.demand.places import outside_channels
 from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Ints, Record
 from sim.scenario.schema import Scenario
 
@@ -120,13 +122,6 @@ class Logs:
         )
 
 
-def outside_channels(scenario: Scenario) -> tuple[str, ...]:
-    """The channels outside the file that contacts leave to, each once, in file order."""
-    switches = [queue.switch for queue in scenario.queues.values() if queue.switch is not None]
-    moves = [move for switch in switches for move in (switch.abandoned, switch.answered) if move is not None]
-    return tuple(dict.fromkeys(move.leaves_to for move in moves if move.leaves_to is not None))
-
-
 def to_logs(record: Record, scenario: Scenario, replication: int) -> Logs:
     """One replication's record as frames: numbers become names, NONE becomes null, warm-up days become negative."""
     return Logs(
@@ -161,9 +156,10 @@ def _contacts(record: Mapping[str, Ints], scenario: Scenario, replication: int) 
     values = {
         name: _whole(record[name])
         for name, column in CONTACTS.items()
-        if column.dtype is pl.Int64 and name in record and name != "day"
+        if column.dtype is pl.Int64 and name in record and name not in ("issue", "day")
     }
     values |= {name: _yes(record[name]) for name in ("callback_offered", "callback_accepted", "resolved")}
+    values["issue"] = pl.Series(record["issue"], dtype=pl.Int64)
     values["day"] = pl.Series(record["day"] - scenario.days.warm_up, dtype=pl.Int64)
     values["queue"] = _names(record["queue"], queues)
     values["reason"] = pl.repeat(None, rows, dtype=pl.String, eager=True)
@@ -171,11 +167,21 @@ def _contacts(record: Mapping[str, Ints], scenario: Scenario, replication: int) 
     values["kind"] = _names(record["kind"], KINDS)
     values["group"] = _names(record["group"], list(scenario.agents))
     values["outcome"] = _names(record["outcome"], OUTCOMES)
-    values["self_service"] = _names(record["session_end"], SESSIONS)
-    values["self_service_ms"] = _whole(record["session_ms"])
+    ended = _session_ended(record)
+    values["self_service"] = _names(np.where(ended, record["session_end"], 0), SESSIONS)
+    values["self_service_ms"] = _whole(np.where(ended, record["session_ms"], 0))
     values["switched_to"] = _names(record["switched_to"], [*queues, *outside_channels(scenario)])
     values["followed_by"] = _names(record["followed_by"], KINDS)
     return _frame(CONTACTS, values, replication, rows)
+
+
+def _session_ended(record: Mapping[str, Ints]) -> NDArray[np.bool_]:
+    """Who comes outside opening hours has no session, whatever was drawn; one that the horizon cuts has no end."""
+    outcome, queued = record["outcome"], record["queued_ms"]
+    turned_away = (outcome == OUTCOMES.index("closed")) & (record["ended_ms"] == record["arrived_ms"])
+    still_inside = (outcome == OUTCOMES.index("open")) & (queued == NONE)
+    ended: NDArray[np.bool_] = ~turned_away & ~still_inside
+    return ended
 
 
 def _agents(record: Mapping[str, Ints], scenario: Scenario, replication: int) -> pl.DataFrame:

@@ -1,0 +1,83 @@
+"""What the agents do and what it costs: occupancy, paid time, handle times, money."""
+
+from __future__ import annotations
+
+from sim.kpi.kpi import per, seconds, share
+from sim.kpi.sums import DAYS, HANDLE_MS, HANDLED, ON_QUEUE_MS, column
+from sim.units import HOUR, MINUTE
+
+AGENTS = (
+    share(
+        "occupancy",
+        "(talk + hold + wrap + dial) / (that + idle on queue)",
+        column("busy_ms"),
+        ON_QUEUE_MS,
+        "neither",
+        "By queue: of the groups that have it as a skill",
+    ),
+    share(
+        "occupancy_scheduled",
+        "the same work, overtime included / rostered time on queue",
+        column("busy_ms"),
+        column("rostered_ms"),
+        "neither",
+        "Can pass 100 %",
+    ),
+    share("utilization", "rostered time on queue / paid time", column("rostered_ms"), column("paid_ms"), "neither"),
+    share(
+        "shrinkage",
+        "paid time not on queue / paid time",
+        column("paid_ms") - column("rostered_ms"),
+        column("paid_ms"),
+        "neither",
+    ),
+    per("overtime_hours", "agents' hours beyond the roster, a day", column("overtime_ms") / HOUR, DAYS, "low", "hours"),
+    per("on_queue_hours", "rostered hours on queue, a day", column("rostered_ms") / HOUR, DAYS, "neither", "hours"),
+    per("paid_hours", "paid hours, a day", column("paid_ms") / HOUR, DAYS, "low", "hours", "Overtime not in it"),
+    per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED, ON_QUEUE_MS / HOUR, "high"),
+    per(
+        "contacts_per_agent_shift",
+        "handled / (paid hours / 8)",
+        HANDLED,
+        column("paid_ms") / (8 * HOUR),
+        "high",
+        about="A head count has no shifts: eight paid hours stand for one",
+    ),
+    seconds("aht", "(talk + hold + wrap) / handled legs", HANDLE_MS, HANDLED, "low", "Average handle time"),
+    seconds(
+        "aht_contact",
+        "(talk + hold + wrap of all legs) / handled contacts",
+        column("contact_handle_ms"),
+        column("handled_contacts"),
+        "low",
+        "By queue: of the contacts whose first leg it handled",
+    ),
+    per("holds_per_contact", "handled with hold / handled", column("held"), HANDLED, "low"),
+    seconds("hold_avg", "hold / handled with hold", column("hold_ms"), column("held"), "low"),
+    seconds("wrap_avg", "wrap-up / handled", column("wrap_ms"), HANDLED, "low"),
+)
+
+COST = (
+    per(
+        "cost",
+        "paid hours and overtime at the hourly cost, sessions, contacts taken in, a plan's own cost; a day",
+        column("cost"),
+        DAYS,
+        "low",
+        "money",
+        "In total only",
+    ),
+    per("cost_per_contact", "cost / handled", column("cost"), HANDLED, "low", "money", "In total only"),
+    per(
+        "cost_per_minute", "cost / handled minutes", column("cost"), HANDLE_MS / MINUTE, "low", "money", "In total only"
+    ),
+    per(
+        "cost_per_resolution",
+        "cost / issues resolved, self-service included",
+        column("cost"),
+        column("resolved"),
+        "low",
+        "money",
+        "In total only",
+    ),
+)
