@@ -93,9 +93,7 @@ class Hyperexponential(Page):
         by_moments = self.mean is not None and self.cv is not None and self.phases is None
         by_phases = self.phases is not None and self.mean is None and self.cv is None
         if not by_moments and not by_phases:
-            raise ValueError(
-                "write either mean and cv, or phases: [{share: 40%, mean: 2m}, {share: 60%, mean: 6m}]"
-            )
+            raise ValueError("write either mean and cv, or phases: [{share: 40%, mean: 2m}, {share: 60%, mean: 6m}]")
         if self.cv is not None and self.cv < 1:
             raise ValueError("cv must be 1 or more: for less spread write gamma or erlang")
         if self.phases is not None and abs(sum(phase.share for phase in self.phases) - 1) > 1e-9:
@@ -189,9 +187,7 @@ class Law(Page):
     @model_validator(mode="after")
     def _exactly_one(self) -> Law:
         if len(self.model_fields_set) != 1:
-            raise ValueError(
-                "write exactly one law, like {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}"
-            )
+            raise ValueError("write exactly one law, like {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}")
         return self
 
 

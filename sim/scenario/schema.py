@@ -6,13 +6,14 @@ A mechanism that the file does not name is off; inside one that it names, unname
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, WrapSerializer, model_validator
 
 from sim.scenario.laws import Law
-from sim.scenario.values import AllDay, Clock, Count, Duration, Hours, Number, Page, Relative, Share, Switch
-from sim.units import DAY, HOUR, MINUTE, SECOND
+from sim.scenario.values import Count, Duration, Heads, Hours, Number, Page, Rates, Relative, Share, Switch
+from sim.units import DAY, HOUR, MINUTE, SECOND, format_duration, parse_duration
 
 Formula = Literal[
     "offered",
@@ -48,12 +49,12 @@ class Arrivals(Page):
     """What the volume counts: customers' first attempts; redials and repeats come on top."""
     per_day: Number | None = None
     """Mean contacts a day."""
-    profile: Annotated[dict[Clock, Number], AllDay] | None = None
+    profile: Rates | None = None
     """With per_day: relative weights, clock -> weight, each holds until the next clock; flat where unwritten.
     A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the clocks)."""
-    per_interval: Annotated[dict[Clock, Number], AllDay] | None = None
+    per_interval: Rates | None = None
     """Mean contacts in each interval, clock -> contacts, or one number for all day."""
-    per_hour: Annotated[dict[Clock, Number], AllDay] | None = None
+    per_hour: Rates | None = None
     """Mean contacts an hour, clock -> rate, or one number for all day."""
     day_to_day: Share = 0.10
     """Coefficient of variation of the day's volume (gamma, mean 1, shared by the queues). Source: Brown et al. 2005;
@@ -132,9 +133,7 @@ class SelfService(Page):
     @model_validator(mode="after")
     def _ends_add_up(self) -> SelfService:
         if self.contained + self.gives_up > 1 + 1e-9:
-            raise ValueError(
-                "contained and gives_up are shares of the same sessions: together at most 100%"
-            )
+            raise ValueError("contained and gives_up are shares of the same sessions: together at most 100%")
         return self
 
 
@@ -244,9 +243,7 @@ class Switching(Page):
     @model_validator(mode="after")
     def _one_way(self) -> Switching:
         if (self.to is None) == (self.leaves_to is None):
-            raise ValueError(
-                "write one of: to (a queue of this file) or leaves_to (a channel outside it, like email)"
-            )
+            raise ValueError("write one of: to (a queue of this file) or leaves_to (a channel outside it, like email)")
         return self
 
 
@@ -286,7 +283,11 @@ class Queue(Page):
     """The channel. Chat and email come later."""
     open: Hours | None = None
     """Opening hours of this queue; the file's where unwritten."""
-    arrivals: Annotated[Arrivals | None, BeforeValidator(lambda value: None if value == "none" else value)]
+    arrivals: Annotated[
+        Arrivals | None,
+        BeforeValidator(lambda value: None if value == "none" else value),
+        WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
+    ]
     """New customers, or `none` for a queue fed by others."""
     talk: Law | None = None
     """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
@@ -332,13 +333,9 @@ class Queue(Page):
     def _one_handle_time(self) -> Queue:
         parts = [name for name in ("talk", "hold", "wrap_up") if getattr(self, name) is not None]
         if self.handle_time is not None and parts:
-            raise ValueError(
-                f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
-            )
+            raise ValueError(f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}")
         if self.handle_time is None and self.talk is None:
-            raise ValueError(
-                "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
-            )
+            raise ValueError("say how long a contact takes: talk (with hold and wrap_up), or handle_time alone")
         return self
 
 
@@ -347,9 +344,9 @@ class Group(Page):
 
     skills: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues they serve, first choice first."""
-    on_queue: Annotated[dict[Clock, Annotated[Count, Field(ge=0)]], AllDay] | None = None
+    on_queue: Heads | None = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Annotated[dict[Clock, Annotated[Count, Field(ge=0)]], AllDay] | None = None
+    scheduled: Heads | None = None
     """Heads on the schedule; shrinkage takes its share off, rounded to the nearest whole head."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue. Published: 30 % (20-50 %), leave, sickness, breaks, training, meetings."""
@@ -359,9 +356,7 @@ class Group(Page):
     @model_validator(mode="after")
     def _one_schedule(self) -> Group:
         if (self.on_queue is None) == (self.scheduled is None):
-            raise ValueError(
-                "write exactly one of: on_queue (heads actually on) or scheduled (before shrinkage)"
-            )
+            raise ValueError("write exactly one of: on_queue (heads actually on) or scheduled (before shrinkage)")
         if self.shrinkage >= 1:
             raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
         return self
@@ -395,12 +390,16 @@ def _day_share(value: Any) -> Any:
     return float(found[1]) / 100
 
 
+def _day_share_text(share: float) -> str:
+    return f"{share * 100:.15g}% of days"
+
+
 class Decide(Page):
     """The rule by which `compare` chooses."""
 
     meet: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues whose targets a day must meet, all of them."""
-    on: Annotated[float, BeforeValidator(_day_share)]
+    on: Annotated[float, BeforeValidator(_day_share), PlainSerializer(_day_share_text, when_used="json")]
     """On how many days; written `80% of days`."""
     then: Literal["lowest cost"] = "lowest cost"
     """What decides among plans that do."""
@@ -413,7 +412,7 @@ def _days(value: Any) -> Any:
 def _interval(value: Any) -> Any:
     if str(value) not in ("15m", "30m", "60m", "1h"):
         raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
-    return {"15m": 15, "30m": 30}.get(str(value), 60) * MINUTE
+    return parse_duration(value)
 
 
 class Scenario(Page):
@@ -423,7 +422,7 @@ class Scenario(Page):
     """What the page is called on every screen."""
     about: str = ""
     """A line for the reader."""
-    interval: Annotated[int, BeforeValidator(_interval)] = HOUR // 2
+    interval: Annotated[int, BeforeValidator(_interval), PlainSerializer(format_duration, when_used="json")] = HOUR // 2
     """Length of the intervals in tables and plots: 15m, 30m or 60m."""
     days: Annotated[Days, BeforeValidator(_days)] = Days()
     """Days played; `days: 5` is short for `{count: 5}`."""
@@ -445,6 +444,18 @@ class Scenario(Page):
     """What could be done instead, by name."""
     decide: Decide | None = None
     """The rule by which `compare` chooses."""
+
+    _raw: Any = PrivateAttr(default=None)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in meaning, however and wherever it was written."""
+        return isinstance(other, Scenario) and self.__dict__ == other.__dict__
+
+    def patched(self, changes: Mapping[str, object]) -> Scenario:
+        """This scenario with changes by path, in the grammar of `strategies.*.set`; `ScenarioError` where they fail."""
+        from sim.scenario.patch import patched  # it needs this module in turn
+
+        return patched(self, changes)
 
     def hours(self, queue: str) -> tuple[int, int]:
         """Opening hours of a queue, half-open, in ms after midnight."""

@@ -6,11 +6,19 @@ Each type is an `Annotated` alias that parses on the way in; faults are `ValueEr
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict
 
-from sim.units import DAY, parse_clock, parse_duration, parse_share
+from sim.units import DAY, format_clock, format_duration, parse_clock, parse_duration, parse_share
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which of the words below a field takes: the grammar of changes and the editors' schema read it."""
+
+    word: str
 
 
 class Page(BaseModel):
@@ -21,7 +29,7 @@ class Page(BaseModel):
 
 def _duration(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("write a duration like 20s, 4m30s, 1h30m or 2d")
+        raise ValueError(f"{value} is not a duration: write it like 20s, 4m30s, 1h30m or 2d")
     return parse_duration(str(value))
 
 
@@ -70,31 +78,47 @@ def _number(value: Any) -> float:
     return float(value)
 
 
-def _text_schema(example: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "examples": [example], **more})
+def share_text(share: float) -> str | float:
+    """A percentage that reads back as exactly this share; the bare fraction where no percentage does."""
+    for digits in range(6, 18):
+        percent = f"{share * 100:.{digits}g}"
+        if "e" not in percent and float(percent) / 100 == share:
+            return f"{percent}%"
+    return share
 
 
-Duration = Annotated[int, BeforeValidator(_duration), _text_schema("4m30s")]
+def _relative_text(factor: float) -> str:
+    return f"x{factor:.17f}" if "e" in repr(factor) else f"x{factor!r}"
+
+
+def _hours_text(hours: tuple[int, int]) -> str:
+    return "-".join(format_clock(end) for end in hours)
+
+
+def _written(text: Any) -> PlainSerializer:
+    """How a value is written back, so that it is read as the same value."""
+    return PlainSerializer(text, when_used="json")
+
+
+Duration = Annotated[int, BeforeValidator(_duration), _written(format_duration), Kind("duration")]
 """Milliseconds; written `20s`, `4m30s`, `1h30m`, `2d`. A bare number is refused."""
 
-Clock = Annotated[int, BeforeValidator(_clock), _text_schema("08:30")]
+Clock = Annotated[int, BeforeValidator(_clock), _written(format_clock), Kind("clock")]
 """Milliseconds after midnight; written `08:30`."""
 
-Share = Annotated[
-    float, BeforeValidator(_share), WithJsonSchema({"type": ["string", "number"], "examples": ["35%"]})
-]
+Share = Annotated[float, BeforeValidator(_share), _written(share_text), Kind("share")]
 """A fraction from 0 to 1; written `35%`."""
 
-Relative = Annotated[float, BeforeValidator(_relative), _text_schema("+10%")]
+Relative = Annotated[float, BeforeValidator(_relative), _written(_relative_text), Kind("relative")]
 """A factor; written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
 
-Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _text_schema("08:00-20:00")]
+Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours")]
 """A half-open range of the day in ms after midnight; written `08:00-20:00`."""
 
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+Number = Annotated[float, BeforeValidator(_number), Kind("number")]
 """A number of 0 or more: contacts, a weight, money."""
 
-Count = Annotated[int, Strict()]
+Count = Annotated[int, Strict(), Kind("count")]
 """A whole number, written as digits."""
 
 
@@ -107,8 +131,37 @@ Switch = BeforeValidator(_switch)
 
 
 def _all_day(value: Any) -> Any:
-    return {"00:00": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {"00:00": value}
+    if isinstance(value, dict):
+        _refuse_the_same_clock_twice(value)
+    return value
+
+
+def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
+    """`8:00` and `08:00` are two keys of a file and one moment of the day."""
+    seen: dict[int, str] = {}
+    for key in table:
+        try:
+            clock = parse_clock(key) if isinstance(key, str) else key
+        except ValueError:
+            continue
+        if clock in seen:
+            raise ValueError(f"{seen[clock]} and {key} are the same moment: write it once")
+        seen[clock] = key
+
+
+def _in_order(table: dict[int, Any]) -> dict[int, Any]:
+    return dict(sorted(table.items()))
 
 
 AllDay = BeforeValidator(_all_day)
 """For a clock -> value table: one number alone holds all day."""
+
+Rates = Annotated[dict[Clock, Number], Field(min_length=1), AllDay, AfterValidator(_in_order)]
+"""Clock -> number, in order of the day; each holds until the next clock, nothing before the first."""
+
+Heads = Annotated[
+    dict[Clock, Annotated[Count, Field(ge=0, le=100_000)]], Field(min_length=1), AllDay, AfterValidator(_in_order)
+]
+"""Clock -> heads, in order of the day; each holds until the next clock, nobody before the first."""

@@ -1,0 +1,202 @@
+"""What no single key can know: names that must exist, queues that somebody serves, clocks that are open.
+
+Checked on the tree as written, part by part, so that a slip in one key hides nothing wrong elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import parse_hours, table_hours
+from sim.scenario.nodes import Node
+from sim.scenario.volume import volume_faults
+from sim.scenario.words import which_instead
+from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
+
+
+def crosscheck(root: Node) -> Iterator[Fault]:
+    """Every fault between the parts of a scenario."""
+    yield from empty_values(root, "")
+    yield from _names(root)
+    yield from _skills(root)
+    yield from _destinations(root)
+    yield from _escalation_circles(root)
+    yield from _interval(root)
+    yield from _clocks(root)
+    yield from volume_faults(root)
+    yield from _strategies(root)
+    yield from _decide(root)
+
+
+def _children(root: Node, *path: str) -> dict[str, Node]:
+    node = root.at(*path)
+    return node.keys if node else {}
+
+
+def empty_values(node: Node, path: str) -> Iterator[Fault]:
+    """Keys with nothing after them; in a strategy's set they mean `remove this`."""
+    for key, child in node.keys.items():
+        inner = f"{path}.{key}" if path else key
+        if child.value is None:
+            yield fault(child.key, inner, "nothing is written here", "write a value, or remove the line")
+        elif not (path.startswith("strategies.") and key == "set"):
+            yield from empty_values(child, inner)
+    for item in node.items:
+        if item.value is None:
+            yield fault(item.place, path, "an entry of the list is empty", "write it, or remove the dash or comma")
+        yield from empty_values(item, path)
+
+
+def _names(root: Node) -> Iterator[Fault]:
+    for part in ("queues", "agents", "strategies"):
+        for name, node in _children(root, part).items():
+            path = f"{part}.{name}"
+            if "." in name:
+                yield fault(node.key, path, "a name cannot hold a dot", f"write {name.replace('.', '_')}")
+            if not name.strip():
+                yield fault(node.key, path, "a name cannot be empty", "write a word")
+    baseline = root.at("strategies", "baseline")
+    if baseline is not None:
+        wrong = "baseline is the plan without any strategy"
+        yield fault(baseline.key, "strategies.baseline", wrong, "give the strategy another name")
+
+
+def _known(item: Node, path: str, what: str, known: dict[str, Node]) -> Iterator[Fault]:
+    if item.text is not None and known and item.text not in known:
+        yield fault(item.place, path, f"there is no {what} '{item.text}'", which_instead(item.text, list(known)))
+
+
+def _each_known(node: Node | None, path: str, what: str, known: dict[str, Node]) -> Iterator[Fault]:
+    seen = set()
+    for item in node.items if node else []:
+        yield from _known(item, path, what, known)
+        if item.text is not None and item.text in seen:
+            yield fault(item.place, path, f"{item.text} is named twice", "remove one of the two")
+        seen.add(item.text)
+
+
+def _skills(root: Node) -> Iterator[Fault]:
+    queues, groups = _children(root, "queues"), _children(root, "agents")
+    served: set[str | None] = set()
+    readable = bool(groups)
+    for name in groups:
+        skills = root.at("agents", name, "skills")
+        readable &= skills is not None and isinstance(skills.value, list)
+        yield from _each_known(skills, f"agents.{name}.skills", "queue", queues)
+        served |= {item.text for item in (skills.items if skills else [])}
+    for name, node in queues.items():
+        if readable and name not in served:
+            wrong, cure = "no agents serve this queue", f"add {name} to the skills of a group"
+            yield fault(node.key, f"queues.{name}", wrong, cure)
+
+
+def _destinations(root: Node) -> Iterator[Fault]:
+    queues = _children(root, "queues")
+    for name in queues:
+        for way in (("escalate",), ("switch", "abandoned"), ("switch", "answered")):
+            to = root.at("queues", name, *way, "to")
+            path = ".".join(("queues", name, *way, "to"))
+            if to is None:
+                continue
+            if to.text == name:
+                yield fault(to.place, path, f"{name} leads to itself", "write another queue")
+            else:
+                yield from _known(to, path, "queue", queues)
+
+
+def _escalation_circles(root: Node) -> Iterator[Fault]:
+    nodes = {name: root.at("queues", name, "escalate", "to") for name in _children(root, "queues")}
+    to = {name: node.text for name, node in nodes.items() if node and node.text and node.text != name}
+    yield from _circles({name: [target] for name, target in to.items()}, nodes, "queues.{}.escalate.to", "queue")
+
+
+def _circles(leads: dict[str, list[str]], nodes: dict[str, Node | None], path: str, what: str) -> Iterator[Fault]:
+    """Each circle once, reported at the member written first."""
+    reported: set[str] = set()
+    for start in leads:
+        way = _way_back(start, leads)
+        node = nodes[start]
+        if way and node and not reported & set(way):
+            reported |= set(way)
+            wrong = f"a circle: {' -> '.join([*way, start])}"
+            yield fault(node.place, path.format(start), wrong, f"let one {what} of the circle end it")
+
+
+def _way_back(start: str, leads: dict[str, list[str]]) -> list[str] | None:
+    """The steps from a name back to itself, if it leads there."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for following in leads.get(way[-1], []):
+            if following == start:
+                return way
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return None
+
+
+def _interval(root: Node) -> Iterator[Fault]:
+    written = root.at("interval")
+    try:
+        interval = parse_duration(str(written.value)) if written else HOUR // 2
+    except ValueError:
+        return
+    for path in (("open",), *(("queues", name, "open") for name in _children(root, "queues"))):
+        node = root.at(*path)
+        hours = parse_hours(node.text) if node and node.text else None
+        if node and hours and interval and any(end % interval for end in hours):
+            start = hours[0] // interval * interval
+            end = min(-(-hours[1] // interval) * interval, DAY)
+            cure = f"write {format_clock(start)}-{format_clock(end)}, or a shorter interval"
+            yield fault(node.place, ".".join(path), "does not begin and end on an interval", cure)
+
+
+def _clocks(root: Node) -> Iterator[Fault]:
+    tables = [
+        ("queues", name, "arrivals", table)
+        for name in _children(root, "queues")
+        for table in ("profile", "per_interval", "per_hour")
+    ] + [("agents", name, table) for name in _children(root, "agents") for table in ("on_queue", "scheduled")]
+    for path in tables:
+        hours = table_hours(root, path)
+        for key, node in _children(root, *path).items() if hours else ():
+            yield from _clock_inside(key, node, ".".join(path), hours or (0, DAY))
+
+
+def _clock_inside(key: str, node: Node, path: str, hours: tuple[int, int]) -> Iterator[Fault]:
+    """A value that can never be in force is a slip; 00:00 says `all day`, and a 0 at closing says `until here`."""
+    try:
+        clock = parse_clock(key)
+    except ValueError:
+        return
+    start, end = hours
+    inside = clock == 0 or start <= clock < end or (clock == end and node.value == 0)
+    if not inside:
+        span = f"{format_clock(start)}-{format_clock(end)}"
+        wrong = f"{key} is outside the opening hours {span}"
+        cure = "write 0 there, or a clock before it" if clock == end else "write a clock within them"
+        yield fault(node.key, path, wrong, cure)
+
+
+def _strategies(root: Node) -> Iterator[Fault]:
+    strategies = _children(root, "strategies")
+    use: dict[str, list[str]] = {}
+    for name in strategies:
+        node = root.at("strategies", name, "use")
+        yield from _each_known(node, f"strategies.{name}.use", "strategy", strategies)
+        use[name] = [item.text for item in (node.items if node else []) if item.text]
+    nodes = {name: root.at("strategies", name, "use") for name in strategies}
+    yield from _circles(use, nodes, "strategies.{}.use", "strategy")
+
+
+def _decide(root: Node) -> Iterator[Fault]:
+    meet = root.at("decide", "meet")
+    queues = _children(root, "queues")
+    yield from _each_known(meet, "decide.meet", "queue", queues)
+    for item in meet.items if meet else []:
+        if item.text in queues and root.at("queues", str(item.text), "target") is None:
+            wrong, cure = f"{item.text} has no target to meet", "write target: {answer: 80%, within: 20s} there"
+            yield fault(item.place, "decide.meet", wrong, cure)

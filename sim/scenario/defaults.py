@@ -1,0 +1,114 @@
+"""The published values in force that the planner did not write, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario.dump import tree_of, written
+from sim.scenario.laws import Gamma, Law, Lognormal
+from sim.scenario.nodes import Node
+from sim.scenario.schema import Queue, Scenario
+from sim.scenario.shape import Shape, page_keys
+from sim.units import format_duration
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """One value that shapes the result though the file does not say it."""
+
+    path: str
+    value: str
+    """As it would be written."""
+    label: str
+    """A few words for a screen's foot."""
+    source: str
+
+
+def unwritten(scenario: Scenario) -> tuple[Unwritten, ...]:
+    """Published defaults in force and not written, queue by queue in the order of the file."""
+    tree = tree_of(scenario)
+    return tuple(each for name, queue in scenario.queues.items() for each in _of_queue(tree, name, queue))
+
+
+def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
+    written_patience = tree.at("queues", name, "patience")
+    path = f"queues.{name}"
+    if written_patience and written_patience.value == "on":
+        yield Unwritten(f"{path}.patience", "3m", "patience 3m", "Gans, Koole, Mandelbaum 2003 (60 s-13 min)")
+    if queue.arrivals is not None and "day_to_day" not in queue.arrivals.model_fields_set:
+        value = written(queue.arrivals.day_to_day, "share")
+        yield Unwritten(f"{path}.arrivals.day_to_day", value, f"day-to-day {value}", BUSYNESS)
+    yield from _of_mechanisms(path, queue)
+    callback = queue.callback
+    if callback and callback.offer_when_wait_over is None and callback.offer_when_waiting is None:
+        yield Unwritten(f"{path}.callback.offer_when_wait_over", "2m", "callback offered over 2m", HATHAWAY)
+    for key, label in SPREADS.items():
+        for law, inner in _laws(getattr(queue, key)):
+            if inner.cv is None and inner.sd is None:
+                yield Unwritten(f"{path}.{key}.{law}.cv", "1.0", f"{label} spread 1.0", SPREAD)
+
+
+def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
+    for mechanism, keys, label, source in PUBLISHED:
+        page = getattr(queue, mechanism)
+        *way, key = keys.split(".")
+        spelled = True
+        for step in way:
+            spelled = page is not None and step in page.model_fields_set
+            page = getattr(page, step) if page is not None else None
+        if page is not None and not (spelled and key in page.model_fields_set):
+            value = _as_text(getattr(page, key), page_keys(type(page))[key])
+            yield Unwritten(f"{path}.{mechanism}.{keys}", value, label.format(value), source)
+
+
+def _as_text(value: Any, shape: Shape) -> str:
+    if isinstance(value, Law):
+        law = getattr(value, next(iter(value.model_fields_set)))
+        return format_duration(law.mean)
+    if shape.word == "relative":
+        return f"{(value - 1) * 100:+.3g}%"
+    return str(written(value, shape.word))
+
+
+def _laws(law: Law | None) -> Iterator[tuple[str, Lognormal | Gamma]]:
+    for name in ("lognormal", "gamma"):
+        inner = getattr(law, name, None)
+        if inner is not None:
+            yield name, inner
+
+
+SPREAD = "Brown et al. 2005 (0.7-1.3)"
+BUSYNESS = "Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)"
+HATHAWAY = "Hathaway, Emadi, Deshpande (20-65 %)"
+NO_FIGURE = "no public figure"
+VENDORS = "vendors (20-45 %)"
+VCC = "VCC Live, vendors"
+MATTER = "SQM; MetricNet"
+THIN = "thin evidence (30-60 %)"
+
+# Mechanism, key, words for a screen's foot, source.
+PUBLISHED = (
+    ("redial", "chance", "redial {}", THIN),
+    ("redial", "after", "redial after {}", THIN),
+    ("redial", "at_most", "at most {} redials", THIN),
+    ("self_service", "contained", "bot contains {}", VENDORS),
+    ("self_service", "gives_up", "bot gives up {}", NO_FIGURE),
+    ("self_service", "lasts", "bot session {}", VCC),
+    ("self_service", "on_failure.talk", "talk after a failed bot {}", VCC),
+    ("self_service", "hand_over.talk", "talk after a hand-over {}", NO_FIGURE),
+    ("self_service", "false_containment.after", "false containment back after {}", NO_FIGURE),
+    ("callback", "accepted_by", "callback accepted by {}", HATHAWAY),
+    ("callback", "picks_up", "callback picked up {}", NO_FIGURE),
+    ("callback", "ring", "unanswered dial {}", NO_FIGURE),
+    ("callback", "attempts", "callback attempts {}", NO_FIGURE),
+    ("callback", "retry_after", "callback again after {}", NO_FIGURE),
+    ("unresolved", "chance", "unresolved {}", MATTER),
+    ("unresolved", "comes_back", "unresolved that return {}", MATTER),
+    ("unresolved", "after", "repeat after {}", NO_FIGURE),
+    ("switch", "abandoned.after", "switch after {}", NO_FIGURE),
+    ("switch", "answered.after", "switch after {}", NO_FIGURE),
+)
+
+SPREADS = {"talk": "talk-time", "handle_time": "handle-time", "wrap_up": "wrap-up", "hold": "hold"}

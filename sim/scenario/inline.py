@@ -1,0 +1,131 @@
+"""CSV columns that a scenario names, read into it, so that what is played stands on one page.
+
+`profile_csv: forecast.csv#care` becomes `profile`; `empirical: {csv: talks.csv#talk, unit: s}` becomes `values`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+from sim.scenario.faults import Fault, Place, ScenarioError, fault
+from sim.scenario.nodes import Node
+from sim.scenario.words import which_instead
+from sim.units import parse_clock, parse_duration
+
+UNITS = ("ms", "s", "m", "h")
+
+Column = list[tuple[int, str, str]]
+"""Line number, first cell, cell of the column."""
+
+
+def inlined(node: Node, folder: Path) -> tuple[Node, list[Fault]]:
+    """The tree with every CSV column in place of its name; files are looked for from `folder`."""
+    faults: list[Fault] = []
+    return _filled(node, folder, faults, ""), faults
+
+
+def _filled(node: Node, folder: Path, faults: list[Fault], path: str) -> Node:
+    if isinstance(node.value, list):
+        return Node([_filled(item, folder, faults, path) for item in node.value], node.place, node.key)
+    if not isinstance(node.value, dict):
+        return node
+    keys: dict[str, Node] = {}
+    for key, child in node.keys.items():
+        inner = f"{path}.{key}" if path else key
+        before, _, last = key.rpartition(".")
+        if last == "profile_csv":
+            name = f"{before}.profile" if before else "profile"
+            if name in node.keys:
+                faults.append(fault(child.key, inner, "the profile is written twice", f"keep {key} or profile"))
+            elif table := _reported(_profile, child, folder, faults, inner):
+                keys[name] = table
+        elif last == "empirical" and "csv" in child.keys:
+            keys[key] = _reported(_values, child, folder, faults, inner) or _stand_in(child)
+        else:
+            keys[key] = _filled(child, folder, faults, inner)
+    return Node(keys, node.place, node.key)
+
+
+def _stand_in(node: Node) -> Node:
+    """A value that draws no second complaint about a column already reported."""
+    second = Node("1s", node.place, node.key)
+    return Node({"values": Node([second], node.place, node.key)}, node.place, node.key)
+
+
+def _reported(read, node: Node, folder: Path, faults: list[Fault], path: str) -> Node | None:  # type: ignore[no-untyped-def]
+    try:
+        result: Node = read(node, folder, path)
+    except ScenarioError as error:
+        faults += error.faults
+        return None
+    return result
+
+
+def _profile(node: Node, folder: Path, path: str) -> Node:
+    table: dict[str, Node] = {}
+    for line, clock, cell in _column(node, folder, path):
+        try:
+            parse_clock(clock)
+        except ValueError as error:
+            raise _refusal(
+                node, path, f"line {line}: {error}".replace(": write", " - write"), "mend the file"
+            ) from None
+        if clock in table:
+            raise _refusal(node, path, f"line {line}: {clock} is there twice", "keep one line per clock")
+        if not re.fullmatch(r"\d+(\.\d+)?", cell):
+            raise _refusal(node, path, f"line {line}: '{cell}' is not a number of 0 or more", "mend the file")
+        table[clock] = Node(float(cell), node.place, node.key)
+    return Node(table, node.place, node.key)
+
+
+def _values(node: Node, folder: Path, path: str) -> Node:
+    unit = node.at("unit")
+    if unit is not None and unit.text not in UNITS:
+        raise _refusal(unit, f"{path}.unit", "not a unit of time", f"write one of {', '.join(UNITS)}")
+    for key, child in node.keys.items():
+        if key not in ("csv", "unit"):
+            raise _refusal(child, f"{path}.{key}", "does not go with csv", "write csv and unit alone")
+    values = []
+    source = node.keys["csv"]
+    for line, _, cell in _column(source, folder, f"{path}.csv"):
+        text = cell + unit.text if unit and unit.text and re.fullmatch(r"\d+(\.\d+)?", cell) else cell
+        try:
+            parse_duration(text)
+        except ValueError:
+            cure = "write durations like 50s in it, or name theirs with unit: s"
+            raise _refusal(source, f"{path}.csv", f"line {line}: '{cell}' is not a duration", cure) from None
+        values.append(Node(text, source.place, source.key))
+    return Node({"values": Node(values, source.place, source.key)}, node.place, node.key)
+
+
+def _column(node: Node, folder: Path, path: str) -> Column:
+    """The rows of `file.csv#column`; a row whose cell is empty is left out."""
+    name, joint, column = (node.text or "").partition("#")
+    if not name or not joint or not column:
+        raise _refusal(node, path, "not a column of a CSV file", "write it like forecast.csv#care")
+    file = folder / name
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        semicolons = ";" in text.partition("\n")[0]
+        rows = list(csv.reader(text.splitlines(), delimiter=";" if semicolons else ","))
+    except FileNotFoundError:
+        cure = which_instead(name, sorted(each.name for each in file.parent.glob("*.csv")))
+        raise _refusal(node, path, f"there is no file {file}", cure) from None
+    except (OSError, ValueError, csv.Error):
+        raise _refusal(node, path, f"{file} cannot be read as CSV text", "save it as CSV in UTF-8") from None
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    if column not in header:
+        raise _refusal(node, path, f"{name} has no column '{column}'", which_instead(column, header))
+    at = header.index(column)
+    found = [(line, row[0].strip(), row[at].strip()) for line, row in enumerate(rows[1:], 2) if len(row) > at]
+    found = [row for row in found if row[2]]
+    if not found:
+        raise _refusal(node, path, f"column '{column}' of {name} is empty", "write its values")
+    return found
+
+
+def _refusal(node: Node, path: str, wrong: str, cure: str) -> ScenarioError:
+    place: Place = node.place
+    return ScenarioError((fault(place, path, wrong, cure),))

@@ -1,0 +1,116 @@
+"""The JSON Schema of a scenario file, for an editor's help while typing.
+
+Built from the shapes rather than by pydantic: an editor checks what is written (`4m30s`, clocks as keys, a law's short
+form, `profile_csv`), a model what it becomes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.shape import Shape, scenario_shape
+
+CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?$"
+PATTERNS = {
+    "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
+    "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
+    "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
+}
+
+Json = dict[str, Any]
+
+
+def json_schema() -> Json:
+    """JSON Schema (draft 2020-12) of a scenario file."""
+    defs: Json = {}
+    top = _page(scenario_shape(), defs)
+    top["properties"]["extends"] = {"type": "string", "description": "A file that this one builds on."}
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ccsim scenario", **top, "$defs": defs}
+
+
+def _schema(shape: Shape, defs: Json) -> Json:
+    """What may be written for one key."""
+    schema = _any_of([*_forms(shape, defs), *_short_forms(shape)])
+    if shape.about:
+        schema = {"description": shape.about, **schema}
+    return schema
+
+
+def _any_of(forms: list[Json]) -> Json:
+    return dict(forms[0]) if len(forms) == 1 else {"anyOf": forms}
+
+
+def _short_forms(shape: Shape) -> list[Json]:
+    words = ["on", "off"] if shape.switchable else []
+    if shape.page and shape.page.__name__ == "Arrivals":
+        words = ["none"]
+    if shape.page and shape.word == "law" and shape.optional:
+        words = ["on", "off"] if "`on`" in shape.about else []
+    forms: list[Json] = [{"enum": words}] if words else []
+    if shape.short_key == "mean":
+        forms.append(_pattern("duration"))
+    elif shape.short_key == "count":
+        forms.append({"type": "integer", "minimum": 1})
+    return forms
+
+
+def _forms(shape: Shape, defs: Json) -> list[Json]:
+    word = shape.word
+    if word in ("page", "law") and shape.page:
+        name = shape.page.__name__
+        if name not in defs:
+            defs[name] = {}  # a mixture holds a law again
+            defs[name] = _page(shape, defs)
+        return [{"$ref": f"#/$defs/{name}"}]
+    if word == "table" and shape.of:
+        value = _schema(shape.of, defs)
+        return [_table(value), value]
+    if word == "names" and shape.of:
+        return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
+    if word == "list" and shape.of:
+        return [{"type": "array", "items": _schema(shape.of, defs)}]
+    if word in PATTERNS:
+        return [_pattern(word)]
+    return [_plain(shape)]
+
+
+def _pattern(word: str) -> Json:
+    pattern, example = PATTERNS[word]
+    return {"type": "string", "pattern": pattern, "examples": [example]}
+
+
+def _table(value: Json) -> Json:
+    return {"type": "object", "patternProperties": {CLOCK: value}, "additionalProperties": False, "minProperties": 1}
+
+
+def _plain(shape: Shape) -> Json:
+    share = {"type": ["string", "number"], "pattern": r"^\d+(\.\d+)?\s*%$", "minimum": 0, "maximum": 1}
+    return {
+        "number": {"type": "number", "minimum": 0},
+        "count": {"type": "integer", "minimum": 0},
+        "share": {**share, "examples": ["35%"]},
+        "bool": {"type": "boolean"},
+        "choice": {"enum": list(shape.choices)},
+        "text": {"type": "string"},
+    }.get(shape.word, {})
+
+
+def _page(shape: Shape, defs: Json) -> Json:
+    page: Json = {"type": "object", "additionalProperties": False}
+    if shape.page and shape.page.__doc__:
+        page["description"] = " ".join(shape.page.__doc__.split())
+    page["properties"] = {key: _schema(inner, defs) for key, inner in shape.keys.items()}
+    _columns_of_files(shape, page)
+    return page
+
+
+def _columns_of_files(shape: Shape, page: Json) -> None:
+    """What a file may say by the name of a CSV column."""
+    name = shape.page.__name__ if shape.page else ""
+    column = {"type": "string", "pattern": "^[^#]+#[^#]+$", "examples": ["forecast.csv#care"]}
+    if name == "Arrivals":
+        page["properties"]["profile_csv"] = {"description": "profile, as a column of a CSV file.", **column}
+    if name == "Empirical":
+        page["properties"]["csv"] = {"description": "The values, as a column of a CSV file.", **column}
+        page["properties"]["unit"] = {"description": "The unit of that column.", "enum": ["ms", "s", "m", "h"]}

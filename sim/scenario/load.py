@@ -1,0 +1,100 @@
+"""From a file to a scenario: read, extend, change, fill in CSV columns, check; all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.scenario.faults import Fault, Place, ScenarioError, fault
+from sim.scenario.inline import inlined
+from sim.scenario.nodes import Node, merged
+from sim.scenario.patch import change
+from sim.scenario.schema import Scenario
+from sim.scenario.strategies import strategy_faults
+from sim.scenario.tree import read_tree, read_value
+from sim.scenario.validate import in_order, validated
+from sim.scenario.words import which_instead
+
+LARGEST = 5_000_000
+
+
+def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
+    """The scenario of a YAML file, with `--set` changes (`path=value`) on top.
+
+    Raises `ScenarioError` with everything that is wrong, each fault with file, line and column.
+    """
+    root, faults = _read(Path(path), ())
+    for text in sets:
+        root, more = _with_set(root, text)
+        faults += more
+    scenario, found = validated(root)
+    faults = [*faults, *found]
+    faults += strategy_faults(root, scenario)
+    if faults or scenario is None:
+        raise ScenarioError(in_order(faults))
+    return scenario
+
+
+def _read(path: Path, above: tuple[Path, ...]) -> tuple[Node, list[Fault]]:
+    """A file with what it extends laid under it."""
+    root, faults = read_tree(_text(path), str(path))
+    root, more = inlined(root, path.parent)
+    faults += more
+    extends = root.at("extends")
+    if extends is None:
+        return root, faults
+    own = Node({key: child for key, child in root.keys.items() if key != "extends"}, root.place, root.key)
+    if extends.text is None:
+        return own, [*faults, fault(extends.place, "extends", "not the name of a file", "write extends: baseline.yaml")]
+    below, chain = path.parent / extends.text, (*above, path.resolve())
+    if below.resolve() in chain:
+        circle = fault(extends.place, "extends", f"{extends.text} extends this file in turn", "let one of them end it")
+        return own, [*faults, circle]
+    if not below.is_file():
+        cure = which_instead(extends.text, sorted(each.name for each in path.parent.glob("*.y*ml")))
+        return own, [*faults, fault(extends.place, "extends", f"there is no file {below}", cure)]
+    base, deeper = _read(below, chain)
+    return merged(base, own), [*faults, *deeper]
+
+
+def _text(path: Path) -> str:
+    """A file's text; `ScenarioError` where there is none to read."""
+    place = Place(str(path))
+    try:
+        if path.is_dir():
+            raise _refusal(place, "this is a folder", "name a file in it")
+        if path.stat().st_size > LARGEST:
+            raise _refusal(place, f"larger than {LARGEST:,} bytes", "name a scenario, not a log")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        folder = path.parent if path.parent.is_dir() else Path()
+        names = sorted(each.name for each in folder.glob("*.y*ml"))
+        cure = which_instead(path.name, names) if names else "check the name and the folder"
+        raise _refusal(place, "there is no such file", cure) from None
+    except (OSError, ValueError) as error:
+        raise _refusal(place, f"cannot be read ({error})", "check the name and its permissions") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        at = Place(str(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        raise _refusal(at, "this is not UTF-8 text", "save the file as UTF-8") from None
+
+
+def _refusal(place: Place, wrong: str, cure: str) -> ScenarioError:
+    return ScenarioError((fault(place, "", wrong, cure),))
+
+
+def _with_set(root: Node, text: str) -> tuple[Node, list[Fault]]:
+    path, joint, value = text.partition("=")
+    place = Place(f"--set {text}")
+    if not joint or not path.strip():
+        return root, [fault(place, "", "not a change", "write --set path=value, like queues.care.talk=-10%")]
+    try:
+        node = read_value(value, place.file)
+        filled, faults = inlined(Node({path.strip(): node}, place, place), Path())
+        for key, child in filled.keys.items():
+            root = change(root, key, child)
+    except ScenarioError as error:
+        return root, list(error.faults)
+    return root, faults

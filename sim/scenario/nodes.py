@@ -1,0 +1,99 @@
+"""A scenario as it is written: plain values that remember where they stand, merged as RFC 7396."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario.faults import Place
+from sim.scenario.laws import Law
+
+Scalar = str | int | float | bool | None
+
+LAWS = frozenset(Law.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value with the place of its text and of its key (for an item of a list, its own place)."""
+
+    value: Scalar | dict[str, Node] | list[Node]
+    place: Place
+    key: Place
+
+    @property
+    def keys(self) -> dict[str, Node]:
+        """What stands under a mapping; nothing for anything else."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def items(self) -> list[Node]:
+        """The items of a list; none for anything else."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def text(self) -> str | None:
+        """The value if it is text."""
+        return self.value if isinstance(self.value, str) else None
+
+    def at(self, *path: str) -> Node | None:
+        """The node under a path of keys, or None."""
+        here: Node | None = self
+        for key in path:
+            here = here.keys.get(key) if here else None
+        return here
+
+
+def plain(node: Node) -> Any:
+    """The values alone: dicts, lists and scalars."""
+    if isinstance(node.value, dict):
+        return {key: plain(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(item) for item in node.value]
+    return node.value
+
+
+def from_plain(value: Any, place: Place) -> Node:
+    """Plain values as nodes that all stand at one place."""
+    if isinstance(value, Mapping):
+        return Node({str(key): from_plain(child, place) for key, child in value.items()}, place, place)
+    if isinstance(value, list | tuple):
+        return Node([from_plain(item, place) for item in value], place, place)
+    return Node(value if isinstance(value, Scalar) else str(value), place, place)
+
+
+def merged(base: Node, patch: Node) -> Node:
+    """`patch` laid over `base`: mappings merge key by key, null removes, anything else replaces.
+
+    A null that finds nothing to remove stays, to be found as a fault. A law replaces a law of another name, since
+    the two could never stand together.
+    """
+    if not isinstance(base.value, dict) or not isinstance(patch.value, dict) or other_law(base, patch):
+        return patch
+    result = dict(base.value)
+    for key, child in patch.value.items():
+        if key not in result:
+            result[key] = child
+        elif child.value is None:
+            del result[key]
+        else:
+            result[key] = merged(result[key], child)
+    return Node(result, patch.place, patch.key)
+
+
+def other_law(base: Node, patch: Node) -> bool:
+    """Whether both are laws, of different names."""
+    return (
+        len(base.keys) == len(patch.keys) == 1
+        and base.keys.keys() != patch.keys.keys()
+        and (base.keys.keys() | patch.keys.keys()) <= LAWS
+    )
+
+
+def places(node: Node) -> Iterator[Place]:
+    """Every place in the tree, keys included."""
+    yield node.place
+    yield node.key
+    for child in [*node.keys.values(), *node.items]:
+        yield from places(child)

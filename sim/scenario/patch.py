@@ -1,0 +1,171 @@
+"""Changes laid onto a scenario by path, as `strategies.*.set`, `--set` and `Scenario.patched` write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.scenario.changes import CHANGED, Change, changed_table, parse_change
+from sim.scenario.dump import tree_of, written
+from sim.scenario.faults import Place, ScenarioError, fault, fault_from_text
+from sim.scenario.hours import table_hours
+from sim.scenario.nodes import Node, from_plain, other_law, plain
+from sim.scenario.shape import Shape, scenario_shape
+from sim.scenario.validate import scenario_from
+from sim.scenario.words import meant, unknown_key, which_instead
+from sim.units import DAY
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+CHANGEABLE = ("number", "count", "duration", "share", "table", "law")
+
+
+def patched(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+    """The scenario with changes by path; `ScenarioError` with everything wrong in them."""
+    root = tree_of(scenario)
+    for path, value in changes.items():
+        root = change(root, path, from_plain(value, Place("patched")))
+    return scenario_from(root)
+
+
+def change(root: Node, path: str, value: Node) -> Node:
+    """The tree with one change; `ScenarioError` if the path leads nowhere or the change cannot be made."""
+    keys = path.split(".")
+    place = _Way(root, path, value)
+    result = place.put(root, scenario_shape(), keys, (), value)
+    return result if result is not None else root
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One change on its way through the tree."""
+
+    root: Node
+    path: str
+    value: Node
+
+    def refusal(self, wrong: str, cure: str, place: Place | None = None) -> ScenarioError:
+        return ScenarioError((fault(place or self.value.key, self.path, wrong, cure),))
+
+    def put(self, here: Node | None, shape: Shape, keys: list[str], done: tuple[str, ...], value: Node) -> Node | None:
+        """The node at `done` with `value` put under the remaining keys; None if it is removed."""
+        if not keys:
+            return self.new_value(here, shape, done, value)
+        opened = self.opened(here, shape, done, value)
+        key = keys[0]
+        inner = self.step(shape, opened, key, last=len(keys) == 1, value=value)
+        child = self.put(opened.get(key), inner, keys[1:], (*done, key), value)
+        rest = {**opened, key: child} if child is not None else {k: v for k, v in opened.items() if k != key}
+        return Node({k: v for k, v in rest.items() if v is not None}, (here or value).place, (here or value).key)
+
+    def opened(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> dict[str, Node]:
+        """What stands under a node, its short forms written out; nothing where it is off."""
+        if here is None or (here.value in ("on", "off", "none") and shape.word in ("page", "law")):
+            if here is None and shape.default is not None and shape.word in ("page", "law"):
+                return from_plain(written(shape.default), value.place).keys
+            return {}
+        if here.keys or isinstance(here.value, dict):
+            return here.keys
+        if shape.short_key:
+            return {shape.short_key: here}
+        if shape.word == "table":
+            return {"00:00": here}
+        if shape.keys or shape.of:
+            return {}
+        raise self.refusal(f"{'.'.join(done)} has no keys under it", f"write {'.'.join(done)}")
+
+    def step(self, shape: Shape, opened: dict[str, Node], key: str, *, last: bool, value: Node) -> Shape:
+        """The shape one key further; a fault where nothing of that name can stand."""
+        if shape.word == "table" and shape.of:
+            return shape.of
+        if shape.word == "names" and shape.of:
+            new = last and isinstance(value.value, dict) and meant(key, list(opened)) is None
+            if key in opened or new:
+                return shape.of
+            raise self.refusal(f"there is no '{key}' to change", which_instead(key, list(opened)))
+        if key in shape.keys:
+            return shape.keys[key]
+        raise self.refusal(*unknown_key(key, list(shape.keys)), place=value.key)
+
+    def new_value(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node | None:
+        if value.value is None or (value.value == "off" and shape.optional and not shape.switchable):
+            if here is None and value.value is None:
+                raise self.refusal("there is nothing to remove", "leave it out")
+            return None
+        if isinstance(value.value, dict):
+            return self.laid_over(here, shape, done, value)
+        wanted = self.parsed(shape, value)
+        if wanted is None:
+            return value
+        if here is None and shape.default is not None:
+            here = from_plain(written(shape.default, shape.word), value.place)
+        if here is None or here.value in ("on", "off", "none"):
+            raise self.refusal(f"nothing is written there that {wanted.text} could change", "write the value itself")
+        try:
+            return self.applied(here, shape, done, wanted)
+        except ValueError as error:
+            raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
+
+    def laid_over(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node:
+        """A mapping merges key by key; a law of another name replaces the old one."""
+        if shape.word not in ("page", "law", "names", "table") or (here is not None and other_law(here, value)):
+            return value
+        result = here if here is not None and isinstance(here.value, dict) else None
+        if result is None:
+            result = Node(self.opened(here, shape, done, value), value.place, value.key)
+        for key, child in value.keys.items():
+            after = self.put(result, shape, [key], done, child)
+            result = after if after is not None else result
+        return Node(result.value, value.place, value.key)
+
+    def parsed(self, shape: Shape, value: Node) -> Change | None:
+        """The change that the value says, where a change can be made."""
+        if shape.word in ("relative", "text", "choice", "list", "any", "bool", "hours") or isinstance(
+            value.value, list
+        ):
+            return None
+        scalar = value.value if not isinstance(value.value, dict) else None
+        try:
+            wanted = parse_change(scalar)
+        except ValueError as error:
+            raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
+        if wanted and shape.word not in CHANGEABLE:
+            numbers = [key for key, inner in shape.keys.items() if inner.word in CHANGEABLE]
+            cure = f"go on to one of {', '.join(numbers)}" if numbers else "write its new keys"
+            raise self.refusal(f"{wanted.text} says not which number under it to change", cure)
+        if wanted and wanted.hours and shape.word != "table":
+            raise self.refusal("only a table of clocks changes by the time of day", "leave out what follows @")
+        return wanted
+
+    def applied(self, here: Node, shape: Shape, done: tuple[str, ...], wanted: Change) -> Node:
+        """The value after the change, standing where the change stands."""
+        value = self.value
+        if shape.word == "law":
+            return self.scaled_law(here, shape, wanted)
+        if shape.word == "table" and shape.of:
+            table = plain(here) if isinstance(here.value, dict) else {"00:00": plain(here)}
+            hours = table_hours(self.root, done) or (0, DAY)
+            return from_plain(changed_table(table, wanted, shape.of.word, hours), value.place)
+        if isinstance(here.value, dict | list):
+            raise ValueError("nothing that could be changed stands there: write the new value")
+        return Node(CHANGED[shape.word](here.value, wanted), value.place, value.key)
+
+    def scaled_law(self, here: Node, shape: Shape, wanted: Change) -> Node:
+        """Every duration of the law times the factor; shares, counts and shapes stay."""
+        if wanted.factor is None:
+            cure = f"write {wanted.text} at {self.path}.lognormal.mean (or as its law is called), or a percentage here"
+            raise ValueError(f"{wanted.text} is not a change of a law: {cure}")
+        return self.scaled(here, shape, wanted)
+
+    def scaled(self, here: Node, shape: Shape, wanted: Change) -> Node:
+        if isinstance(here.value, list):
+            inner = shape.of or shape
+            return Node([self.scaled(item, inner, wanted) for item in here.value], here.place, here.key)
+        if isinstance(here.value, dict):
+            keys = {k: self.scaled(v, shape.keys[k], wanted) if k in shape.keys else v for k, v in here.keys.items()}
+            return Node(keys, self.value.place, self.value.key)
+        if shape.word == "duration" or shape.short_key == "mean":
+            return Node(CHANGED["duration"](here.value, wanted), self.value.place, self.value.key)
+        return here

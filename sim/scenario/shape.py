@@ -1,0 +1,96 @@
+"""What may stand where in a scenario: the schema's models read as a map of paths."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic_core import PydanticUndefined
+
+from sim.scenario.laws import Law, MeanAlone
+from sim.scenario.schema import Scenario
+from sim.scenario.values import Kind, Page, Switch
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place of the file.
+
+    `word` is a kind of value (duration, clock, share, relative, hours, number, count), or page (named keys), law (a page
+    that says how a duration varies), names (keys that the planner chooses), table (clock -> value), list, choice (one of
+    `choices`), bool, text, or any."""
+
+    word: str
+    page: type[Page] | None = None
+    of: Shape | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    switchable: bool = False
+    """Takes `off` and `on`."""
+    short_key: str | None = None
+    """The key that a value alone stands for."""
+    default: Any = None
+    """The value where unwritten, as the model holds it; None where there is none."""
+    about: str = field(default="", compare=False)
+    required: bool = False
+
+    @property
+    def keys(self) -> Mapping[str, Shape]:
+        """Named keys with their shapes; none for other shapes than page and law."""
+        return page_keys(self.page) if self.page else {}
+
+
+@cache
+def page_keys(page: type[Page]) -> Mapping[str, Shape]:
+    """Key as written -> its shape."""
+    hints = get_type_hints(page, include_extras=True)
+    found = {}
+    for name, info in page.model_fields.items():
+        default = None if info.default is PydanticUndefined else info.default
+        shape = _shape(hints[name], ())
+        found[info.alias or name] = Shape(
+            **{
+                **shape.__dict__,
+                "default": default,
+                "about": " ".join((info.description or "").split()),
+                "required": info.is_required(),
+            }
+        )
+    return found
+
+
+def scenario_shape() -> Shape:
+    """The whole file."""
+    return Shape("page", Scenario)
+
+
+def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(args[0], (*extras, *args[1:]))
+    if origin in (Union, types.UnionType):
+        inner = _shape(next(arg for arg in args if arg is not type(None)), extras)
+        return Shape(**{**inner.__dict__, "optional": True})
+    switchable = Switch in extras
+    for extra in extras:
+        if isinstance(extra, Kind):
+            return Shape(extra.word)
+    if origin is dict:
+        return _mapping_shape(args)
+    if origin is tuple:
+        return Shape("list", of=_shape(args[0], ()))
+    if origin is Literal:
+        return Shape("choice", choices=args)
+    if isinstance(annotation, type) and issubclass(annotation, Page):
+        short = "mean" if MeanAlone in extras else "count" if annotation.__name__ == "Days" else None
+        word = "law" if annotation is Law else "page"
+        return Shape(word, annotation, switchable=switchable, short_key=short)
+    return Shape({str: "text", bool: "bool", int: "text", float: "text"}.get(annotation, "any"))
+
+
+def _mapping_shape(args: tuple[Any, ...]) -> Shape:
+    of = _shape(args[1], ())
+    return Shape("table" if _shape(args[0], ()).word == "clock" else "names", of=of)

@@ -1,0 +1,136 @@
+"""The plans of a scenario: today's, and one for each strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.scenario.dump import tree_of
+from sim.scenario.faults import Fault, ScenarioError, fault
+from sim.scenario.nodes import Node, places
+from sim.scenario.patch import change
+from sim.scenario.schema import Scenario
+from sim.scenario.validate import in_order, validated
+
+FIXED = ("name", "about", "interval", "days", "currency", "strategies", "decide", "extends", "attempts_at_most")
+"""What a strategy may not change, or its days could not be compared with today's."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scenario to play: today's, or what one strategy makes of it."""
+
+    name: str
+    about: str
+    scenario: Scenario
+    cost_per_day: float
+    """The strategy's own price a day, with those it uses."""
+    own_cost: bool
+    """Whether any price of its own is written."""
+
+
+def plans(scenario: Scenario) -> tuple[Plan, ...]:
+    """`baseline` first, then the strategies in the order of the file.
+
+    A strategy first takes what it uses, in order, then its own changes; their costs add up. `ScenarioError` where a
+    strategy cannot be carried out, or changes nothing.
+    """
+    root = tree_of(scenario)
+    faults: list[Fault] = []
+    found = [Plan("baseline", "", scenario, 0.0, False)]
+    for name, strategy in scenario.strategies.items():
+        tree, wrong = _carried_out(root, name)
+        changed, more = validated(tree) if not wrong else (None, ())
+        faults += [*wrong, *more]
+        if changed is None:
+            continue
+        faults += _changes_nothing(root, name, scenario, changed)
+        prices = [
+            cost.per_day for each in (*_used(root, name), name) if (cost := scenario.strategies[each].cost) is not None
+        ]
+        found.append(Plan(name, strategy.about, changed, sum(prices), bool(prices)))
+    if faults:
+        raise ScenarioError(in_order(faults))
+    return tuple(found)
+
+
+def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
+    """What is wrong with the strategies of a tree, whether or not today's plan is sound (then `scenario` is None).
+
+    Faults of today's plan are not repeated. What a strategy breaks elsewhere is told at the strategy.
+    """
+    today = {_unplaced(each) for each in validated(root)[1]} if scenario is None else set()
+    strategies = root.at("strategies")
+    faults: list[Fault] = []
+    broken: set[str] = set()
+    for name in strategies.keys if strategies else ():
+        if broken & set(_used(root, name)):
+            continue
+        tree, wrong = _carried_out(root, name)
+        changed, more = validated(tree) if not wrong else (None, ())
+        wrong += [_told_at(root, name, each) for each in more if _unplaced(each) not in today]
+        if scenario is not None and changed is not None:
+            wrong += _changes_nothing(root, name, scenario, changed)
+        if wrong:
+            broken.add(name)
+        faults += wrong
+    return faults
+
+
+def _unplaced(each: Fault) -> tuple[str, str]:
+    return each.path, each.wrong
+
+
+def _used(root: Node, name: str) -> tuple[str, ...]:
+    """The strategies that a strategy takes first, those that they take included; each as often as it is taken."""
+    return _used_below(root, name, (name,))
+
+
+def _used_below(root: Node, name: str, above: tuple[str, ...]) -> tuple[str, ...]:
+    use = root.at("strategies", name, "use")
+    strategies = root.at("strategies")
+    found: tuple[str, ...] = ()
+    for item in use.items if use else ():
+        known = item.text is not None and strategies is not None and item.text in strategies.keys
+        if known and item.text not in above:
+            found = (*found, *_used_below(root, str(item.text), (*above, str(item.text))), str(item.text))
+    return found
+
+
+def _carried_out(root: Node, name: str) -> tuple[Node, list[Fault]]:
+    """The tree after a strategy, and which of its own changes cannot be made."""
+    faults: list[Fault] = []
+    tree = root
+    for each in (*_used(root, name), name):
+        node = root.at("strategies", each, "set")
+        for path, value in (node.keys if node else {}).items():
+            head = path.partition(".")[0]
+            if head in FIXED:
+                wrong = f"a strategy cannot change {head}"
+                faults.append(fault(value.key, f"strategies.{each}.set.{path}", wrong, "write a scenario of its own"))
+                continue
+            try:
+                tree = change(tree, path, value)
+            except ScenarioError as error:
+                faults += [_within(each, one) for one in error.faults]
+    return tree, faults
+
+
+def _within(name: str, each: Fault) -> Fault:
+    path = f"strategies.{name}.set.{each.path}"
+    return Fault(each.file, each.line, each.column, path, each.wrong, each.cure)
+
+
+def _told_at(root: Node, name: str, each: Fault) -> Fault:
+    """A fault that a strategy causes, at the strategy: where its change stands if the fault is in it, else its name."""
+    node = root.at("strategies", name)
+    if node is None or any((each.file, each.line, each.column) == (p.file, p.line, p.column) for p in places(node)):
+        return each
+    return fault(node.key, f"strategies.{name}", f"it breaks {each.path} ({each.wrong})", each.cure)
+
+
+def _changes_nothing(root: Node, name: str, before: Scenario, after: Scenario) -> list[Fault]:
+    node = root.at("strategies", name)
+    if node is None or before != after:
+        return []
+    cure = "write what it sets, or remove it"
+    return [fault(node.key, f"strategies.{name}", "changes nothing of today's plan", cure)]

@@ -1,0 +1,176 @@
+"""The models' complaints in a planner's words, each with the place of the text that caused it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from sim.scenario.faults import Fault, Place, fault, fault_from_text
+from sim.scenario.nodes import Node, plain
+from sim.scenario.shape import Shape, scenario_shape
+from sim.scenario.words import LATER_CHANNELS, unknown_key, which_instead
+
+EXAMPLES = {
+    "name": "Support desk, weekday",
+    "queues": "with the lines under it, by name",
+    "agents": "with the groups under it, by name",
+    "arrivals": "{per_day: 1900}, or none for a queue fed by others",
+    "skills": "[care]",
+    "chance": "35%",
+    "share": "40%",
+    "zero": "10%",
+    "contained": "30%",
+    "unresolved": "50%",
+    "answer": "80%",
+    "within": "20s",
+    "at": "15m",
+    "mean": "4m30s",
+    "from": "2m",
+    "mode": "3m",
+    "to": "6m",
+    "k": "2",
+    "shape": "1.5",
+    "values": "[50s, 2m, 7m]",
+    "otherwise": "{exponential: 5m}",
+    "when_wait_over": "{exponential: 6m}",
+    "returns_within": "30m",
+    "per_day": "120",
+    "meet": "[care]",
+    "on": "80% of days",
+}
+"""What to write for a key that is missing."""
+
+PAGES = {
+    "days": "{count: 5, warm_up: 1}",
+    "arrivals": "{per_day: 1900}, or none",
+    "target": "{answer: 80%, within: 20s}",
+    "cost": "{per_day: 120}",
+    "decide": "{meet: [care], on: 80% of days, then: lowest cost}",
+    "when_closed": "{returns_within: 30m}",
+    "erlang": "{mean: 4m, k: 2}",
+    "gamma": "{mean: 4m, cv: 0.8}",
+    "escalate": "{chance: 12%, to: expert}",
+    "talk_limit": "{at: 15m, unresolved: 50%}",
+}
+"""What to write for a mechanism that is not written as one."""
+
+BOUNDS = {
+    "greater_than_equal": ("ge", "{} or more"),
+    "greater_than": ("gt", "more than {}"),
+    "less_than_equal": ("le", "{} or less"),
+    "less_than": ("lt", "less than {}"),
+}
+
+
+def translated(error: ErrorDetails, root: Node) -> Fault:
+    """One of pydantic's errors as a fault."""
+    loc = [str(part) for part in error["loc"] if part != "[key]"]
+    node, depth = _nearest(root, error["loc"])
+    path = _dotted(error["loc"])
+    kind, key = error["type"], loc[-1] if loc else ""
+    shape = _shape_at(loc)
+    if kind == "missing":
+        parent = ".".join(loc[:-1])
+        return fault(node.key, path, "missing", f"write {key}: {EXAMPLES.get(key, '...')} under {parent or 'the page'}")
+    if kind == "extra_forbidden":
+        parent_shape = _shape_at(loc[:-1])
+        return fault(node.key, path, *unknown_key(key, list(parent_shape.keys) if parent_shape else []))
+    if kind == "value_error":
+        text = str(error["ctx"]["error"])
+        written = _dotted(error["loc"][:depth])
+        return fault_from_text(_place(node, error["loc"]), written, text)
+    wrong, cure = _wording(kind, key, node, shape, error.get("ctx", {}))
+    return fault(_place(node, error["loc"]), _dotted(error["loc"][:depth]), wrong, cure)
+
+
+def _place(node: Node, loc: tuple[int | str, ...]) -> Place:
+    return node.key if loc and loc[-1] == "[key]" else node.place
+
+
+def _dotted(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc if isinstance(part, str) and part != "[key]")
+
+
+def _nearest(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, int]:
+    """The deepest node on the way to a place, and how many steps there exist in the text."""
+    node = root
+    for depth, part in enumerate(loc):
+        child = node.items[part] if isinstance(part, int) and part < len(node.items) else node.keys.get(str(part))
+        if child is None:
+            return node, len(loc) if part == "[key]" else depth
+        node = child
+    return node, len(loc)
+
+
+def _shape_at(loc: list[str]) -> Shape | None:
+    shape: Shape | None = scenario_shape()
+    for part in loc:
+        if shape is not None:
+            shape = shape.of or shape.keys.get(part)
+    return shape
+
+
+def _wording(kind: str, key: str, node: Node, shape: Shape | None, ctx: Mapping[str, Any]) -> tuple[str, str]:
+    shown = _shown(node)
+    if kind == "literal_error" and shape is not None:
+        return _not_a_choice(key, node, shape)
+    if kind in BOUNDS:
+        name, words = BOUNDS[kind]
+        return f"{shown} is out of range", f"write {words.format(ctx[name])}"
+    if kind in ("too_short", "too_long"):
+        return "too few entries" if kind == "too_short" else "too many entries", _how_many(key, ctx)
+    if kind.startswith("int"):
+        return f"{shown} is not a whole number", "write digits alone, like 3"
+    if kind.startswith("bool"):
+        return f"{shown} is neither true nor false", "write true or false"
+    if kind == "string_type":
+        return f"{shown} is not text", f"put it in quotes: '{shown}'"
+    if kind in ("dict_type", "tuple_type", "model_type", "model_attributes_type"):
+        return _not_a_page(key, node, shape, shown)
+    return f"{shown} does not belong here", "see `ccsim schema` for what may stand here"
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node.value, str | int | float) and not isinstance(node.value, bool):
+        return f"'{node.value}'" if isinstance(node.value, str) else str(node.value)
+    return {True: "true", False: "false", None: "nothing"}.get(
+        node.value if isinstance(node.value, bool) else None, "nothing" if node.value is None else "this"
+    )
+
+
+def _how_many(key: str, ctx: Mapping[str, Any]) -> str:
+    if "max_length" in ctx:
+        return f"write {ctx['max_length']} at most"
+    return f"write at least {ctx.get('min_length', 1)}"
+
+
+def _not_a_choice(key: str, node: Node, shape: Shape) -> tuple[str, str]:
+    word = str(plain(node))
+    if key == "channel" and word in LATER_CHANNELS:
+        return f"{word} comes in a later version", "write voice, or leave the queue out for now"
+    if key == "counts" and word == "offered":
+        return (
+            "counting offered contacts comes in a later version",
+            "take redials and repeats out of the volume and write first_attempts",
+        )
+    return f"'{word}' is none of this key's words", which_instead(word, shape.choices)
+
+
+def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[str, str]:
+    word = shape.word if shape else "any"
+    if word == "list":
+        one = f"[{plain(node)}]" if isinstance(node.value, str) else "[care]"
+        return f"{shown} is not a list", f"write {one}"
+    if word == "table":
+        return f"{shown} is not a table of clocks", "write it like {08:00: 9, 12:00: 14}, or one number for all day"
+    if key in PAGES:
+        return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"
+    if shape is not None and word == "law":
+        return f"{shown} does not say how it varies", "write it like {exponential: 3m} or {constant: 3m}"
+    if shape is not None and shape.switchable:
+        names = ", ".join(shape.keys)
+        return f"{shown} is not a set of keys", f"write on, off, or keys: {names}"
+    names = ", ".join(shape.keys) if shape else ""
+    return f"{shown} is not a set of keys", f"write its keys under it: {names}" if names else "write names under it"

@@ -1,0 +1,79 @@
+"""How many contacts a queue expects: never none without saying so, never more than the numbering holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import queue_hours
+from sim.scenario.nodes import Node
+from sim.units import DAY, HOUR, parse_clock, parse_duration
+
+MOST_A_DAY = 5_000_000
+"""Issues are numbered up to 10**7 per queue and day; a busy day may bring twice the mean."""
+
+
+def volume_faults(root: Node) -> Iterator[Fault]:
+    """Queues that expect nobody, or too many; a page without any arrivals."""
+    queues = root.at("queues")
+    every = [(name, node.at("arrivals")) for name, node in (queues.keys if queues else {}).items()]
+    for name, arrivals in every:
+        volume = _expected(root, name, arrivals) if arrivals else None
+        if arrivals is None or volume is None:
+            continue
+        if volume == 0:
+            cure = "write arrivals: none, or a volume above 0"
+            yield fault(arrivals.key, f"queues.{name}.arrivals", "nobody ever arrives", cure)
+        elif volume > MOST_A_DAY:
+            wrong = f"{volume:,.0f} contacts a day are more than can be played"
+            yield fault(arrivals.key, f"queues.{name}.arrivals", wrong, f"write {MOST_A_DAY:,} a day at most")
+    if every and queues and all(arrivals is not None and arrivals.text == "none" for _, arrivals in every):
+        yield fault(queues.key, "queues", "no queue has arrivals", "write arrivals: {per_day: 1900} under one of them")
+
+
+def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
+    """Mean contacts a day inside opening hours; None where the text does not say."""
+    if not arrivals.keys:
+        return None
+    per_day = arrivals.at("per_day")
+    if per_day is not None:
+        return _number(per_day)
+    hours = queue_hours(root, queue)
+    for name, span in (("per_interval", _interval(root)), ("per_hour", HOUR)):
+        table = arrivals.at(name)
+        if table is not None and hours and span:
+            return _over_the_day(table, hours, span)
+    return None
+
+
+def _number(node: Node) -> float | None:
+    good = isinstance(node.value, int | float) and not isinstance(node.value, bool) and node.value >= 0
+    return float(node.value) if good else None  # type: ignore[arg-type]
+
+
+def _interval(root: Node) -> int | None:
+    written = root.at("interval")
+    try:
+        return parse_duration(str(written.value)) if written else HOUR // 2
+    except ValueError:
+        return None
+
+
+def _over_the_day(table: Node, hours: tuple[int, int], span: int) -> float | None:
+    """The table's values, each for as long as it is in force while open, in units of its span."""
+    steps: list[tuple[int, float]] = []
+    for key, node in (table.keys or {"00:00": table}).items():
+        value = _number(node)
+        try:
+            clock = parse_clock(key)
+        except ValueError:
+            return None
+        if value is None:
+            return None
+        steps.append((clock, value))
+    steps.sort()
+    ends = [clock for clock, _ in steps[1:]] + [DAY]
+    return sum(
+        value * max(0, min(end, hours[1]) - max(start, hours[0])) / span
+        for (start, value), end in zip(steps, ends, strict=True)
+    )

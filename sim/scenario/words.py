@@ -1,0 +1,150 @@
+"""The planner's words: what a mistyped or foreign key was probably meant to be, and what comes later."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "aht": ("handle_time",),
+    "average_handle_time": ("handle_time",),
+    "handling_time": ("handle_time",),
+    "service_time": ("handle_time",),
+    "duration": ("handle_time", "lasts"),
+    "talk_time": ("talk",),
+    "att": ("talk",),
+    "sla": ("target",),
+    "sl": ("target",),
+    "service_level": ("target", "answer"),
+    "goal": ("target",),
+    "percent": ("answer",),
+    "threshold": ("within",),
+    "seconds": ("within",),
+    "fte": ("on_queue", "agents"),
+    "headcount": ("on_queue", "agents"),
+    "head_count": ("on_queue", "agents"),
+    "heads": ("on_queue", "agents"),
+    "staff": ("on_queue", "agents"),
+    "staffing": ("on_queue", "agents"),
+    "count": ("on_queue",),
+    "groups": ("agents",),
+    "teams": ("agents",),
+    "shifts": ("scheduled",),
+    "schedule": ("scheduled",),
+    "roster": ("scheduled",),
+    "rostered": ("scheduled",),
+    "calls": ("arrivals", "per_day"),
+    "volume": ("arrivals", "per_day"),
+    "contacts": ("arrivals", "per_day"),
+    "demand": ("arrivals",),
+    "forecast": ("arrivals", "profile"),
+    "rate": ("per_hour",),
+    "daily": ("per_day",),
+    "hourly": ("per_hour",),
+    "busyness": ("day_to_day",),
+    "acw": ("wrap_up",),
+    "after_call_work": ("wrap_up",),
+    "wrapup": ("wrap_up",),
+    "wrap": ("wrap_up",),
+    "hold_time": ("hold",),
+    "abandonment": ("patience",),
+    "abandon": ("patience",),
+    "reneging": ("patience",),
+    "balking": ("balk",),
+    "ivr": ("self_service",),
+    "bot": ("self_service",),
+    "chatbot": ("self_service",),
+    "knowledge_base": ("self_service",),
+    "deflection": ("contained", "self_service"),
+    "containment": ("contained",),
+    "retrial": ("redial",),
+    "retry": ("redial", "retry_after"),
+    "callbacks": ("callback",),
+    "escalation": ("escalate",),
+    "transfer": ("escalate",),
+    "fcr": ("unresolved",),
+    "repeats": ("unresolved",),
+    "repeat": ("unresolved",),
+    "hourly_cost": ("cost_per_hour",),
+    "wage": ("cost_per_hour",),
+    "salary": ("cost_per_hour",),
+    "cost": ("cost_per_hour", "cost_per_contact"),
+    "lines": ("waiting_room",),
+    "trunks": ("waiting_room",),
+    "capacity": ("waiting_room",),
+    "queue_limit": ("waiting_room",),
+    "opening_hours": ("open",),
+    "hours": ("open",),
+    "max_call_time": ("talk_limit",),
+    "skill": ("skills",),
+    "queue": ("queues", "skills"),
+    "agent": ("agents",),
+    "strategy": ("strategies",),
+    "scenarios": ("strategies",),
+    "what_if": ("strategies",),
+    "changes": ("set",),
+    "description": ("about",),
+    "title": ("name",),
+    "normal": ("lognormal",),
+    "expo": ("exponential",),
+    "fixed": ("constant",),
+    "average": ("mean",),
+    "stdev": ("sd",),
+    "std": ("sd",),
+    "probability": ("chance",),
+    "min": ("from",),
+    "max": ("to",),
+}
+"""The trade's other words for our keys, the likeliest first; the first that fits the place is offered."""
+
+_ISSUE_TO_COME = "leave it out for now"
+LATER: dict[str, tuple[str, str]] = {
+    "overflow": ("overflow after a time comes in a later version", "put the queue last in skills, or remove it"),
+    "reserve": ("a reserve per group comes in a later version", _ISSUE_TO_COME),
+    "reasons": ("reasons within a queue come in a later version", "write each reason as a queue of its own"),
+    "slots": ("chat comes in a later version", _ISSUE_TO_COME),
+    "concurrency": ("chat comes in a later version", _ISSUE_TO_COME),
+    "bursts": ("bursts come in a later version", "write the hours' volumes in profile or per_interval"),
+    "replay": ("replayed logs come in a later version", "write per_interval"),
+    "priority": ("priorities come in a later version", "put the queue earlier in the agents' skills"),
+    "breaks": ("breaks come in a later version", "count them in shrinkage"),
+    "absence": ("absence comes in a later version", "count it in shrinkage"),
+    "overtime": ("overtime comes in a later version", _ISSUE_TO_COME),
+    "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
+    "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
+    "weekdays": ("weekdays come in a later version", "write one file per kind of day, with extends:"),
+    "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
+}
+"""Keys that a planner may expect and that this version does not have: what to say, what to do."""
+
+LATER_CHANNELS = ("chat", "email", "mail", "messaging", "sms", "whatsapp", "video", "social")
+
+
+def meant(word: str, known: Collection[str]) -> str | None:
+    """The known word that was probably meant, or None."""
+    wanted = word.strip().lower().replace("-", "_").replace(" ", "_")
+    if wanted in known:
+        return wanted
+    for synonym in SYNONYMS.get(wanted, ()):
+        if synonym in known:
+            return synonym
+    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def which_instead(word: str, known: Collection[str]) -> str:
+    """The cure for a word that is not known: the likely one, or all there are."""
+    guess = meant(word, known)
+    if guess:
+        return f"did you mean {guess}?"
+    if not known:
+        return "remove it"
+    return f"write one of {', '.join(known)}" if len(known) > 1 else f"write {next(iter(known))}"
+
+
+def unknown_key(key: str, known: Collection[str]) -> tuple[str, str]:
+    """What is wrong with a key that is not known here, and what to write instead."""
+    later = LATER.get(key.lower())
+    if later:
+        return later
+    return "unknown key", which_instead(key, known)
