@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.show.plain_words import plain_words
+
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
+    from sim.scenario.strategies import Plan
+    from sim.show.export import Origin
+    from sim.show.outputs import Outputs
+    from sim.study.compare import Comparison
+    from sim.study.replicate import Study
 
-BAD_INPUT = 2
-FINDINGS = 1
-INTERRUPTED = 130
-CLOSED_PIPE = 141
+USUAL_DAYS = 100
 
 app = typer.Typer(
     name="ccsim",
@@ -71,11 +74,11 @@ def _ccsim(
 @app.command()
 def check(file: ScenarioFile, sets: Sets = None) -> None:
     """Say all that is wrong with a scenario, without playing it."""
-    with _plain_words():
+    with plain_words():
         from sim.scenario.load import load
         from sim.show.check_page import check_page
 
-        typer.echo(check_page(load(file, sets or ())))
+        sys.stdout.write(check_page(load(file, sets or ()), str(file)))
 
 
 @app.command()
@@ -93,6 +96,22 @@ def run(
     processes: Processes = None,
 ) -> None:
     """Play one plan and print its page: does it meet its target, where it misses, what it costs."""
+    _one_length(days, replications)
+    with plain_words() as stage:
+        from sim.scenario.load import load
+        from sim.show.outputs import Outputs
+        from sim.show.progress import watched
+        from sim.study.replicate import replicate
+
+        scenario = load(file, sets or ())
+        stage.outputs = Outputs(json, csv, plot, log)
+        stage.outputs.ready()
+        count = _replications(scenario, days, replications)
+        with watched(scenario.name, stage.tally):
+            study = replicate(
+                scenario, count, seed, processes=processes or _cores(), on_progress=stage.tally.told, log_to=log
+            )
+        _show_run(stage.outputs, study, full)
 
 
 @app.command()
@@ -108,16 +127,130 @@ def compare(
     processes: Processes = None,
 ) -> None:
     """Play every strategy on the same customers and say which to choose."""
+    _one_length(days, replications)
+    with plain_words() as stage:
+        from sim.show.outputs import Outputs
+        from sim.show.progress import watched
+        from sim.study.compare import compare as compared
+
+        plans = _plans(files, sets or ())
+        stage.outputs = Outputs(json, csv, plot)
+        stage.outputs.ready()
+        first = plans[0].scenario
+        count = _replications(first, days, replications)
+        with watched(first.name, stage.tally):
+            comparison = compared(
+                plans,
+                count,
+                seed,
+                processes=processes or _cores(),
+                rule_line=_rule_line(files[0]),
+                on_progress=stage.tally.told,
+            )
+        _show_comparison(stage.outputs, comparison)
 
 
 @app.command()
 def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, full: Full = False) -> None:
     """Print from a saved log what `run` printed."""
+    with plain_words() as stage:
+        from sim.log.store import read
+        from sim.show.outputs import Outputs
+        from sim.study.replicate import recount
+
+        saved = read(log)
+        stage.outputs = Outputs(json, csv, plot)
+        stage.outputs.ready()
+        _show_run(stage.outputs, recount(saved), full)
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of scenarios, for editors."""
+    with plain_words():
+        from json import dumps
+
+        from sim.scenario.schema import json_schema
+
+        sys.stdout.write(dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+def _one_length(days: int | None, replications: int | None) -> None:
+    if days is not None and replications is not None:
+        raise typer.BadParameter("say how much to play once: --days or --replications, not both")
+
+
+def _replications(scenario: Scenario, days: int | None, replications: int | None) -> int:
+    from sim.study.replicate import replications_for
+
+    return replications or replications_for(scenario, days or USUAL_DAYS)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _show_run(outputs: Outputs, study: Study, full: bool) -> None:
+    from sim.show.outputs import say, write_run
+    from sim.show.run_page import run_page
+    from sim.study.summary import summarise
+
+    rows, origin = summarise(study), _origin(study.scenario, study.seed, study.replications)
+    write_run(outputs, study, rows, origin)
+    say(outputs, run_page(study, rows, origin, full=full), rows, origin)
+
+
+def _show_comparison(outputs: Outputs, comparison: Comparison) -> None:
+    from sim.show.compare_page import compare_page
+    from sim.show.outputs import say, write_comparison
+
+    first = comparison.baseline.study
+    rows, origin = comparison.rows(), _origin(first.scenario, comparison.seed, comparison.replications)
+    write_comparison(outputs, comparison, rows, origin)
+    say(outputs, compare_page(comparison, origin), rows, origin)
+
+
+def _origin(scenario: Scenario, seed: int, replications: int) -> Origin:
+    from importlib.metadata import version
+
+    from sim.scenario.dump import scenario_hash
+    from sim.show.export import Origin
+
+    return Origin(version("ccsim"), scenario.name, scenario_hash(scenario), seed, replications)
+
+
+def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
+    """Every plan of every file; of several files each plan is called after its own. All faults of all files at once."""
+    from dataclasses import replace
+
+    from sim.scenario.faults import Fault, ScenarioError
+    from sim.scenario.load import load
+    from sim.scenario.strategies import plans
+
+    found: list[tuple[Path, tuple[Plan, ...]]] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            found.append((file, plans(load(file, sets))))
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(tuple(faults))
+    if len(found) == 1:
+        return list(found[0][1])
+    return [
+        replace(plan, name=file.stem if place == 0 else f"{file.stem}: {plan.name}")
+        for file, plans_of_file in found
+        for place, plan in enumerate(plans_of_file)
+    ]
+
+
+def _rule_line(file: Path) -> int | None:
+    """The line of `decide:`, if the file itself writes it."""
+    from sim.scenario.tree import read_tree
+
+    decide = read_tree(file.read_text(encoding="utf-8"), str(file))[0].at("decide")
+    return decide.key.line if decide else None
 
 
 def main() -> None:

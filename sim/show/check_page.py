@@ -1,0 +1,66 @@
+"""What `ccsim check` says of a file without faults: what it holds, to see a slip before it is played."""
+
+from __future__ import annotations
+
+from sim.demand.arrivals import expected_per_day
+from sim.roster.heads import stretches
+from sim.scenario.defaults import unwritten
+from sim.scenario.schema import Scenario
+from sim.show.figures import amount, plural
+from sim.show.layout import columns, indented, page, sentences
+from sim.show.words import promise
+from sim.units import DAY, HOUR, format_clock
+
+
+def check_page(scenario: Scenario, file: str) -> str:
+    """Queues with their volume and promise, groups with their hours, strategies, values that the file leaves open."""
+    days = scenario.days
+    played = f"{plural(days.count, 'day')} a run" + (f" after {days.warm_up} of warm-up" if days.warm_up else "")
+    return page(
+        [
+            [f"{file} is fine: {scenario.name}, {played}."],
+            indented(columns(_queues(scenario), "lrll")),
+            indented(columns(_groups(scenario), "lrrl")),
+            _strategies(scenario),
+            unwritten_values(scenario),
+        ]
+    )
+
+
+def _queues(scenario: Scenario) -> list[list[str]]:
+    rows = [["queue", "first attempts a day", "open", "target"]]
+    for name, queue in scenario.queues.items():
+        hours = scenario.hours(name)
+        volume = expected_per_day(scenario, name)
+        clocks = "round the clock" if hours == (0, DAY) else "-".join(map(format_clock, hours))
+        target = f"{promise(queue.target)}, {queue.target.formula}" if queue.target else "none"
+        rows.append([name, amount(volume) if volume else "none", clocks, target])
+    return rows
+
+
+def _groups(scenario: Scenario) -> list[list[str]]:
+    rows = [["agents", "hours on queue a day", "paid", "skills"]]
+    for name, group in scenario.agents.items():
+        spans = [(one, (one.to_ms - one.from_ms) / HOUR) for one in stretches(scenario, name)]
+        on_queue = sum(one.on_queue * hours for one, hours in spans)
+        paid = sum(one.paid * hours for one, hours in spans)
+        rows.append([name, amount(on_queue, 1), amount(paid, 1), ", ".join(group.skills)])
+    return rows
+
+
+def _strategies(scenario: Scenario) -> list[str]:
+    if not scenario.strategies:
+        return []
+    rows = [[name, one.about] for name, one in scenario.strategies.items()]
+    lines = [line for row in columns(rows, "ll") for line in sentences(row, hang=2)]
+    return [*sentences(f"{plural(len(rows), 'strategy', 'strategies')}"), *indented(lines)]
+
+
+def unwritten_values(scenario: Scenario) -> list[str]:
+    """The published defaults in force that the file does not write."""
+    left = unwritten(scenario)
+    if not left:
+        return []
+    labels = ", ".join(one.label for one in left)
+    shape = "shapes" if len(left) == 1 else "shape"
+    return sentences(f"{plural(len(left), 'value')} you did not write {shape} this: {labels}")

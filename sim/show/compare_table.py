@@ -1,0 +1,131 @@
+"""The table of `compare`: a line for each plan, differences from baseline with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from sim.show.figures import UNKNOWN, amount, duration, percent, signed
+from sim.show.layout import WIDTH, columns
+from sim.show.words import promise
+from sim.units import format_duration
+
+if TYPE_CHECKING:
+    from sim.study.compare import Comparison, Figure, PlanResult
+
+Column = tuple[str, str, list[str], str]
+"""Two lines of head, a cell for each plan, and the side it leans to: `l` or `r`."""
+
+
+def mark(figure: Figure) -> str:
+    """`~` could be noise, `.` real but too small to matter, nothing for a difference to count on."""
+    if figure.difference is None:
+        return ""
+    return "~" if figure.noise else "." if figure.small else ""
+
+
+def ordered(comparison: Comparison) -> list[PlanResult]:
+    """Baseline, the plan chosen, then by the share of days that meet the target, then by cost."""
+
+    def place(plan: PlanResult) -> tuple[bool, bool, float, float]:
+        met = plan.days_met.share.mean if plan.days_met else None
+        cost = plan.figure("cost")
+        spent = cost.value.mean if cost and cost.value.mean is not None else 0.0
+        chosen = plan.name == comparison.verdict.plan
+        return plan is not comparison.baseline, not chosen, -(met or 0.0), spent
+
+    return sorted(comparison.plans, key=place)
+
+
+def main_table(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[str]:
+    """Every plan's days met, service level, waits, abandonment and cost; `queue` is the rule's first."""
+    every = [*_days(comparison, plans), *_queue_columns(comparison, plans, queue), *_cost(comparison, plans)]
+    return _laid_out(comparison, plans, every)
+
+
+def queue_table(comparison: Comparison, plans: Sequence[PlanResult], queue: str) -> list[str]:
+    """The same of one more queue that the rule names, without days and cost."""
+    return _laid_out(comparison, plans, _queue_columns(comparison, plans, queue), queue)
+
+
+def _laid_out(
+    comparison: Comparison, plans: Sequence[PlanResult], every: Sequence[Column], corner: str = ""
+) -> list[str]:
+    align = "".join(side for _, _, _, side in every)
+    figures = columns(
+        [[one[0] for one in every], [one[1] for one in every], *zip(*(one[2] for one in every), strict=True)], align
+    )
+    names = [plan.name for plan in plans]
+    signs = [">" if plan.name == comparison.verdict.plan else " " for plan in plans]
+    wide = max(map(len, [corner, *names]))
+    if 2 + wide + 2 + max(map(len, figures)) <= WIDTH:
+        labels = [f"  {corner}", "", *(f"{sign} {name}" for sign, name in zip(signs, names, strict=True))]
+        return [f"{label:{wide + 4}}{line}".rstrip() for label, line in zip(labels, figures, strict=True)]
+    lines = [f"  {corner}".rstrip(), *(f"    {line}" for line in figures[:2])]
+    for sign, name, line in zip(signs, names, figures[2:], strict=True):
+        lines += [f"{sign} {name}", f"    {line}"]
+    return [line for line in lines if line]
+
+
+def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
+    if comparison.rule is None or comparison.baseline.days_met is None:
+        return []
+    queues = comparison.baseline.study.scenario.queues
+    targets = {promise(target) for name in comparison.rule.meet if (target := queues[name].target)}
+    what = f"days that meet {targets.pop() if len(targets) == 1 else 'all targets'}"
+    shares = []
+    for plan in plans:
+        share = plan.days_met.share if plan.days_met else None
+        bounds = f"[{percent(share.low, 0)},{percent(share.high, 0)}]" if share else ""
+        shares.append(f"{percent(share.mean, 0):>3} % {bounds}" if share else UNKNOWN)
+    of_others = [plan is not comparison.baseline for plan in plans]
+    won = [f"{plan.won:,}" if other else "" for plan, other in zip(plans, of_others, strict=True)]
+    lost = [f"{plan.lost:,}" if other else "" for plan, other in zip(plans, of_others, strict=True)]
+    return [(what, "share", shares, "l"), ("", "won", won, "r"), ("", "lost", lost, "r")]
+
+
+def _queue_columns(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[Column]:
+    target = comparison.baseline.study.scenario.queues[queue].target if queue else None
+    by = ("in " + format_duration(target.within) if target.formula == "offered" else target.formula) if target else ""
+    levels = [plan.figure("service_level", queue) for plan in plans]
+    humans = [plan.figure("time_to_human", queue) for plan in plans]
+    left = [plan.figure("abandon_rate", queue) for plan in plans]
+    return [
+        *([("service level", f"{by} %", _cells(levels, percent, 100, half_width=True), "l")] if target else []),
+        ("time to", "a human", _cells(humans, duration, 1), "l"),
+        ("abandoned", "%", _cells(left, percent, 100), "l"),
+    ]
+
+
+def _cost(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
+    costs = [plan.figure("cost") for plan in plans]
+    if not any(figure and figure.value.mean for figure in costs):
+        return []
+    return [("cost a day", comparison.currency, _cells(costs, amount, 1, digits=0), "l")]
+
+
+def _cells(
+    figures: Sequence[Figure | None],
+    write: Callable[[float | None], str],
+    scale: float,
+    *,
+    digits: int = 1,
+    half_width: bool = False,
+) -> list[str]:
+    """`85.9  +8.6 ±0.4`, each part under its like."""
+    rows = []
+    for figure in figures:
+        value = write(figure.value.mean) if figure else UNKNOWN
+        change = figure.difference if figure else None
+        told, half = "", ""
+        if figure and change and change.mean is not None:
+            told = mark(figure) + signed(change.mean, digits, scale)
+            half = f"±{change.half_width * scale:.{digits}f}" if half_width and change.half_width is not None else ""
+        rows.append((value, told, half))
+    return columns(rows, "rrr" if half_width else "rr", gap=1)
+
+
+def marks_used(comparison: Comparison) -> tuple[bool, bool]:
+    """Whether any figure could be noise, and whether any is real but too small to matter."""
+    figures = [figure for plan in comparison.plans for figure in plan.figures if figure.difference]
+    return any(figure.noise for figure in figures), any(figure.small and not figure.noise for figure in figures)

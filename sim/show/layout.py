@@ -1,0 +1,49 @@
+"""Text laid out for a terminal or a mail: columns, wrapped sentences, never wider than `WIDTH`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+WIDTH = 104
+INDENT = "  "
+
+
+def sentences(text: str, hang: int = 0) -> list[str]:
+    """Words wrapped to the page's width, indented; lines after the first stand `hang` further in."""
+    return wrap(
+        text,
+        WIDTH,
+        initial_indent=INDENT,
+        subsequent_indent=INDENT + " " * hang,
+        break_on_hyphens=False,
+    )
+
+
+def columns(rows: Sequence[Sequence[str]], align: str, gap: int = 2) -> list[str]:
+    """Rows of cells as lines: one letter of `align` for each column, `l` to the left, `r` to the right."""
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(len(align))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.ljust(width) if side == "l" else cell.rjust(width)
+            for cell, width, side in zip(row, widths, align, strict=True)
+        ]
+        lines.append((" " * gap).join(cells).rstrip())
+    return lines
+
+
+def ends(left: str, right: str) -> list[str]:
+    """`left` and `right` at the two edges of a line; on two lines where they do not fit."""
+    space = WIDTH - len(left) - len(right)
+    return [left + " " * space + right] if space >= 2 else [left[:WIDTH], right[:WIDTH]]
+
+
+def indented(lines: Sequence[str]) -> list[str]:
+    """The lines, set in by the page's margin; empty ones stay empty."""
+    return [INDENT + line if line else "" for line in lines]
+
+
+def page(blocks: Sequence[Sequence[str]]) -> str:
+    """Blocks of lines with one empty line between them; empty blocks leave no gap."""
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"

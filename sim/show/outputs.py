@@ -1,0 +1,86 @@
+"""What a command was asked to write, and where: tried before the long work, written after it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.show.export import Origin, as_json, write_csv, write_json
+from sim.show.files import CannotWrite, ready_directory, ready_file
+from sim.show.layout import WIDTH
+
+if TYPE_CHECKING:
+    from sim.study.compare import Comparison
+    from sim.study.replicate import Study
+    from sim.study.summary import KpiRow
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Places for results (None: not wanted), and what is written so far: an interrupted command says what is kept."""
+
+    json: str | None = None
+    csv: Path | None = None
+    plot: Path | None = None
+    log: Path | None = None
+    written: list[Path] = field(default_factory=list)
+
+    def ready(self) -> None:
+        """Makes the directories and tries them. Raises CannotWrite."""
+        for directory in (self.csv, self.plot):
+            if directory is not None:
+                ready_directory(directory)
+        for file in (self.log, Path(self.json) if self.json and self.json != STDOUT else None):
+            if file is not None:
+                ready_file(file)
+        if self.log is not None and self.log.suffix not in (".parquet", ".csv"):
+            raise CannotWrite(f"{self.log}: a log is written as .parquet or .csv, name it so")
+
+
+def write_run(outputs: Outputs, study: Study, rows: Sequence[KpiRow], origin: Origin) -> None:
+    """The files that `run` and `kpi` were asked for."""
+    _write_tables(outputs, rows, origin)
+    if outputs.plot:
+        from sim.show.run_plots import plot_run
+
+        outputs.written.extend(plot_run(outputs.plot, study, rows, origin))
+
+
+def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[KpiRow], origin: Origin) -> None:
+    """The files that `compare` was asked for."""
+    _write_tables(outputs, rows, origin)
+    if outputs.plot:
+        from sim.show.compare_plots import plot_comparison
+
+        outputs.written.extend(plot_comparison(outputs.plot, comparison, rows, origin))
+
+
+def _write_tables(outputs: Outputs, rows: Sequence[KpiRow], origin: Origin) -> None:
+    if outputs.json and outputs.json != STDOUT:
+        outputs.written.append(write_json(Path(outputs.json), origin, rows))
+    if outputs.csv:
+        outputs.written.extend(write_csv(outputs.csv, origin, rows))
+
+
+def say(outputs: Outputs, text: str, rows: Sequence[KpiRow], origin: Origin) -> None:
+    """The page and the names of the files written; or, with `--json -`, the JSON alone."""
+    if outputs.json == STDOUT:
+        sys.stdout.write(as_json(origin, rows))
+        return
+    sys.stdout.write(text)
+    for head, endings in (("Charts", (".svg", ".png")), ("Tables", (".csv", ".json"))):
+        names = [str(path) for path in outputs.written if path.suffix in endings]
+        sys.stdout.writelines(f"{line}\n" for line in _named(head, names))
+    if outputs.log:
+        sys.stdout.write(f"  Log: {outputs.log}, its companions beside it\n")
+
+
+def _named(head: str, names: Sequence[str]) -> list[str]:
+    """The names on one line, or one below the other where that is too long."""
+    line = f"  {head}: {'  '.join(names)}"
+    return [] if not names else [line] if len(line) <= WIDTH else [f"  {head}:", *(f"    {name}" for name in names)]

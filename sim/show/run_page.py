@@ -1,0 +1,104 @@
+"""The page of `ccsim run`, from the headline down to where the figures come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from sim.roster.heads import Stretch, stretches
+from sim.scenario.schema import Scenario
+from sim.show.busy_table import busy_table
+from sim.show.check_page import unwritten_values
+from sim.show.export import Origin
+from sim.show.figures import UNKNOWN, plural, share
+from sim.show.flow import flow
+from sim.show.found import Found
+from sim.show.headline import headline
+from sim.show.kpi_block import cost_line, kpi_blocks
+from sim.show.layout import INDENT, ends, page, sentences
+from sim.show.strip import Row, strip
+from sim.show.words import promise
+from sim.study.replicate import Study
+from sim.study.summary import KpiRow
+from sim.study.target import intervals_met
+from sim.units import DAY, format_clock, format_duration
+
+
+def run_page(study: Study, rows: Sequence[KpiRow], origin: Origin, *, full: bool = False) -> str:
+    """What one plan does, at most 104 columns wide."""
+    found = Found(study, rows)
+    focus = found.promising[:1]
+    return page(
+        [
+            _title(study),
+            headline(found),
+            *kpi_blocks(found, full),
+            cost_line(found),
+            *(_day(found, queue) for queue in found.promising or found.worst_first[:1]),
+            flow(found),
+            *(busy_table(found, queue) for queue in focus),
+            [
+                *unwritten_values(study.scenario),
+                *provenance(origin, f"every contact accounted for in {plural(study.replications, 'log')}"),
+            ],
+        ]
+    )
+
+
+def _title(study: Study) -> list[str]:
+    scenario = study.scenario
+    played = f"{plural(study.days, 'day')}, seed {study.seed}"
+    if scenario.days.count > 1:
+        played = f"{plural(study.days, 'day')} ({study.replications:,} x {scenario.days.count}), seed {study.seed}"
+    queues = ", ".join(f"{name} ({queue.channel})" for name, queue in scenario.queues.items())
+    if len(scenario.queues) > 3:
+        queues = plural(len(scenario.queues), "queue")
+    hours = "round the clock" if scenario.open == (0, DAY) else "-".join(map(format_clock, scenario.open))
+    return [*ends(scenario.name, played), f"{queues}, {hours}"]
+
+
+def _day(found: Found, queue: str) -> list[str]:
+    """The strip over the intervals of one queue."""
+    target, level, scenario = found.target(queue), found.level(queue), found.study.scenario
+    starts = found.starts(queue)
+    rows = found.over_the_day(level, queue, starts)
+    missed = set(found.misses(queue))
+    within = format_duration(target.within) if target else "20s"
+    cells: list[Row] = [
+        (f"in {within} %", [_level(row) for row in rows]),
+        *_heads(scenario, queue, starts),
+        ("misses", ["!" if start in missed else "" for start in starts]),
+    ]
+    lines = [f"{INDENT}{queue}"] if len(scenario.queues) > 1 else []
+    lines += strip(starts, scenario.interval, cells if missed else cells[:-1])
+    if target:
+        met = share(intervals_met(found.study, queue), 0)
+        what = {15: "quarters", 30: "half-hours"}.get(scenario.interval // 60_000, "hours")
+        lines.append(f"{INDENT}{what} that meet {promise(target)}, over all days: {met}")
+    return lines
+
+
+def _level(row: KpiRow | None) -> str:
+    """Whole percents, rounded down: 79.6 % must not print as the 80 that it misses."""
+    return str(floor(100 * row.mean + 1e-9)) if row and row.mean is not None else UNKNOWN
+
+
+def _heads(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Row]:
+    """Heads on the queue at the start of each interval, for each group with the skill."""
+    rows: list[Row] = []
+    for name, group in scenario.agents.items():
+        if queue in group.skills:
+            day = stretches(scenario, name)
+            rows.append((name, [str(_heads_at(day, start)) for start in starts]))
+    return rows if len(rows) != 1 else [("on queue", rows[0][1])]
+
+
+def _heads_at(day: Sequence[Stretch], clock: int) -> int:
+    return next((part.on_queue for part in day if part.from_ms <= clock < part.to_ms), 0)
+
+
+def provenance(origin: Origin, audited: str) -> list[str]:
+    """The page's last line: what was checked, and what it takes to get the same figures again."""
+    return sentences(
+        f"Audit: {audited}. KPIs: neutral. ccsim {origin.version}, scenario {origin.scenario_hash}, seed {origin.seed}"
+    )
