@@ -1,14 +1,30 @@
-"""A log on disk: contacts in one Parquet or CSV file, its companions beside it."""
+"""A log on disk: contacts in one Parquet or CSV file, its companions beside it.
+
+`calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet` and `calls-scenario.yaml` stand beside it.
+The scenario is a page that loads like any other; its first line, a comment, holds version, seed and replications.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
-from sim.log.columns import Logs
+import polars as pl
+
+from sim.log.columns import AGENTS, CONTACTS, QUEUES, Column, Logs
+from sim.scenario.dump import dump, scenario_hash
+from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+
+TABLES: tuple[tuple[str, Mapping[str, Column]], ...] = (("agents", AGENTS), ("queues", QUEUES), ("contacts", CONTACTS))
+"""In the order in which the files take their names: contacts last, so that a log with contacts is whole."""
+
+_ORIGIN = re.compile(r"# ccsim (\S+), seed (\d+), replications (\d+), scenario [0-9a-f]{6}\n")
 
 
 class LogError(ValueError):
@@ -26,6 +42,22 @@ class SavedRun:
     version: str
 
 
+def files_of(path: Path) -> dict[str, Path]:
+    """The files of the log whose contacts are at `path`: contacts, agents, queues, scenario. LogError for an ending that
+    is neither .parquet nor .csv."""
+    if path.suffix not in (".parquet", ".csv"):
+        raise LogError(f"{path}: a log ends in .parquet or .csv, write {path.with_suffix('.parquet').name}")
+    return {
+        "contacts": path,
+        "agents": path.with_name(f"{path.stem}-agents{path.suffix}"),
+        "queues": path.with_name(f"{path.stem}-queues{path.suffix}"),
+        "scenario": path.with_name(f"{path.stem}-scenario.yaml"),
+    }
+
+
+# Writing -----------------------------------------------------------------------------------------------------------
+
+
 @contextmanager
 def saving(
     path: str | Path, scenario: Scenario, seed: int, replications: int, version: str
@@ -33,18 +65,120 @@ def saving(
     """Write a log piece by piece: `with saving(...) as add: add(logs)`, in replication order.
 
     Pieces go to temporary files; only when the block ends well do the files take their names, companions first and
-    contacts last. LogError if the ending is neither .parquet nor .csv, or the folder cannot be written.
+    contacts last, so that a partial result never stands where a good one did. LogError if the ending is neither .parquet
+    nor .csv, or the folder cannot be written.
     """
-    raise NotImplementedError
+    files = files_of(Path(path))
+    folder = _beside(files["contacts"])
+    try:
+        for name, columns in TABLES:
+            _write_piece(folder, name, pl.DataFrame(schema=_schema(columns)), files[name].suffix, 0)
+        pieces = 0
+
+        def add(logs: Logs) -> None:
+            nonlocal pieces
+            pieces += 1
+            for name, _ in TABLES:
+                _write_piece(folder, name, getattr(logs, name), files[name].suffix, pieces)
+
+        yield add
+        origin = f"# ccsim {version}, seed {seed}, replications {replications}, scenario {scenario_hash(scenario)}\n"
+        (folder / "scenario").write_text(origin + dump(scenario), encoding="utf-8")
+        for name, _ in TABLES:
+            _join_pieces(folder, name, files[name].suffix)
+        for name in ("scenario", *(name for name, _ in TABLES)):
+            (folder / name).replace(files[name])
+    except OSError as error:
+        raise LogError(f"{path}: cannot be written ({error.strerror or error}): choose another place") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(
     path: str | Path, logs: Iterable[Logs], scenario: Scenario, seed: int, replications: int, version: str
 ) -> None:
-    """Write all pieces at once; see `saving`."""
-    raise NotImplementedError
+    """Write all pieces, in replication order; see `saving`."""
+    with saving(path, scenario, seed, replications, version) as add:
+        for piece in logs:
+            add(piece)
+
+
+def _beside(path: Path) -> Path:
+    """A folder for what is not whole yet, on the same disk as `path`, so that renaming cannot fail half-way."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+    except OSError as error:
+        raise LogError(f"{path}: cannot be written ({error.strerror or error}): choose another place") from error
+
+
+def _schema(columns: Mapping[str, Column]) -> dict[str, type[pl.DataType]]:
+    return {name: column.dtype for name, column in columns.items()}
+
+
+def _write_piece(folder: Path, name: str, frame: pl.DataFrame, suffix: str, piece: int) -> None:
+    if suffix == ".csv":
+        with (folder / name).open("ab") as file:
+            frame.write_csv(file, include_header=piece == 0)
+    else:
+        frame.write_parquet(folder / f"{name}-{piece:07d}.parquet")
+
+
+def _join_pieces(folder: Path, name: str, suffix: str) -> None:
+    """One Parquet file from the pieces, streamed: a thousand replications are never in memory at once."""
+    if suffix == ".parquet":
+        pieces = sorted(folder.glob(f"{name}-*.parquet"))
+        pl.scan_parquet(pieces).sink_parquet(folder / name)
+
+
+# Reading -----------------------------------------------------------------------------------------------------------
 
 
 def read(path: str | Path) -> SavedRun:
-    """The run that `write` saved at `path`. LogError says which file is missing or which column is wrong."""
-    raise NotImplementedError
+    """The run that `write` saved at `path`. LogError says which file is missing or which column is wrong; ScenarioError
+    what is wrong with an edited scenario."""
+    files = files_of(Path(path))
+    for name, file in files.items():
+        if not file.is_file():
+            whose = "" if name == "contacts" else f": {files['contacts'].name} was saved with it, keep them together"
+            raise LogError(f"{file}: there is no such file{whose}")
+    version, seed, replications = _origin(files["scenario"])
+    tables = {name: _read_table(files[name], columns) for name, columns in TABLES}
+    logs = Logs(tables["contacts"], tables["agents"], tables["queues"])
+    return SavedRun(logs, load(files["scenario"]), seed, replications, version)
+
+
+def _origin(path: Path) -> tuple[str, int, int]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        found = _ORIGIN.fullmatch(file.readline())
+    if not found:
+        raise LogError(
+            f"{path}:1: the line '# ccsim VERSION, seed N, replications N, scenario HASH' is gone: save again"
+        )
+    return found[1], int(found[2]), int(found[3])
+
+
+def _read_table(path: Path, columns: Mapping[str, Column]) -> pl.DataFrame:
+    try:
+        frame = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        kind = "Parquet" if path.suffix == ".parquet" else "CSV"
+        raise LogError(f"{path}: cannot be read as {kind}: save the log again") from error
+    missing = [name for name in columns if name not in frame.columns]
+    if missing:
+        raise LogError(f"{path}: column {missing[0]} is missing: save the log again")
+    return frame.select(_typed(path, frame[name], column) for name, column in columns.items())
+
+
+def _typed(path: Path, values: pl.Series, column: Column) -> pl.Series:
+    """A Parquet column must have its type; a CSV column must read as it."""
+    if values.dtype == column.dtype:
+        return values
+    if path.suffix == ".csv" and column.dtype is pl.Boolean and set(values.unique()) <= {"true", "false", None}:
+        return values == "true"
+    if path.suffix == ".csv" and column.dtype is pl.Int64:
+        whole = values.cast(pl.Int64, strict=False)
+        if whole.null_count() == values.null_count():
+            return whole
+    wanted = {pl.Int64: "whole numbers", pl.Boolean: "true or false", pl.String: "text"}[column.dtype]
+    raise LogError(f"{path}: column {values.name} must hold {wanted}, {column.meaning} Save the log again")
