@@ -1,6 +1,6 @@
 """A log on disk: contacts in one Parquet or CSV file, its companions beside it.
 
-`calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet` and `calls-scenario.yaml` stand beside it.
+`calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet`, `calls-scenario.yaml` stand beside it.
 The scenario is a page that loads like any other; its first line, a comment, holds version, seed and replications.
 """
 
@@ -43,8 +43,8 @@ class SavedRun:
 
 
 def files_of(path: Path) -> dict[str, Path]:
-    """The files of the log whose contacts are at `path`: contacts, agents, queues, scenario. LogError for an ending that
-    is neither .parquet nor .csv."""
+    """The files of the log whose contacts are at `path`: contacts, agents, queues, scenario. LogError for an ending
+    that is neither .parquet nor .csv."""
     if path.suffix not in (".parquet", ".csv"):
         raise LogError(f"{path}: a log ends in .parquet or .csv, write {path.with_suffix('.parquet').name}")
     return {
@@ -65,33 +65,42 @@ def saving(
     """Write a log piece by piece: `with saving(...) as add: add(logs)`, in replication order.
 
     Pieces go to temporary files; only when the block ends well do the files take their names, companions first and
-    contacts last, so that a partial result never stands where a good one did. LogError if the ending is neither .parquet
-    nor .csv, or the folder cannot be written.
+    contacts last, so that a partial result never stands where a good one did. LogError if the ending is neither
+    .parquet nor .csv, or the folder cannot be written.
     """
     files = files_of(Path(path))
-    folder = _beside(files["contacts"])
-    try:
-        for name, columns in TABLES:
-            _write_piece(folder, name, pl.DataFrame(schema=_schema(columns)), files[name].suffix, 0)
-        pieces = 0
+    suffix = files["contacts"].suffix
+    with _faults_named(path):
+        folder = _beside(files["contacts"])
+    pieces = 0
 
-        def add(logs: Logs) -> None:
-            nonlocal pieces
-            pieces += 1
+    def add(logs: Logs) -> None:
+        nonlocal pieces
+        with _faults_named(path):
             for name, _ in TABLES:
-                _write_piece(folder, name, getattr(logs, name), files[name].suffix, pieces)
+                _write_piece(folder, name, getattr(logs, name), suffix, pieces)
+        pieces += 1
 
+    try:
+        add(Logs(*(pl.DataFrame(schema=_schema(columns)) for columns in (CONTACTS, AGENTS, QUEUES))))
         yield add
         origin = f"# ccsim {version}, seed {seed}, replications {replications}, scenario {scenario_hash(scenario)}\n"
-        (folder / "scenario").write_text(origin + dump(scenario), encoding="utf-8")
-        for name, _ in TABLES:
-            _join_pieces(folder, name, files[name].suffix)
-        for name in ("scenario", *(name for name, _ in TABLES)):
-            (folder / name).replace(files[name])
-    except OSError as error:
-        raise LogError(f"{path}: cannot be written ({error.strerror or error}): choose another place") from error
+        with _faults_named(path):
+            (folder / "scenario").write_text(origin + dump(scenario), encoding="utf-8")
+            for name, _ in TABLES:
+                _join_pieces(folder, name, suffix)
+            for name in ("scenario", *(name for name, _ in TABLES)):
+                (folder / name).replace(files[name])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _faults_named(path: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LogError(f"{path}: cannot be written ({error.strerror or error}): choose another place") from error
 
 
 def write(
@@ -105,11 +114,8 @@ def write(
 
 def _beside(path: Path) -> Path:
     """A folder for what is not whole yet, on the same disk as `path`, so that renaming cannot fail half-way."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return Path(mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
-    except OSError as error:
-        raise LogError(f"{path}: cannot be written ({error.strerror or error}): choose another place") from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Path(mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
 
 
 def _schema(columns: Mapping[str, Column]) -> dict[str, type[pl.DataType]]:
@@ -152,9 +158,8 @@ def _origin(path: Path) -> tuple[str, int, int]:
     with path.open(encoding="utf-8", errors="replace") as file:
         found = _ORIGIN.fullmatch(file.readline())
     if not found:
-        raise LogError(
-            f"{path}:1: the line '# ccsim VERSION, seed N, replications N, scenario HASH' is gone: save again"
-        )
+        line = "# ccsim VERSION, seed N, replications N, scenario HASH"
+        raise LogError(f"{path}:1: the first line is not '{line}': put it back, or save the log again")
     return found[1], int(found[2]), int(found[3])
 
 
