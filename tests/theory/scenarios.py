@@ -1,0 +1,139 @@
+"""Reference cases as a planner would write them: inputs of a fact -> a scenario's page. A builder per family."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+Inputs = dict[str, Any]
+Page = dict[str, Any]
+
+
+def minutes(length: float) -> str:
+    """Minutes as a duration that the scenario reads."""
+    return f"{round(length * 60_000)}ms"
+
+
+def exponential(rate: float) -> Page:
+    """The exponential law of a rate per minute."""
+    return {"exponential": minutes(1 / rate)}
+
+
+def arrivals(rate: float) -> Page:
+    """So many a minute, every day alike."""
+    return {"per_hour": 60 * rate, "day_to_day": "0%"}
+
+
+def page(queues: Page, agents: Page, **more: Any) -> Page:
+    """Open round the clock, and nothing from days before the first."""
+    return {"name": "Reference case", "repeats": "none", "queues": queues, "agents": agents, **more}
+
+
+def one_queue(rate: float, agents: int, handle_time: Page, **more: Any) -> Page:
+    """One queue, one group; `more` goes to the queue."""
+    care = {"arrivals": arrivals(rate), "handle_time": handle_time, **more}
+    return page({"care": care}, {"front": {"skills": ["care"], "on_queue": agents}})
+
+
+def erlang_b(given: Inputs) -> Page:
+    # blocking does not depend on the law of the handle time: a lognormal one shows it
+    handle_time = {"lognormal": {"mean": "3m", "cv": 1.5}}
+    return one_queue(given["a"] / 3, given["n"], handle_time, waiting_room=0)
+
+
+def birth_death(given: Inputs) -> Page:
+    """M/M/n, with patience where there is a theta and a waiting room where there is a K."""
+    more: Page = {}
+    if "theta" in given:
+        more["patience"] = exponential(given["theta"])
+    if "K" in given:
+        more["waiting_room"] = given["K"] - given["n"]
+    return one_queue(given["lam"], given["n"], exponential(given["mu"]), **more)
+
+
+def lognormal_patience(given: Inputs) -> Page:
+    patience = {"lognormal": {"mean": "6m30s", "cv": 1.5}}
+    return one_queue(given["lam"], given["n"], exponential(given["mu"]), patience=patience)
+
+
+def balking_patience(given: Inputs) -> Page:
+    patience = {"mixture": {"zero": "10%", "otherwise": {"exponential": "5m"}}}
+    return one_queue(given["lam"], given["n"], exponential(given["mu"]), patience=patience)
+
+
+def mg1(given: Inputs) -> Page:
+    mean, cv = minutes(given["ES"]), sqrt(given["cv2"])
+    return one_queue(given["lam"], 1, {"gamma": {"mean": mean, "cv": cv}} if cv else {"constant": mean})
+
+
+def mdn(given: Inputs) -> Page:
+    return one_queue(given["lam"], given["n"], {"constant": minutes(given["D"])})
+
+
+def erlang_stages(given: Inputs) -> Page:
+    stages = len(given["T"])
+    handle_time = {"erlang": {"mean": minutes(stages / -given["T"][0][0]), "k": stages}}
+    more = {"patience": exponential(given["theta"])} if given["theta"] else {}
+    return one_queue(given["lam"], given["n"], handle_time, **more)
+
+
+def redials(given: Inputs) -> Page:
+    redial = {"chance": given["redial_prob"], "after": exponential(given["redial_rate"]), "at_most": 60}
+    return birth_death(given) | {"attempts_at_most": 61} | _care(given, redial={**redial, "patience": "fresh"})
+
+
+def repeats(given: Inputs) -> Page:
+    unresolved = {"chance": given["return_prob"], "comes_back": "100%", "after": {"exponential": "10m"}}
+    return birth_death(given) | {"attempts_at_most": 61} | _care(given, unresolved=unresolved)
+
+
+def _care(given: Inputs, **more: Any) -> Page:
+    return {"queues": {"care": birth_death(given)["queues"]["care"] | more}}
+
+
+def open_ivr(given: Inputs) -> Page:
+    no_change = {"talk": "x1", "patience": "x1"}
+    session = {"lasts": {"lognormal": {"mean": "90s", "cv": 1.0}}, "gives_up": "0%", "on_failure": no_change}
+    return birth_death(given) | _care(given, self_service={"contained": given["containment"], **session})
+
+
+def two_tiers(given: Inputs) -> Page:
+    first = {
+        "arrivals": arrivals(given["lam"]),
+        "handle_time": exponential(given["mu1"]),
+        "escalate": {"chance": given["escalate_prob"], "to": "expert"},
+    }
+    second: Page = {"arrivals": "none", "handle_time": exponential(given["mu2"])}
+    if "theta1" in given:
+        first["patience"], second["patience"] = exponential(given["theta1"]), exponential(given["theta2"])
+    groups = {"front": (["care"], given["n1"]), "experts": (["expert"], given["n2"])}
+    agents = {name: {"skills": skills, "on_queue": heads} for name, (skills, heads) in groups.items()}
+    return page({"care": first, "expert": second}, agents)
+
+
+def callbacks(given: Inputs) -> Page:
+    callback = {
+        "offer_when_waiting": given["k"],
+        "accepted_by": given["accept_prob"],
+        "keeps_place": False,
+        "reserve": given["reserve_m"],
+        "picks_up": "100%",
+    }
+    care = {"patience": exponential(given["theta"]), "callback": callback}
+    return one_queue(given["lam"], given["s"], exponential(given["mu"]), **care)
+
+
+def half_hours(given: Inputs) -> Page:
+    """A day from empty with a rate and a head count for each half-hour."""
+    clocks = [f"{at // 2:02d}:{at % 2 * 30:02d}" for at in range(len(given["lam_by_interval"]))]
+    care = {
+        "arrivals": {
+            "per_hour": {clock: 60 * rate for clock, rate in zip(clocks, given["lam_by_interval"], strict=True)},
+            "day_to_day": "0%",
+        },
+        "handle_time": exponential(given["mu"]),
+        "patience": exponential(given["theta"]),
+    }
+    heads = dict(zip(clocks, given["s_by_interval"], strict=True))
+    closes = f"{len(clocks) // 2:02d}:00"
+    return page({"care": care}, {"front": {"skills": ["care"], "on_queue": heads}}, open=f"00:00-{closes}")
