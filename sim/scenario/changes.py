@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sim.scenario.hours import parse_hours
-from sim.units import format_clock, format_duration, parse_clock, parse_duration
+from sim.units import format_clock, format_duration, parse_clock, parse_duration, parse_share
 
 _CHANGE = re.compile(r"(?:([+-])\s*(\d+(?:\.\d+)?)\s*(%?)|[x×]\s*(\d+(?:\.\d+)?)|([+-])\s*(\d[\d.a-z]*[a-z]))")
 _LOOKS_LIKE_ONE = re.compile(r"\s*([+\-x×*]\s*[\d.]|\d+(\.\d+)?\s*(x|×)|.*@)")
@@ -112,7 +112,9 @@ def changed_share(value: Scalar, change: Change) -> str:
         cure = "write the new share, or a relative change: +10% makes 30% to 33%"
         raise ValueError(f"{change.text} is no change of a share: {cure}")
     text = str(value).strip()
-    percent = Decimal(text.removesuffix("%").strip()) if text.endswith("%") else _number_of(value) * 100
+    if isinstance(value, str):
+        parse_share(text)  # complains unless it is a percentage
+    percent = Decimal(text.rstrip("% ")) if isinstance(value, str) else _number_of(value) * 100
     after = percent * change.factor
     if after > 100:
         raise ValueError(f"{change.text} makes {text} more than 100%: write the new share")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sim.scenario.faults import Fault, fault
 from sim.scenario.hours import parse_hours, table_hours
-from sim.scenario.nodes import Node
+from sim.scenario.nodes import LAWS, Node
 from sim.scenario.volume import volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
@@ -54,6 +54,8 @@ def _names(root: Node) -> Iterator[Fault]:
             path = f"{part}.{name}"
             if "." in name:
                 yield fault(node.key, path, "a name cannot hold a dot", f"write {name.replace('.', '_')}")
+            if name in LAWS:
+                yield fault(node.key, path, f"{name} is the name of a law", "choose another name")
             if not name.strip():
                 yield fault(node.key, path, "a name cannot be empty", "write a word")
     baseline = root.at("strategies", "baseline")

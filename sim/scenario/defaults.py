@@ -11,6 +11,7 @@ from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.nodes import Node
 from sim.scenario.schema import Queue, Scenario
 from sim.scenario.shape import Shape, page_keys
+from sim.scenario.values import Page
 from sim.units import format_duration
 
 
@@ -59,7 +60,8 @@ def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
             spelled = page is not None and step in page.model_fields_set
             page = getattr(page, step) if page is not None else None
         if page is not None and not (spelled and key in page.model_fields_set):
-            value = _as_text(getattr(page, key), page_keys(type(page))[key])
+            model: type[Page] = type(page)
+            value = _as_text(getattr(page, key), page_keys(model)[key])
             yield Unwritten(f"{path}.{mechanism}.{keys}", value, label.format(value), source)
 
 

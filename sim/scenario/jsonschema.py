@@ -86,14 +86,15 @@ def _table(value: Json) -> Json:
 
 def _plain(shape: Shape) -> Json:
     share = {"type": ["string", "number"], "pattern": r"^\d+(\.\d+)?\s*%$", "minimum": 0, "maximum": 1}
-    return {
+    known: dict[str, Json] = {
         "number": {"type": "number", "minimum": 0},
         "count": {"type": "integer", "minimum": 0},
         "share": {**share, "examples": ["35%"]},
         "bool": {"type": "boolean"},
         "choice": {"enum": list(shape.choices)},
         "text": {"type": "string"},
-    }.get(shape.word, {})
+    }
+    return known.get(shape.word, {})
 
 
 def _page(shape: Shape, defs: Json) -> Json:

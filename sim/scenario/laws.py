@@ -180,7 +180,8 @@ class Law(Page):
     def _says_how_it_varies(cls, value: Any) -> Any:
         if isinstance(value, str | int | float):
             raise ValueError(
-                f"say how it varies: {{exponential: {value}}}, {{lognormal: {{mean: {value}}}}} or {{constant: {value}}}"
+                f"it does not say how it varies: write {{exponential: {value}}}, {{lognormal: {{mean: {value}}}}} "
+                f"or {{constant: {value}}}"
             )
         return value
 

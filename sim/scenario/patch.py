@@ -99,7 +99,7 @@ class _Way:
         wanted = self.parsed(shape, value)
         if wanted is None:
             return value
-        if here is None and shape.default is not None:
+        if here is None and shape.default is not None and self.root.at(*done[:-1]) is not None:
             here = from_plain(written(shape.default, shape.word), value.place)
         if here is None or here.value in ("on", "off", "none"):
             raise self.refusal(f"nothing is written there that {wanted.text} could change", "write the value itself")
@@ -107,6 +107,8 @@ class _Way:
             return self.applied(here, shape, done, wanted)
         except ValueError as error:
             raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
+        except ArithmeticError:
+            raise self.refusal(f"{wanted.text} cannot be reckoned", "write the new value itself") from None
 
     def laid_over(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node:
         """A mapping merges key by key; a law of another name replaces the old one."""
@@ -155,7 +157,8 @@ class _Way:
     def scaled_law(self, here: Node, shape: Shape, wanted: Change) -> Node:
         """Every duration of the law times the factor; shares, counts and shapes stay."""
         if wanted.factor is None:
-            cure = f"write {wanted.text} at {self.path}.lognormal.mean (or as its law is called), or a percentage here"
+            law = next(iter(here.keys), "lognormal")
+            cure = f"write {wanted.text} at {self.path}.{law}.mean, or a percentage here"
             raise ValueError(f"{wanted.text} is not a change of a law: {cure}")
         return self.scaled(here, shape, wanted)
 

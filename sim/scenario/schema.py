@@ -1,6 +1,7 @@
 """The scenario file: frozen models whose docstrings are the manual.
 
-A mechanism that the file does not name is off; inside one that it names, unnamed keys take the published defaults below.
+A mechanism that the file does not name is off; inside one that it names, unnamed keys take the published defaults
+below.
 """
 
 from __future__ import annotations
@@ -377,8 +378,8 @@ class Strategy(Page):
     use: tuple[str, ...] = ()
     """Other strategies whose changes and costs are taken first, in this order."""
     set: dict[str, Any] = Field(default_factory=dict)
-    """Path -> new value or change: `queues.care.self_service.contained: 38%`, `agents.front.scheduled: "+2 @ 17:00-20:00"`,
-    `queues.care.talk: -10%`, `queues.care.redial: off`."""
+    """Path -> new value or change: `queues.care.self_service.contained: 38%`,
+    `agents.front.scheduled: +2 @ 17:00-20:00`, `queues.care.talk: -10%`, `queues.care.redial: off`."""
     cost: StrategyCost | None = None
     """Its own price."""
 

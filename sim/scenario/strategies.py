@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.scenario.dump import tree_of
 from sim.scenario.faults import Fault, ScenarioError, fault
-from sim.scenario.nodes import Node, places
+from sim.scenario.nodes import Node, places, plain
 from sim.scenario.patch import change
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import in_order, validated
@@ -43,7 +43,7 @@ def plans(scenario: Scenario) -> tuple[Plan, ...]:
         faults += [*wrong, *more]
         if changed is None:
             continue
-        faults += _changes_nothing(root, name, scenario, changed)
+        faults += _changes_nothing(root, name) if changed == scenario else []
         prices = [
             cost.per_day for each in (*_used(root, name), name) if (cost := scenario.strategies[each].cost) is not None
         ]
@@ -68,8 +68,9 @@ def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
         tree, wrong = _carried_out(root, name)
         changed, more = validated(tree) if not wrong else (None, ())
         wrong += [_told_at(root, name, each) for each in more if _unplaced(each) not in today]
-        if scenario is not None and changed is not None:
-            wrong += _changes_nothing(root, name, scenario, changed)
+        same = changed == scenario if scenario and changed else plain(tree) == plain(root)
+        if same and not wrong:
+            wrong += _changes_nothing(root, name)
         if wrong:
             broken.add(name)
         faults += wrong
@@ -128,9 +129,9 @@ def _told_at(root: Node, name: str, each: Fault) -> Fault:
     return fault(node.key, f"strategies.{name}", f"it breaks {each.path} ({each.wrong})", each.cure)
 
 
-def _changes_nothing(root: Node, name: str, before: Scenario, after: Scenario) -> list[Fault]:
+def _changes_nothing(root: Node, name: str) -> list[Fault]:
     node = root.at("strategies", name)
-    if node is None or before != after:
+    if node is None:
         return []
     cure = "write what it sets, or remove it"
     return [fault(node.key, f"strategies.{name}", "changes nothing of today's plan", cure)]

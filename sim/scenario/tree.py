@@ -20,11 +20,8 @@ MOST_NODES = 200_000
 
 _INT = re.compile(r"-?\d{1,18}")
 _FLOAT = re.compile(r"-?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
-_WORDS: dict[str, Scalar] = {"": None, "~": None} | {
-    spelling: value
-    for word, value in {"null": None, "true": True, "false": False}.items()
-    for spelling in (word, word.capitalize(), word.upper())
-}
+_TRUE, _FALSE, _NULL = ("true", "True", "TRUE"), ("false", "False", "FALSE"), ("null", "Null", "NULL", "~", "")
+_WORDS: dict[str, Scalar] = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False), **dict.fromkeys(_NULL)}
 
 # PyYAML's complaints, and what a planner did to cause them.
 _COMPLAINTS = (
@@ -98,7 +95,7 @@ class _Reading:
     anchors: dict[str, tuple[Node, int] | None] = field(default_factory=dict)
     """Anchored nodes with their number of nodes; None while one is being read."""
     count: int = 0
-    last: Place = Place("")
+    last: Place = field(default_factory=lambda: Place(""))
 
     def document(self) -> Node:
         self.last = Place(self.file, 1, 1)
@@ -137,8 +134,8 @@ class _Reading:
         return ScenarioError((*self.faults, fault(place, "", wrong, cure)))
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        self.last = Place(self.file, mark.line + 1, mark.column + 1) if self.lines else Place(self.file)
+        mark = event.start_mark if self.lines else None
+        self.last = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
         return self.last
 
     def _node(self, event: yaml.Event, depth: int, key: Place | None = None) -> Node:
@@ -147,8 +144,9 @@ class _Reading:
         if depth > DEEPEST:
             raise self._stop(place, f"nested more than {DEEPEST} deep", "close the brackets above")
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, place, key)
-        if getattr(event, "tag", None) is not None and event.tag != "!":
+            return self._alias(str(event.anchor), place, key)
+        assert isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent)
+        if event.tag is not None and event.tag != "!":
             self.faults.append(fault(place, "", f"the tag {event.tag} means nothing here", "remove it"))
         if event.anchor:
             self.anchors[event.anchor] = None

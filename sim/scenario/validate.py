@@ -12,7 +12,7 @@ from sim.scenario.translate import translated
 
 
 def validated(root: Node) -> tuple[Scenario | None, tuple[Fault, ...]]:
-    """The scenario, if there is nothing wrong with it, and the faults of the schema and of the cross checks together."""
+    """The scenario if nothing is wrong with it, and the faults of the schema and of the cross checks together."""
     faults = list(crosscheck(root))
     scenario = None
     try:
