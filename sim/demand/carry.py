@@ -30,7 +30,8 @@ def carried_days(scenario: Scenario) -> int:
     if scenario.repeats == "none":
         return 0
     laws = [law for queue in scenario.queues.values() for law in _return_laws(queue)]
-    longest = max((float(np.quantile(inverse(law, _QUANTILES), 1 - CARRY_TAIL)) for law in laws), default=0.0)
+    tails = [np.quantile(inverse(law, _QUANTILES), 1 - CARRY_TAIL, method="higher") for law in laws]
+    longest = max(map(float, tails), default=0.0)
     return min(int(np.ceil(longest / DAY)), CARRY_DAYS_AT_MOST)
 
 

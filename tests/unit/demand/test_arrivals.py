@@ -1,0 +1,103 @@
+"""Tolerances are k = 4 standard errors; counts are Poisson: their mean over n days has se sqrt(mean / n)."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.demand.arrivals import arrivals_of_day, cumulative_rate, day_factor, expected_per_day
+from sim.demand.streams import Streams
+from sim.scenario.schema import Scenario
+from sim.units import HOUR
+
+from .pages import page
+
+K = 4
+
+
+def care(arrivals: dict[str, Any], hours: str = "08:00-10:00", **more: Any) -> Scenario:
+    return page({"care": {"arrivals": {"day_to_day": 0} | arrivals}}, open=hours, **more)
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "corners"),
+    [
+        ({"per_day": 60}, {8: 0, 10: 60}),
+        ({"per_day": 60, "profile": {"08:00": 1, "09:00": 2}}, {8: 0, 9: 20, 10: 60}),
+        ({"per_day": 60, "profile": {"00:00": 1, "09:00": 2, "10:00": 9}}, {8: 0, 9: 20, 10: 60}),
+        ({"per_day": 60, "profile": {"09:00": 5}}, {8: 0, 9: 0, 10: 60}),
+        ({"per_interval": {"08:00": 15, "09:00": 30}}, {8: 0, 9: 30, 10: 90}),
+        ({"per_interval": 10}, {8: 0, 10: 40}),
+        ({"per_hour": {"07:00": 6, "08:30": 60}}, {8: 0, 8.5: 3, 10: 93}),
+    ],
+    ids=str,
+)
+def test_the_cumulative_rate_is_the_one_worked_out_by_hand(
+    arrivals: dict[str, Any], corners: dict[float, float]
+) -> None:
+    clocks, means = cumulative_rate(care(arrivals), "care")
+    assert dict(zip((clocks / HOUR).tolist(), means.tolist(), strict=True)) == pytest.approx(corners)
+    assert expected_per_day(care(arrivals), "care") == pytest.approx(list(corners.values())[-1])
+
+
+def test_a_queue_without_arrivals_expects_nobody() -> None:
+    assert expected_per_day(page({"expert": {}}), "expert") == 0
+
+
+def test_a_profile_without_weight_within_opening_hours_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"queues\.care\.arrivals\.profile"):
+        cumulative_rate(care({"per_day": 60, "profile": {"12:00": 1}}), "care")
+
+
+def test_counts_in_each_half_hour_have_their_mean() -> None:
+    scenario, days = care({"per_interval": {"08:00": 5, "08:30": 40, "09:00": 0, "09:30": 12}}), 400
+    times = np.concatenate([arrivals_of_day(scenario, "care", Streams(1, 0), day) for day in range(days)])
+    counts = np.bincount(times // (HOUR // 2), minlength=20)[16:20] / days
+    for count, mean in zip(counts, (5, 40, 0, 12), strict=True):
+        assert abs(count - mean) <= K * sqrt(mean / days)
+
+
+def test_the_first_busy_hour_after_a_quiet_one_has_all_its_arrivals() -> None:
+    scenario, days = care({"per_hour": {"08:00": 1, "09:00": 60}}), 400
+    times = np.concatenate([arrivals_of_day(scenario, "care", Streams(2, 0), day) for day in range(days)])
+    assert abs((times >= 9 * HOUR).sum() / days - 60) < K * sqrt(60 / days)
+
+
+def test_arrivals_come_in_order_from_opening_until_before_closing() -> None:
+    times = arrivals_of_day(care({"per_day": 200_000}), "care", Streams(3, 0), 0)
+    assert (np.diff(times) >= 0).all()
+    assert times[0] >= 8 * HOUR
+    assert times[-1] < 10 * HOUR
+
+
+def test_twice_the_volume_halves_the_times_of_those_who_came_and_brings_more() -> None:
+    once, twice = (
+        arrivals_of_day(care({"per_hour": rate}, "00:00-24:00"), "care", Streams(4, 0), 0) for rate in (20, 40)
+    )
+    assert len(once) < len(twice)
+    assert np.abs(twice[: len(once)] - once / 2).max() <= 1
+
+
+def test_no_volume_brings_nobody() -> None:
+    assert len(arrivals_of_day(care({"per_day": 0, "profile": {"08:00": 1}}), "care", Streams(1, 0), 0)) == 0
+
+
+def test_day_factors_have_mean_one_and_the_spread_written() -> None:
+    scenario, n = care({"per_day": 10, "day_to_day": "20%"}), 3000
+    factors = np.array([day_factor(scenario, "care", Streams(5, 0), day) for day in range(n)])
+    squares = (factors - 1) ** 2
+    assert abs(factors.mean() - 1) < K * 0.2 / sqrt(n)
+    assert abs(squares.mean() - 0.04) < K * squares.std() / sqrt(n)
+
+
+def test_queues_share_the_days_busyness_each_with_its_own_spread() -> None:
+    spreads = {"a": "10%", "b": "10%", "c": "20%", "d": 0}
+    scenario = page({name: {"arrivals": {"per_day": 10, "day_to_day": cv}} for name, cv in spreads.items()})
+    a, b, c, d = (np.array([day_factor(scenario, q, Streams(6, 0), day) for day in range(50)]) for q in spreads)
+    assert a.tolist() == b.tolist()
+    assert np.argsort(a).tolist() == np.argsort(c).tolist()
+    assert a.tolist() != c.tolist()
+    assert set(d.tolist()) == {1.0}
