@@ -91,8 +91,13 @@ def _interval_table(rows: Sequence[KpiRow]) -> list[dict[str, Any]]:
     for row in rows:
         if row.interval is not None:
             place = {"strategy": row.strategy, "queue": row.queue or ALL_QUEUES, "interval": row.interval}
-            table.setdefault((row.strategy, row.queue, row.interval), place)[row.kpi] = row.mean
+            table.setdefault((row.strategy, row.queue, row.interval), place)[key(row)] = row.mean
     return list(table.values())
+
+
+def key(row: KpiRow) -> str:
+    """A name that no other KPI of the same place has: `asa`, `service_level_offered`."""
+    return f"{row.kpi}_{row.formula}" if row.kpi == "service_level" else row.kpi
 
 
 def _write_table(path: Path, table: Sequence[dict[str, Any]], source: dict[str, Any]) -> None:

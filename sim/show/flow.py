@@ -38,7 +38,7 @@ def flow(found: Found) -> list[str]:
     counts = adding_up([count / days for count in ends.values()], 0)
     longest = max(ends.values())
     rows = [
-        [label, f"{part:.1f} %", amount(count), "#" * max(1, round(BAR * ends[label] / longest))]
+        [label, f"{part:.1f} %", amount(count) if count else "<1", "#" * max(1, round(BAR * ends[label] / longest))]
         for label, part, count in zip(ends, shares, counts, strict=True)
     ]
     total = ["", "100.0 %", amount(round(arrived / days)), ""]

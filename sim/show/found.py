@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import polars as pl
+
+from sim.kpi.catalogue import catalogue
+from sim.kpi.kpi import Kpi
 from sim.scenario.schema import Target
+from sim.show.export import key
+from sim.study.ratios import by_day
 from sim.study.replicate import Study
+from sim.study.statistics import over_days
 from sim.study.summary import KpiRow, a_day_in_ten
-from sim.study.target import queues_with_target
 from sim.units import format_clock
 
 Place = tuple[str | None, str | None, str]
@@ -25,7 +31,7 @@ class Found:
 
     @cached_property
     def _places(self) -> dict[Place, KpiRow]:
-        return {(row.queue, row.interval, row.kpi): row for row in self.rows}
+        return {(row.queue, row.interval, key(row)): row for row in self.rows}
 
     def row(self, kpi: str, queue: str | None = None, interval: str | None = None) -> KpiRow | None:
         """The row of a KPI, if there is one."""
@@ -58,12 +64,19 @@ class Found:
     @cached_property
     def promising(self) -> tuple[str, ...]:
         """The queues with a target, worst first."""
-        wanted = queues_with_target(self.study.scenario)
-        return tuple(queue for queue in self.worst_first if queue in wanted)
+        return tuple(queue for queue in self.worst_first if self.target(queue))
 
-    def day_in_ten(self, kpi: str, queue: str | None) -> float | None:
+    @cached_property
+    def _kpis(self) -> dict[str, Kpi]:
+        return {kpi.key: kpi for kpi in catalogue(self.study.scenario)}
+
+    def day_in_ten(self, row: KpiRow) -> float | None:
         """The value that one counted day in ten is worse than; None where none is kept by day."""
-        return a_day_in_ten(self.study, kpi, queue)
+        kpi = self._kpis.get(key(row))
+        if kpi is None or kpi.name == kpi.key:
+            return a_day_in_ten(self.study, row.kpi, row.queue)
+        levels = by_day([kpi], self.study.cells.days.filter(pl.col("queue").eq_missing(pl.lit(row.queue, pl.String))))
+        return over_days(levels.values(), 0.1)
 
     def starts(self, queue: str) -> list[int]:
         """Starts of the intervals in which the queue is open, ms after midnight."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from sim.show.figures import amount, by_unit, money, percent, share
+from sim.show.export import key
+from sim.show.figures import UNKNOWN, amount, by_unit, money, percent, share
 from sim.show.found import Found
 from sim.show.layout import INDENT, columns, indented, sentences
 from sim.study.summary import KpiRow
 from sim.units import format_duration
 
-HEAD = ("mean", "95 % interval", "a day in ten is worse than")
-
 
 def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
     """A block for each queue, worst first; with `full` every KPI of each, and of all together."""
-    queues: tuple[str | None, ...] = found.worst_first
-    if full:
-        return [_lines(found, queue, _every(found, queue)) for queue in (*queues, None)]
-    return [_lines(found, queue, _main(found, queue)) for queue in found.worst_first]
+    queues: tuple[str | None, ...] = (*found.worst_first, None) if full else found.worst_first
+    tables = []
+    for queue in queues:
+        wanted = _every(found, queue) if full or queue is None else _main(found, queue)
+        rows = [(label, row) for label, kpi in wanted if (row := found.row(kpi, queue))]
+        head = [queue or "all queues together", "mean", "95 % interval", "a day in ten is worse than"]
+        tables.append([head, *([label, *_figures(found, row)] for label, row in rows)])
+    lines = iter(indented(columns([cells for table in tables for cells in table], "lrll", gap=3)))
+    return [[next(lines) for _ in table] for table in tables]
 
 
 def _main(found: Found, queue: str) -> list[tuple[str, str]]:
@@ -41,39 +45,27 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
 
 
 def _every(found: Found, queue: str | None) -> list[tuple[str, str]]:
-    return [(row.kpi, row.kpi) for row in found.rows if row.queue == queue and row.interval is None]
+    rows = [row for row in found.rows if row.queue == queue and row.interval is None and row.mean is not None]
+    return [(key(row), key(row)) for row in rows]
 
 
-def _lines(found: Found, queue: str | None, wanted: list[tuple[str, str]]) -> list[str]:
-    name = queue or "all queues together"
-    cells = [[name, HEAD[0], "", HEAD[1], "", HEAD[2]]]
-    for label, kpi in wanted:
-        row = found.row(kpi, queue)
-        if row is not None:
-            cells.append([label, *_figures(row), _bad_day(found, row)])
-    return indented(_joined(cells))
+def _figures(found: Found, row: KpiRow) -> list[str]:
+    bad_day = found.day_in_ten(row)
+    return [
+        by_unit(row.mean, row.unit),
+        _between(row.low, row.high, row.unit),
+        share(bad_day, 0) if row.unit == "share" else by_unit(bad_day, row.unit),
+    ]
 
 
-def _joined(cells: list[list[str]]) -> list[str]:
-    """The two ends of an interval lean on the dash between them."""
-    ends = columns([["", "", ""] if row[3] == HEAD[1] else row[2:5] for row in cells], "rlr", gap=1)
-    spans = [HEAD[1] if row[3] == HEAD[1] else end for row, end in zip(cells, ends, strict=True)]
-    return columns([[row[0], row[1], span, row[5]] for row, span in zip(cells, spans, strict=True)], "lrlr", gap=3)
-
-
-def _figures(row: KpiRow) -> list[str]:
-    low, high = (_bare(end, row.unit) for end in (row.low, row.high))
-    dash = "-" if row.low is not None and row.high is not None else ""
-    return [by_unit(row.mean, row.unit), low if dash else "", dash, high if dash else ""]
-
-
-def _bare(value: float | None, unit: str) -> str:
-    return percent(value) if unit == "share" else by_unit(value, unit)
-
-
-def _bad_day(found: Found, row: KpiRow) -> str:
-    value = found.day_in_ten(row.kpi, row.queue)
-    return share(value, 0) if row.unit == "share" else by_unit(value, row.unit)
+def _between(low: float | None, high: float | None, unit: str) -> str:
+    """`76.3 - 78.4`: the two ends, the unit where it is not that of the mean beside them."""
+    if low is None or high is None:
+        return UNKNOWN
+    ends = (percent(low), percent(high)) if unit == "share" else (by_unit(low, unit), by_unit(high, unit))
+    if unit == "s" and all(end.endswith(" s") for end in ends):
+        ends = (ends[0].removesuffix(" s"), ends[1].removesuffix(" s"))
+    return f"{ends[0]:>6} - {ends[1]}"
 
 
 def cost_line(found: Found) -> list[str]:
