@@ -2,66 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import polars as pl
 
 from sim.scenario.schema import Scenario
-from sim.study.replicate import Study
-from sim.study.statistics import Interval
-from sim.study.target import DaysMet
+from sim.scenario.strategies import Plan
+from sim.scenario.strategies import plans as plans_of
+from sim.study.figures import Figure, figures_of, tighter_by_pairing
+from sim.study.notes import notes_of
+from sim.study.plan_result import PlanResult, dominator
+from sim.study.pool import in_order
+from sim.study.replicate import Part, Study, merged, play_task, tasks_of, with_progress
+from sim.study.shares import turned
+from sim.study.summary import KpiRow, frame_of, summarise
+from sim.study.target import days_met, target_of
+from sim.study.verdict import Rule, Verdict, judge, rule_of
 
-if TYPE_CHECKING:
-    import polars as pl
-
-    from sim.scenario.strategies import Plan
-    from sim.study.summary import KpiRow
-    from sim.study.verdict import Rule, Verdict
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One KPI of one plan on one queue (None: all together), with its difference from baseline."""
-
-    kpi: str
-    formula: str
-    queue: str | None
-    unit: str
-    value: Interval
-    difference: Interval | None
-    """Paired, on the same customers; simultaneous over the plans of a column. None for baseline."""
-    noise: bool
-    """The difference could be chance: its interval holds 0 (and it is not exactly 0 everywhere)."""
-    small: bool
-    """The difference is real, but under 1 point or 1 s."""
-
-
-@dataclass(frozen=True)
-class PlanResult:
-    """What one plan did."""
-
-    name: str
-    about: str
-    cost_per_day: float
-    """Its own price, which is the planner's figure; 0 where it has none."""
-    own_cost: bool
-    study: Study
-    days_met: DaysMet | None
-    """By the rule's queues; None where the file has no target."""
-    won: int
-    """Days missed by baseline and met by this plan."""
-    lost: int
-    figures: tuple[Figure, ...]
-    """service_level (by the target's formula), time_to_human, asa, abandon_rate per queue of the rule (all together
-    where there is no target); occupancy and cost (a day) of all together."""
-    dominated_by: str | None
-    """A plan that serves at least as well and costs no more, one of them strictly."""
-    notes: tuple[str, ...]
-    """What to read with care, in sentences."""
-
-    def figure(self, kpi: str, queue: str | None = None) -> Figure | None:
-        """The figure of a KPI on `queue`; None if it is not kept."""
-        return next((one for one in self.figures if (one.kpi, one.queue) == (kpi, queue)), None)
+__all__ = ["Comparison", "Figure", "PlanResult", "compare"]
 
 
 @dataclass(frozen=True)
@@ -87,11 +48,15 @@ class Comparison:
 
     def rows(self) -> list[KpiRow]:
         """The KPI rows of every plan, as in `--json`."""
-        raise NotImplementedError
+        base, others = self.baseline, self.plans[1:]
+        rows = summarise(base.study, base.name)
+        for plan in others:
+            rows += summarise(plan.study, plan.name, base.study, len(others))
+        return rows
 
     def kpis(self) -> pl.DataFrame:
         """The KPI rows of every plan as a frame; the difference in columns of its own."""
-        raise NotImplementedError
+        return frame_of(self.rows())
 
 
 def compare(
@@ -106,6 +71,76 @@ def compare(
     """Plays every plan (of a scenario: baseline and its strategies) on the same customers.
 
     `rule_line` is where the file writes `decide`. `on_progress(done, of)` counts replications over all plans. Raises
-    AuditError, and ValueError for plans that cannot be compared (different currencies or numbers of days).
+    AuditError, WorkerLostError, and ValueError for plans that cannot be compared (other currencies, days or targets).
     """
-    raise NotImplementedError
+    tried = plans_of(plans) if isinstance(plans, Scenario) else tuple(plans)
+    rule = rule_of(tried[0].scenario, rule_line)
+    _check_alike(tried, rule)
+    studies = _play(tried, replications, seed, processes, on_progress)
+    results = [
+        _result(plan, study, studies[0], rule, len(tried) - 1) for plan, study in zip(tried, studies, strict=True)
+    ]
+    results = [replace(one, dominated_by=dominator(one, results)) for one in results]
+    results = [replace(one, notes=notes_of(one, results[0])) for one in results]
+    first = tried[0].scenario
+    return Comparison(
+        first.name,
+        seed,
+        replications,
+        studies[0].days,
+        first.currency,
+        tuple(results),
+        rule,
+        judge(results, rule),
+        _tighter(results, rule),
+    )
+
+
+def _check_alike(plans: Sequence[Plan], rule: Rule | None) -> None:
+    first = plans[0]
+    for plan in plans[1:]:
+        for what in ("days", "currency"):
+            if getattr(plan.scenario, what) != getattr(first.scenario, what):
+                raise ValueError(f"{plan.name} and {first.name} differ in {what}: write the same to compare them")
+        for queue in rule.meet if rule else ():
+            if queue not in plan.scenario.queues:
+                raise ValueError(f"{plan.name} has no queue {queue}, whose target the rule of {first.name} asks for")
+            target_of(plan.scenario, queue)
+
+
+def _play(
+    plans: Sequence[Plan],
+    replications: int,
+    seed: int,
+    processes: int,
+    on_progress: Callable[[int, int], None] | None,
+) -> list[Study]:
+    """All plans through one pool: starting processes costs more than a small plan."""
+    chunks = [tasks_of(plan.scenario, plan.cost_per_day, seed, replications, processes) for plan in plans]
+    tasks = [task for own in chunks for task in own]
+    studies = []
+    with closing(in_order(play_task, tasks, processes)) as played:
+        parts: Iterator[Part] = with_progress(played, replications * len(plans), on_progress)
+        for plan, own in zip(plans, chunks, strict=True):
+            studies.append(merged(plan.scenario, seed, plan.cost_per_day, list(islice(parts, len(own)))))
+    return studies
+
+
+def _result(plan: Plan, study: Study, base: Study, rule: Rule | None, comparisons: int) -> PlanResult:
+    against = None if study is base else base
+    queues = rule.meet if rule else (None,)
+    met = days_met(study, rule.meet) if rule else None
+    won = lost = 0
+    if rule and met and against is not None:
+        change = turned(met.by_replication(), days_met(base, rule.meet).by_replication())
+        won, lost = change.won, change.lost
+    figures = figures_of(study, against, queues, max(comparisons, 1))
+    return PlanResult(plan.name, plan.about, plan.cost_per_day, plan.own_cost, study, met, won, lost, figures)
+
+
+def _tighter(plans: Sequence[PlanResult], rule: Rule | None) -> tuple[float, float] | None:
+    if rule is None:
+        return None
+    found = [tighter_by_pairing(plan.study, plans[0].study, queue) for plan in plans[1:] for queue in rule.meet]
+    times = [one for one in found if one is not None]
+    return (min(times), max(times)) if times else None

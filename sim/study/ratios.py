@@ -33,6 +33,11 @@ class Ratios:
         tops, bottoms = (np.where(absent, np.nan, part[rows][:, columns]) for part in (self.tops, self.bottoms))
         return Ratios(tuple(keys), tuple(names), tops, bottoms)
 
+    def pooled(self) -> float | None:
+        """The pooled ratio of the first group's first KPI; None where its denominator is empty."""
+        top, bottom = float(self.tops[0, 0].sum()), float(self.bottoms[0, 0].sum())
+        return None if bottom == 0 or np.isnan(top / bottom) else top / bottom
+
     def values(self) -> Floats:
         """Each ratio by itself; NaN where its denominator is empty."""
         return np.asarray(self.tops / np.where(self.bottoms == 0, np.nan, self.bottoms))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from sim.kpi.catalogue import SERVICE_LEVELS, find
+from sim.kpi.catalogue import find
 from sim.kpi.kpi import Kpi
+from sim.kpi.line import SERVICE_LEVELS
 from sim.scenario.schema import Scenario, Target
 from sim.study.ratios import Ratios, by_day, by_replication
 from sim.study.replicate import Study
@@ -38,9 +39,9 @@ class DaysMet:
         return np.asarray(met.reshape(self.each.get_column("replication").n_unique(), -1))
 
 
-def queues_with_target(scenario: Scenario) -> tuple[str, ...]:
+def queues_with_target(study: Study) -> tuple[str, ...]:
     """The queues that promise something, in file order."""
-    return tuple(name for name, queue in scenario.queues.items() if queue.target is not None)
+    return tuple(name for name, queue in study.scenario.queues.items() if queue.target is not None)
 
 
 def target_of(scenario: Scenario, queue: str) -> Target:

@@ -1,0 +1,96 @@
+"""What to read with care: where a figure flatters or punishes a plan, rests on the planner's word, or is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.kpi.line import SERVICE_LEVELS
+from sim.study.figures import SERVICE_LEVEL, sums_of, value_of
+from sim.study.plan_result import PlanResult
+from sim.study.target import queues_with_target
+from sim.study.words import money, promise
+from sim.units import SECOND, format_duration
+
+PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_abandoned_in_t", "credit_short")
+"""The service levels that count a customer who takes a callback as missed."""
+
+
+def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
+    """Sentences on one plan, most weighty first."""
+    own = [*_nothing_moves(plan, base), *_callbacks(plan, base), *_price(plan), *_false_containment(plan, base)]
+    return (*own, *_other_promise(plan, base), *_dominated(plan), *_capped(plan), *_empty(plan))
+
+
+def _nothing_moves(plan: PlanResult, base: PlanResult) -> Iterator[str]:
+    levels = [figure for figure in plan.figures if figure.kpi == SERVICE_LEVEL and figure.difference is not None]
+    still = all(figure.noise or not figure.difference or not figure.difference.mean for figure in levels)
+    if plan is not base and levels and still and plan.won == plan.lost == 0:
+        yield "moves nothing that the rule looks at: no day is won or lost, and the service level stays."
+
+
+def _callbacks(plan: PlanResult, base: PlanResult) -> Iterator[str]:
+    for queue in queues_with_target(plan.study):
+        taken = value_of(plan.study, "callbacks_accepted", queue)
+        wait = value_of(plan.study, "time_to_callback", queue)
+        target = plan.study.scenario.queues[queue].target
+        if not taken or wait is None or target is None:
+            continue
+        text = f"{taken:,.0f} customers a day are called back after {_spoken(wait)} on average."
+        if target.formula in PUNISHES_CALLBACKS:
+            fair = sums_of(plan.study, SERVICE_LEVELS["excl_callbacks"], queue).pooled()
+            text += f" `{target.formula}` counts each of them as missed (excl_callbacks: {100 * (fair or 0):.1f})."
+        yield text + _flattered(plan, base, queue)
+
+
+def _flattered(plan: PlanResult, base: PlanResult, queue: str) -> str:
+    """Callbacks leave the ASA and come back in the time to a human."""
+    now, before = ([value_of(one.study, kpi, queue) for kpi in ("asa", "time_to_human")] for one in (plan, base))
+    if None in now or None in before or plan is base:
+        return ""
+    (asa, human), (old_asa, old_human) = ([value or 0.0 for value in pair] for pair in (now, before))
+    if asa < old_asa and human > old_human:
+        return f" ASA falls to {asa:.1f} s, time to a human rises to {human:.1f} s."
+    return ""
+
+
+def _price(plan: PlanResult) -> Iterator[str]:
+    if plan.own_cost:
+        yield f"{money(plan.cost_per_day, plan.study.scenario.currency)} a day is your figure."
+
+
+def _false_containment(plan: PlanResult, base: PlanResult) -> Iterator[str]:
+    before = base.study.scenario.queues
+    for name, queue in plan.study.scenario.queues.items():
+        service, old = queue.self_service, before[name].self_service if name in before else None
+        if service is None or service.false_containment is not None or plan is base:
+            continue
+        if service.used_by * service.contained > (old.used_by * old.contained if old else 0.0):
+            yield "repeats after false containment are not in this run: the file names none."
+
+
+def _other_promise(plan: PlanResult, base: PlanResult) -> Iterator[str]:
+    for queue in queues_with_target(plan.study):
+        old = base.study.scenario.queues.get(queue)
+        target = plan.study.scenario.queues[queue].target
+        if target and old and old.target and target != old.target:
+            yield f"{queue} is held to {promise(target)} here, not to {promise(old.target)}: its days met are others."
+
+
+def _dominated(plan: PlanResult) -> Iterator[str]:
+    if plan.dominated_by is not None:
+        yield f"dominated: {plan.dominated_by} serves at least as well and costs no more."
+
+
+def _capped(plan: PlanResult) -> Iterator[str]:
+    if plan.study.capped:
+        most = plan.study.scenario.attempts_at_most
+        yield f"{plan.study.capped:,} issues were cut at {most} contacts (attempts_at_most): they would have gone on."
+
+
+def _empty(plan: PlanResult) -> Iterator[str]:
+    if plan.days_met is not None and plan.days_met.empty:
+        yield f"{plan.days_met.empty:,} days had nobody to judge them by and are left out."
+
+
+def _spoken(seconds: float) -> str:
+    return format_duration(round(seconds) * SECOND)

@@ -1,0 +1,44 @@
+"""Amounts, shares and promises as a sentence of `compare` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.scenario.schema import Target
+from sim.study.plan_result import PlanResult
+from sim.study.target import target_of
+from sim.units import MINUTE, SECOND, format_duration, format_share
+
+
+def day_share(share: float, beside: float | None = None) -> str:
+    """`82 %`; with a decimal where it would read like `beside` and is not."""
+    whole = f"{100 * share:.0f} %"
+    if beside is not None and share != beside and whole == f"{100 * beside:.0f} %":
+        return f"{100 * share:.1f} %"
+    return whole
+
+
+def points(share: float | None) -> str:
+    """Percentage points: `78`, `-3`; `?` where there is none."""
+    return "?" if share is None else f"{100 * share:.0f}"
+
+
+def money(amount: float, currency: str) -> str:
+    """`EUR 1,200`, without its sign; cents below 10."""
+    return f"{currency} {abs(amount):,.{0 if abs(amount) >= 10 else 2}f}".strip()
+
+
+def promise(target: Target) -> str:
+    """`80/20`, or `80 % in 5m`; with the formula's name where it is not the usual one."""
+    if target.within < 2 * MINUTE and target.within % SECOND == 0:
+        short = f"{100 * target.answer:g}/{target.within // SECOND}"
+    else:
+        short = f"{format_share(target.answer).replace('%', ' %')} in {format_duration(target.within)}"
+    return short if target.formula == "offered" else f"{short} ({target.formula})"
+
+
+def promises(plan: PlanResult, queues: Sequence[str]) -> str:
+    """What the rule's queues promise: `80/20`, or `the targets of care and expert`."""
+    if len(queues) == 1:
+        return promise(target_of(plan.study.scenario, queues[0]))
+    return f"the targets of {' and '.join(queues)}"
