@@ -1,0 +1,288 @@
+"""Hand-made days: customers with explicit times in seconds, played by the engine, told back in seconds.
+
+    told = tell(customer(at=0, talk=30), customer(at=10, talk=5, patience=20), agents=1)
+    first, second = told.contacts
+
+`customer(...)` is one issue; `.then(...)` says what its next attempt holds, `.escalated(...)` what the next leg holds.
+Chances play no part: a mechanism is named in the scenario for its rules alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sim.demand.draw import CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NOBODY, Demand
+from sim.demand.legs import BLANK
+from sim.demand.places import Places, lay_out
+from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Record
+from sim.engine.reference import play
+from sim.engine.rules import flatten
+from sim.log.audit import audit
+from sim.log.columns import to_logs
+from sim.roster.heads import plan_heads
+from sim.scenario.schema import Scenario
+from sim.units import NEVER, SECOND, format_clock
+
+ENDS = {"contained": CONTAINED, "gave_up": GAVE_UP, "failed": FAILED, "handed_over": HANDED_OVER}
+FOR_EVER = NEVER / SECOND
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Everything about one leg, in seconds."""
+
+    queue: str
+    talk: float = 30
+    hold: float = 0
+    wrap: float = 0
+    patience: float = FOR_EVER
+    balks_over: float = FOR_EVER
+    accepts: bool = False
+    reached_at_dial: int = 0
+    session: tuple[str, float] | None = None
+    redials: float | None = None
+    returns: float | None = None
+    moves: tuple[str, float] | None = None
+    """Where to and after how long, once answered."""
+    leaves_for: tuple[str, float] | None = None
+    """The same once abandoned."""
+    spread: float = 0
+    resolved: bool = True
+
+
+@dataclass(frozen=True)
+class Customer:
+    """One issue: its attempts, each a tuple of legs."""
+
+    at: float
+    attempts: tuple[tuple[Leg, ...], ...]
+    first_attempt: int = 1
+
+    def then(self, *, queue: str | None = None, **facts: Any) -> Customer:
+        """What the next attempt holds; on the queue of the attempt before unless named."""
+        leg = Leg(queue or self.attempts[-1][0].queue, **facts)
+        return replace(self, attempts=(*self.attempts, (leg,)))
+
+    def escalated(self, queue: str, **facts: Any) -> Customer:
+        """What the next leg of this attempt holds; the leg before escalates."""
+        last = (*self.attempts[-1], Leg(queue, **facts))
+        return replace(self, attempts=(*self.attempts[:-1], last))
+
+
+def customer(at: float, *, queue: str = "care", first_attempt: int = 1, **facts: Any) -> Customer:
+    """A customer who comes at this second after midnight."""
+    return Customer(at, ((Leg(queue, **facts),),), first_attempt)
+
+
+def heads(steps: int | Mapping[int, int]) -> Any:
+    """Heads as a scenario writes them, from seconds after midnight -> heads."""
+    return steps if isinstance(steps, int) else {format_clock(at * SECOND): count for at, count in steps.items()}
+
+
+def page(
+    *, agents: int | Mapping[int, int] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
+) -> Scenario:
+    """A scenario: one queue `care` served by one group `front`, unless `queues` (name -> keys) and `groups` (name ->
+    (skills, heads)) are given. A queue's handle time is 60 s where it does not say."""
+    queues = queues or {"care": {}}
+    groups = groups or {"front": (list(queues), agents)}
+    return Scenario.model_validate(
+        {
+            "name": "a hand-made day",
+            "repeats": "none",
+            "queues": {name: {"arrivals": None, "talk": {"constant": "60s"}, **more} for name, more in queues.items()},
+            "agents": {name: {"skills": skills, "on_queue": heads(on)} for name, (skills, on) in groups.items()},
+            **keys,
+        }
+    )
+
+
+def tell(*customers: Customer, **keys: Any) -> Told:
+    """Play these customers on the page that the keys describe; the log must pass its audit. `care` holds keys of the
+    one queue."""
+    if "care" in keys:
+        keys["queues"] = {"care": keys.pop("care")}
+    scenario = page(**keys)
+    record = play(demand_of(customers, scenario), plan_heads(scenario), flatten(scenario), check=True)
+    with suppress(NotImplementedError):  # until the audit lands
+        assert audit(to_logs(record, scenario, 0), scenario) == ()
+    return Told(scenario, record)
+
+
+def demand_of(customers: tuple[Customer, ...], scenario: Scenario) -> Demand:
+    """These customers as a Demand, numbered in the order given."""
+    places = lay_out(scenario)
+    blocks = tuple(places.rows(origin) for origin in range(len(places.names)))
+    origin = [places.names.index(one.attempts[0][0].queue) for one in customers]
+    sizes = [len(one.attempts) * len(blocks[queue]) for one, queue in zip(customers, origin, strict=True)]
+    first_row = np.cumsum([0, *sizes])
+    rows = {name: np.full(int(first_row[-1]), value) for name, value in BLANK.items()}
+    rows["queue"] = np.zeros(int(first_row[-1]), np.int64)
+    for begin, start, one in zip(first_row.tolist(), origin, customers, strict=False):
+        _write(rows, begin, start, one, places)
+    return Demand(
+        places=blocks,
+        issue=np.arange(len(customers)),
+        origin=np.array(origin, np.int64),
+        arrived_ms=_ms([one.at for one in customers]),
+        first_attempt=np.array([one.first_attempt for one in customers], np.int64),
+        attempts=np.array([len(one.attempts) for one in customers], np.int64),
+        first_row=first_row,
+        **rows,
+        day_factor=np.ones(scenario.days.warm_up + scenario.days.count),
+    )
+
+
+def _ms(seconds: list[float]) -> Any:
+    return np.rint(np.array(seconds, float) * SECOND).astype(np.int64)
+
+
+def _write(rows: dict[str, Any], begin: int, origin: int, one: Customer, places: Places) -> None:
+    width = len(places.rows(origin))
+    for block, legs in enumerate(one.attempts):
+        start = begin + block * width
+        rows["queue"][start : start + width] = [queue for queue, _ in places.rows(origin)]
+        at = start + places.first(origin, places.names.index(legs[0].queue))
+        for number, leg in enumerate(legs):
+            for name, value in _columns(leg, number + 1 < len(legs), places).items():
+                rows[name][at + number] = value
+
+
+def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
+    def whole(seconds: float | None) -> int:
+        return NOBODY if seconds is None else round(seconds * SECOND)
+
+    names = (*places.names, *places.outside)
+    after_answer, after_leaving = ((names.index(way[0]), whole(way[1])) if way else (NOBODY, NOBODY)
+                                   for way in (leg.moves, leg.leaves_for))  # fmt: skip
+    settled = leg.resolved and not escalates and leg.moves is None and leg.returns is None
+    return {
+        "session_end": ENDS[leg.session[0]] if leg.session else 0,
+        "session_ms": whole(leg.session[1]) if leg.session else 0,
+        "patience_ms": whole(leg.patience),
+        "balk_over_ms": whole(leg.balks_over),
+        "accept_from_ms": 0 if leg.accepts else NEVER,
+        "reached_at_dial": leg.reached_at_dial,
+        "talk_ms": whole(leg.talk),
+        "hold_ms": whole(leg.hold),
+        "wrap_ms": whole(leg.wrap),
+        "escalates": int(escalates),
+        "resolved": int(settled),
+        "returns_ms": whole(leg.returns),
+        "redials_ms": whole(leg.redials),
+        "switch_answered_to": after_answer[0],
+        "switch_answered_ms": after_answer[1],
+        "switch_abandoned_to": after_leaving[0],
+        "switch_abandoned_ms": after_leaving[1],
+        "spread_ms": whole(leg.spread),
+    }
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One leg as played. Seconds after the first midnight; None where it did not come."""
+
+    customer: int
+    attempt: int
+    leg: int
+    day: int
+    queue: str
+    kind: str
+    outcome: str
+    arrived: float
+    queued: float | None
+    quoted: float | None
+    patience: float
+    offered: bool
+    accepted: bool
+    dials: int
+    answered: float | None
+    ended: float | None
+    agent: str | None
+    """Group and number, like `front 0`."""
+    resolved: bool | None
+    switched_to: str | None
+    followed_by: str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened."""
+
+    scenario: Scenario
+    record: Record
+
+    @property
+    def contacts(self) -> tuple[Fact, ...]:
+        """A fact a leg, in order of customer, attempt and leg."""
+        columns = {name: values.tolist() for name, values in self.record.contacts.items()}
+        return tuple(
+            self._fact(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)
+        )
+
+    def _fact(self, row: dict[str, int]) -> Fact:
+        def seconds(name: str) -> float | None:
+            return None if row[name] == NONE else _seconds(row[name])
+
+        queues, groups = list(self.scenario.queues), list(self.scenario.agents)
+        outside = [*queues, *flatten(self.scenario).outside]
+        return Fact(
+            customer=row["issue"],
+            attempt=row["attempt"],
+            leg=row["leg"],
+            day=row["day"],
+            queue=queues[row["queue"]],
+            kind=KINDS[row["kind"]],
+            outcome=OUTCOMES[row["outcome"]],
+            arrived=_seconds(row["arrived_ms"]),
+            queued=seconds("queued_ms"),
+            quoted=seconds("quoted_ms"),
+            patience=_seconds(row["patience_ms"]),
+            offered=bool(row["callback_offered"]),
+            accepted=bool(row["callback_accepted"]),
+            dials=row["dials"],
+            answered=seconds("answered_ms"),
+            ended=seconds("ended_ms"),
+            agent=None if row["group"] == NONE else f"{groups[row['group']]} {row['agent']}",
+            resolved=None if row["resolved"] == NONE else bool(row["resolved"]),
+            switched_to=None if row["switched_to"] == NONE else outside[row["switched_to"]],
+            followed_by=None if row["followed_by"] == NONE else KINDS[row["followed_by"]],
+        )
+
+    def answers(self) -> list[tuple[float | None, str | None]]:
+        """When and by whom each leg was answered."""
+        return [(fact.answered, fact.agent) for fact in self.contacts]
+
+    def outcomes(self) -> list[str]:
+        """How each leg ended."""
+        return [fact.outcome for fact in self.contacts]
+
+    def agent(self, name: str) -> list[tuple[float, float, str]]:
+        """An agent's states, like `front 0`: (from, to, state)."""
+        group, number = name.split()
+        spans = self.record.agents
+        own = (spans["group"] == list(self.scenario.agents).index(group)) & (spans["agent"] == int(number))
+        from_to = zip(spans["from_ms"][own].tolist(), spans["to_ms"][own].tolist(), spans["state"][own].tolist(),
+                      strict=True)  # fmt: skip
+        return [(_seconds(start), _seconds(end), STATES[state]) for start, end, state in from_to]
+
+    def signed_off(self, name: str) -> float:
+        """When an agent was on for the last time."""
+        return self.agent(name)[-1][1]
+
+    def lengths(self, queue: str) -> list[tuple[float, int]]:
+        """(second, live contacts waiting from then on) of a queue."""
+        trace = self.record.queues
+        own = trace["queue"] == list(self.scenario.queues).index(queue)
+        return [
+            (_seconds(ms), n) for ms, n in zip(trace["ms"][own].tolist(), trace["length"][own].tolist(), strict=True)
+        ]
+
+
+def _seconds(ms: int) -> float:
+    return ms // SECOND if ms % SECOND == 0 else ms / SECOND
