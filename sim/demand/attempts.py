@@ -42,13 +42,13 @@ def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places
     Kept per queue and customer: the fewest redials on any way there, so that the bound on an issue's redials bounds
     the chain.
     """
-    size, heads = len(crowd.arrived_ms), range(len(places.names))
+    size, heads = len(crowd.arrived_ms), places.heads[crowd.origin]
     redials_at_most = max((queue.redial.at_most for queue in places.queues if queue.redial), default=0)
     attempts, sheets = np.zeros(size, np.int64), []
     last_entry = int(entry.first_attempt.max(initial=0))
-    fewest = [np.full(size, _UNREACHED) for _ in heads]
+    fewest = {head: np.full(size, _UNREACHED) for head in heads}
     for attempt in range(1, scenario.attempts_at_most + 1):
-        ahead = [np.full(size, _UNREACHED) for _ in heads]
+        ahead = {head: np.full(size, _UNREACHED) for head in heads}
         for head in heads:
             fewest[head][(entry.first_attempt == attempt) & (entry.queue == head)] = 0
             who = np.flatnonzero(fewest[head] < _UNREACHED)
@@ -59,7 +59,7 @@ def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places
                 for sheet in block:
                     _lead_on(sheet, fewest[head][sheet.who], redials_at_most, ahead)
         fewest = ahead
-        if attempt >= last_entry and not any((reached < _UNREACHED).any() for reached in fewest):
+        if attempt >= last_entry and not any((reached < _UNREACHED).any() for reached in fewest.values()):
             break
     return attempts, sheets
 
@@ -77,7 +77,7 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
     return sheets
 
 
-def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: list[Ints]) -> None:
+def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: dict[int, Ints]) -> None:
     """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began."""
 
     def note(queue: int, some: Flags, count: Ints) -> None:
@@ -88,5 +88,5 @@ def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: list[Ints
     note(sheet.head, (columns["redials_ms"] >= 0) & (redials < redials_at_most), redials + 1)
     note(sheet.head, columns["returns_ms"] >= 0, redials)
     for to in (columns["switch_answered_to"], columns["switch_abandoned_to"]):
-        for queue in range(len(ahead)):
+        for queue in ahead:
             note(queue, to == queue, redials)
