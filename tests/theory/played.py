@@ -19,7 +19,7 @@ from sim.engine.reference import play
 from sim.engine.rules import flatten
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
-from sim.units import DAY, MINUTE, SECOND
+from sim.units import DAY, HOUR, MINUTE, SECOND
 
 Rows = dict[str, NDArray[np.int64]]
 Sums = tuple[float, float]
@@ -227,11 +227,10 @@ def estimate(sums: list[Sums]) -> Estimate:
     return Estimate(ratio, spread / sqrt(len(sums)) / float(below.mean()))
 
 
-def replications(scenario: Scenario, number: int, seed: int) -> Iterator[Played]:
-    """Plays them one at a time."""
+def replications(scenario: Scenario, number: int, seed: int, warm_up: int) -> Iterator[Played]:
+    """Plays them one at a time; `warm_up` is in hours of the first day."""
     roster, rules = plan_heads(scenario), flatten(scenario)
     opens, closes = scenario.open
-    start = scenario.days.warm_up * DAY + opens
-    end = (scenario.days.warm_up + scenario.days.count - 1) * DAY + closes
+    start, end = opens + warm_up * HOUR, (scenario.days.count - 1) * DAY + closes
     for replication in range(number):
         yield Played(scenario, play(draw(scenario, seed, replication), roster, rules), start, end)

@@ -37,8 +37,8 @@ def one_queue(rate: float, agents: int, handle_time: Page, **more: Any) -> Page:
 
 def erlang_b(given: Inputs) -> Page:
     # blocking does not depend on the law of the handle time: a lognormal one shows it
-    handle_time = {"lognormal": {"mean": "3m", "cv": 1.5}}
-    return one_queue(given["a"] / 3, given["n"], handle_time, waiting_room=0)
+    handle_time = {"lognormal": {"mean": "10m", "cv": 1.5}}
+    return one_queue(given["a"] / 10, given["n"], handle_time, waiting_room=0)
 
 
 def birth_death(given: Inputs) -> Page:
