@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,16 +40,19 @@ class Streams:
         if self.seed < 0 or self.replication < 0:
             raise ValueError("a seed, and a replication's number, is a whole number of 0 or more")
 
+    @cached_property
+    def _head(self) -> NDArray[np.uint32]:
+        seed = _words(self.seed)
+        return np.array(seed + [0] * (_POOL_WORDS - len(seed)) + _words(self.replication), np.uint32)
+
     def source(self, name: Iterable[object]) -> np.random.PCG64:
         """The generator of the stream whose name is these parts, joined by `|`.
 
         Entropy is laid out as SeedSequence itself lays out (seed, spawn_key), at a third of the cost: a replication
         opens hundreds of streams.
         """
-        text = "|".join(map(str, name)).encode()
-        seed = _words(self.seed)
-        head = seed + [0] * (_POOL_WORDS - len(seed)) + _words(self.replication)
-        entropy = np.concatenate([np.array(head, np.uint32), np.frombuffer(text, np.uint8).astype(np.uint32)])
+        text = np.frombuffer("|".join(map(str, name)).encode(), np.uint8)
+        entropy = np.concatenate([self._head, text], dtype=np.uint32)
         return np.random.PCG64(np.random.SeedSequence(entropy))
 
     def uniforms(self, name: Iterable[object], count: int) -> Floats:
