@@ -29,8 +29,8 @@ _COMPLAINTS = (
     ("mapping values are not allowed", "a second colon on this line", "put the text in quotes, or start a new line"),
     ("expected <block end>", "the indentation does not match the lines above", "line it up with its neighbours"),
     ("could not find expected ':'", "no colon after this key", "write it like name: value"),
+    ("unknown escape", "a backslash that means nothing in double quotes", "write \\\\, or use single quotes"),
     ("quoted scalar", "a quotation mark is not closed", "close it on the same line"),
-    ("escape", "a backslash that means nothing in double quotes", "write \\\\, or use single quotes"),
     ("undefined alias", "the alias (*) has no anchor (&) before it", "write the value itself"),
     ("flow mapping", "a { is not closed, or a comma is missing in it", "close it with } and put commas between"),
     ("flow sequence", "a [ is not closed, or a comma is missing in it", "close it with ] and put commas between"),
@@ -51,7 +51,7 @@ def read_tree(text: str, file: str) -> tuple[Node, list[Fault]]:
         raise ScenarioError((*reading.faults, _complaint(error, file))) from None
     except yaml.reader.ReaderError as error:
         place = _place_of(text, error.position, file)
-        odd = fault(place, "", f"the character U+{ord(str(error.character)):04X} cannot stand in YAML", "remove it")
+        odd = fault(place, "", f"the character U+{int(error.character):04X} cannot stand in YAML", "remove it")
         raise ScenarioError((odd,)) from None
     except (ValueError, OverflowError, yaml.YAMLError):
         broken = fault(reading.last, "", "a backslash or % that YAML cannot read", "put the text in single quotes")

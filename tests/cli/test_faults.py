@@ -1,0 +1,62 @@
+"""What a planner reads when the page is wrong: everything at once, each with its place and its cure."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario.faults import ScenarioError
+from sim.scenario.load import load
+
+TWELVE = """\
+name: Twelve slips
+interval: 30m
+open: 08:00-20:00
+queues:
+  care:
+    arrivals: {per_day: 1900, profile: {08:00: 30, 21:00: 5}}
+    talk: {lognormal: {mean: 270, cv: 1.0}}
+    patiense: {exponential: 3m}
+    target: {answer: 180%, within: 20s, formula: ofered}
+    redial: {chance: 35%, at_most: 0}
+    escalate: {chance: 12%, to: expertt}
+    escalate: {chance: 13%, to: expert}
+  expert:
+    arrivals: none
+    handle_time: 11m
+agents:
+  front: {skills: [care], on_queue: {08:00: nine}}
+  night: {skills: expert, on_queue: 4}
+strategies:
+  idle: {about: Nothing at all}
+  bot: {set: {queues.care.self_serv.contained: 38%}}
+decide: {meet: [care], on: 80% of days, then: lowest price}
+"""
+
+PLACES_AND_CURES = """\
+6:52 queues.care.arrivals.profile: 21:00 is outside the opening hours 08:00-20:00: write a clock within them
+7:30 queues.care.talk.lognormal.mean: 270 has no unit: write 270s, 270m or 270h
+8:5 queues.care.patiense: unknown key, did you mean patience?
+9:22 queues.care.target.answer: '180%' is not a share: write a percentage from 0% to 100%, like 35%
+9:50 queues.care.target.formula: 'ofered' is none of this key's words, did you mean offered?
+10:36 queues.care.redial.at_most: 0 is out of range: write 1 or more
+11:33 queues.care.escalate.to: there is no queue 'expertt', did you mean expert?
+12:5 escalate: written twice, first on line 11: keep one of the two
+15:18 queues.expert.handle_time: it does not say how it varies: write {exponential: 11m}, {lognormal: {mean: 11m}} or \
+{constant: 11m}
+17:45 agents.front.on_queue.08:00: 'nine' is not a whole number: write digits alone, like 3
+18:19 agents.night.skills: 'expert' is not a list: write [expert]
+20:3 strategies.idle: changes nothing of today's plan: write what it sets, or remove it
+21:15 strategies.bot.set.queues.care.self_serv.contained: unknown key, did you mean self_service?
+22:47 decide.then: 'lowest price' is none of this key's words, did you mean lowest cost?
+"""
+
+
+def test_slips_of_every_kind_in_one_file_are_all_told_at_once_with_places_and_cures(tmp_path: Path) -> None:
+    path = tmp_path / "monday.yaml"
+    path.write_text(TWELVE)
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    told = [str(each).removeprefix(f"{path}:") for each in caught.value.faults]
+    assert told == PLACES_AND_CURES.splitlines()
+    assert all(each.cure for each in caught.value.faults)
+    assert str(caught.value).splitlines() == [str(each) for each in caught.value.faults]

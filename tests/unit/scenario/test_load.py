@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+
+from sim.scenario.laws import Law
+from sim.units import HOUR
+from tests.unit.scenario.pages import SUPPORT, complaints, page, with_line, write
+
+TUESDAY = """\
+extends: base.yaml
+name: Tuesday
+queues:
+  care:
+    arrivals: {per_day: 2100}
+    redial: null
+    talk: {constant: 4m}
+"""
+
+
+def test_a_file_that_extends_another_merges_into_it(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    found = page(tmp_path, TUESDAY)
+    care = found.queues["care"]
+    assert found.name == "Tuesday"
+    assert care.arrivals and care.arrivals.per_day == 2100 and len(care.arrivals.profile or ()) == 4
+    assert care.redial is None
+    assert care.talk == Law.model_validate({"constant": "4m"})
+
+
+def test_a_fault_is_told_in_the_file_in_which_it_stands(tmp_path: Path) -> None:
+    write(tmp_path, with_line("exponential: 30s", "exponential: 30"), "base.yaml")
+    told = complaints(tmp_path, TUESDAY.replace("2100", "-1"))
+    assert [line.split(" ")[0] for line in told] == ["page.yaml:5:25", "base.yaml:13:28"]
+
+
+def test_extending_a_missing_file_or_oneself_or_a_number_is_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    missing = complaints(tmp_path, TUESDAY.replace("base", "bse"))
+    assert missing[0] == "page.yaml:1:10 extends: there is no file bse.yaml, did you mean base.yaml?"
+    assert any("page.yaml extends this file in turn" in line for line in complaints(tmp_path, "extends: page.yaml\n"))
+    assert any("not the name of a file" in line for line in complaints(tmp_path, "extends: 5\n"))
+
+
+def test_a_circle_of_files_is_a_fault_where_it_closes(tmp_path: Path) -> None:
+    write(tmp_path, "extends: page.yaml\n" + SUPPORT, "base.yaml")
+    told = complaints(tmp_path, TUESDAY)
+    assert told == ["base.yaml:1:10 extends: page.yaml extends this file in turn: let one of them end it"]
+
+
+def test_sets_are_applied_in_their_order(tmp_path: Path) -> None:
+    sets = (
+        "queues.care.arrivals.per_day=2000",
+        "queues.care.arrivals.per_day=+10%",
+        "days=3",
+        "agents.front.shrinkage=0.2",
+    )
+    found = page(tmp_path, sets=sets)
+    assert found.queues["care"].arrivals and found.queues["care"].arrivals.per_day == 2200
+    assert (found.days.count, found.agents["front"].shrinkage) == (3, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("queues.care.talkk=5", "--set queues.care.talkk=5 queues.care.talkk: unknown key, did you mean talk?"),
+        ("nothing", "--set nothing: not a change: write --set path=value"),
+        ("days=[", "'[' cannot be read"),
+        ("days=*a", "the alias *a has no anchor"),
+        ("days=", "--set days= days: there is nothing to remove: leave it out"),
+        ("queues.care.patience=3m", "it does not say how it varies: write {exponential: 3m}"),
+    ],
+)
+def test_a_set_that_cannot_be_is_told_by_its_own_text(tmp_path: Path, text: str, said: str) -> None:
+    told = complaints(tmp_path, SUPPORT, (text,))
+    assert any(said in line for line in told), told
+    assert told[0].startswith("--set ")
+
+
+PROFILE = "profile: {08:00: 30, 09:00: 55, 10:00: 70, 12:00: 52}"
+
+
+def test_a_profile_is_read_from_a_csv_column(tmp_path: Path) -> None:
+    (tmp_path / "forecast.csv").write_text("clock,care,expert\n08:00,30,1\n09:00,55.5,\n")
+    found = page(tmp_path, with_line(PROFILE, "profile_csv: forecast.csv#care"))
+    assert found.queues["care"].arrivals
+    assert found.queues["care"].arrivals.profile == {8 * HOUR: 30, 9 * HOUR: 55.5}
+
+
+def test_values_are_read_from_a_csv_column_in_the_unit_named(tmp_path: Path) -> None:
+    (tmp_path / "talks.csv").write_text("id;talk\n1;50\n2;1m30s\n3;\n")
+    text = with_line("{lognormal: {mean: 4m30s, cv: 1.0}}", "{empirical: {csv: talks.csv#talk, unit: s}}")
+    talk = page(tmp_path, text).queues["care"].talk
+    assert talk and talk.empirical and talk.empirical.values == (50_000, 90_000)
+
+
+@pytest.mark.parametrize(
+    ("named", "content", "said"),
+    [
+        ("forecast.csv", "", "not a column of a CSV file: write it like forecast.csv#care"),
+        ("forcast.csv#care", "clock,care\n08:00,1\n", "there is no file forcast.csv, did you mean forecast.csv?"),
+        ("forecast.csv#car", "clock,care\n08:00,1\n", "has no column 'car', did you mean care?"),
+        ("forecast.csv#care", "clock,care\n8.5,1\n", "line 2: '8.5' is not a time of day"),
+        ("forecast.csv#care", "clock,care\n08:00,many\n", "line 2: 'many' is not a number of 0 or more"),
+        ("forecast.csv#care", "clock,care\n08:00,1\n08:00,2\n", "line 3: 08:00 is there twice"),
+        ("forecast.csv#care", "clock,care\n", "column 'care' of forecast.csv is empty"),
+    ],
+)
+def test_a_csv_column_that_cannot_be_read_is_told_where_it_is_named(
+    tmp_path: Path, named: str, content: str, said: str
+) -> None:
+    (tmp_path / "forecast.csv").write_text(content)
+    told = complaints(tmp_path, with_line(PROFILE, f"profile_csv: {named}"))
+    assert len(told) == 1 and said in told[0], told
+    assert told[0].startswith("page.yaml:11:20 queues.care.arrivals.profile_csv: ")
