@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.demand.draw import Demand
+from sim.demand.draw import NOBODY, Demand
 from sim.engine.record import KINDS, NONE, OUTCOMES, Ints, Record
-from sim.engine.routing import IDLE, OFF, Floor
+from sim.engine.routing import Floor
 from sim.engine.rules import Rules
+from sim.engine.spans import agent_spans
 from sim.units import DAY, NEVER
 
 NEW, REDIAL, REPEAT, SWITCH, ESCALATION = range(len(KINDS))
@@ -36,9 +37,9 @@ class Book:
         self._read_issues(demand)
         self.arrived, self.queued, self.quoted = [NONE] * rows, [NONE] * rows, [NONE] * rows
         self.answered, self.ended, self.agent = [NONE] * rows, [NONE] * rows, [NONE] * rows
-        self.kind, self.outcome = [NEW] * rows, [OPEN] * rows
-        self.offered, self.accepted, self.dials = [0] * rows, [0] * rows, [0] * rows
-        self.switched_to, self.followed_by = [NONE] * rows, [NONE] * rows
+        self.dials, self.switched_to, self.followed_by = [0] * rows, [NONE] * rows, [NONE] * rows
+        self.kind, self.outcome = bytearray([NEW]) * rows, bytearray([OPEN]) * rows
+        self.offered, self.accepted = bytearray(rows), bytearray(rows)
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -49,6 +50,8 @@ class Book:
         self.reached_at = demand.reached_at_dial.tolist()
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
+        goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
+        self.goes_on: list[bool] = goes_on.tolist()
         self.redials_after, self.spread = demand.redials_ms.tolist(), demand.spread_ms.tolist()
         self.answered_to, self.answered_move = demand.switch_answered_to.tolist(), demand.switch_answered_ms.tolist()
         self.abandoned_to, self.abandoned_move = (
@@ -72,10 +75,12 @@ class Book:
             legs[queue, : len(places)] = [leg for _, leg in places]
         within = np.arange(len(issues)) - demand.first_row[issues]
         origin = demand.origin[issues]
+        self._issues, self._legs = issues, legs[origin, within % widths[origin]]
+        self._attempts = demand.first_attempt[issues] + within // widths[origin]
         self.issue: list[int] = issues.tolist()
         self.width: list[int] = widths.tolist()
-        self.leg: list[int] = legs[origin, within % widths[origin]].tolist()
-        self.attempt = (demand.first_attempt[issues] + within // widths[origin]).tolist()
+        self.leg: list[int] = self._legs.tolist()
+        self.attempt: list[int] = self._attempts.tolist()
 
     def next_attempt(self, row: int, queue: int) -> int:
         """The row at which this row's issue tries again, on that queue; NONE once it has made attempts_at_most."""
@@ -94,11 +99,11 @@ class Book:
             self.patience[row] = self.patience[row] * permille // 1000
 
     def close(self, floor: Floor, horizon_ms: int) -> Record:
-        """The record of everything that happened before the horizon."""
-        return Record(
-            contacts=self._contacts(floor), agents=_spans(floor, horizon_ms), queues=_trace(floor), capped=self.capped,
-            horizon_ms=horizon_ms,
-        )  # fmt: skip
+        """The record of everything that happened before the horizon; work begun before it is written to its end."""
+        contacts = self._contacts(floor)
+        agents = agent_spans(floor, contacts, horizon_ms)
+        ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
+        return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms)
 
     def _contacts(self, floor: Floor) -> dict[str, Ints]:
         arrived = np.array(self.arrived, dtype=np.int64)
@@ -108,27 +113,28 @@ class Book:
         def column(values: list[int]) -> Ints:
             return np.array(values, dtype=np.int64)[row]
 
-        leg, outcome, answered, agent = (
-            column(values) for values in (self.leg, self.outcome, self.answered, self.agent)
-        )
+        def small(values: bytearray) -> Ints:
+            return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
+
+        leg, outcome, answered, agent = self._legs[row], small(self.outcome), column(self.answered), column(self.agent)
         served = (outcome == ANSWERED) | (outcome == CALLED_BACK)
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
         group = np.where(served, group_of[agent], NONE)
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         return {
             "row": row,
-            "issue": demand.issue[column(self.issue)],
+            "issue": demand.issue[self._issues[row]],
             "day": arrived[row - (leg - 1)] // DAY,
-            "attempt": column(self.attempt),
+            "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
-            "kind": column(self.kind),
+            "kind": small(self.kind),
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),
             "quoted_ms": column(self.quoted),
             "patience_ms": column(self.patience),
-            "callback_offered": column(self.offered),
-            "callback_accepted": column(self.accepted),
+            "callback_offered": small(self.offered),
+            "callback_accepted": small(self.accepted),
             "dials": column(self.dials),
             "answered_ms": answered,
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),
@@ -144,28 +150,3 @@ class Book:
             "switched_to": column(self.switched_to),
             "followed_by": column(self.followed_by),
         }
-
-
-def _spans(floor: Floor, horizon_ms: int) -> dict[str, Ints]:
-    agent, ms, state = np.array(floor.spans, dtype=np.int64).reshape(-1, 3).T
-    # Stable: of several states written for one agent and millisecond the last holds, the others have no length.
-    order = np.lexsort((ms, agent))
-    agent, ms, state = agent[order], ms[order], state[order]
-    last = np.append(agent[1:] != agent[:-1], True) if len(agent) else np.zeros(0, dtype=bool)
-    to_ms = np.where(last, horizon_ms, np.append(ms[1:], horizon_ms)[: len(ms)])
-    to_ms = np.where(state == IDLE, np.minimum(to_ms, horizon_ms), to_ms)
-    kept = (state != OFF) & (to_ms > ms)
-    group_of, first_agent = np.array(floor.group_of, dtype=np.int64), np.array(floor.first_agent, dtype=np.int64)
-    group = group_of[agent[kept]]
-    return {
-        "agent": agent[kept] - first_agent[group],
-        "group": group,
-        "from_ms": ms[kept],
-        "to_ms": to_ms[kept],
-        "state": state[kept],
-    }
-
-
-def _trace(floor: Floor) -> dict[str, Ints]:
-    ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
-    return {"ms": ms, "queue": queue, "length": length}

@@ -15,6 +15,7 @@ Zero-length work re-enters an earlier phase of the same millisecond: it is alway
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import heappush
 from typing import Any
 
 from simpy import Environment, Event
@@ -27,30 +28,24 @@ ARRIVES, SESSION_ENDS, CALLBACK_DUE = range(3)
 
 
 class Moment(Event):
-    """A happening that is certain when it is scheduled: it calls `act(moment)`; `subject` is a row, agent or group."""
+    """A happening that is certain when it is scheduled: at `ms` it calls `act(moment)`; `subject` is a row, agent,
+    group or queue. What SimPy asks of an event that cannot fail is the same for all, so it stands on the class."""
 
-    def __init__(self, env: Environment, act: Callable[[Moment], None], subject: int):
-        self.env = env
-        self.callbacks = [act]
+    _value: Any = None
+    _ok = True
+    _defused = False
+
+    def __init__(self, ms: int, subject: int, act: Callable[[Moment], None]):
+        self.ms = ms
         self.subject = subject
-        self._value: Any = None
-        self._ok = True
-        self._defused = False
-
-
-def priority(phase: int, subject: int, kind: int = 0) -> int:
-    """The place within a millisecond as one whole number: smaller is earlier."""
-    return phase << 50 | subject << 3 | kind
+        self.callbacks = [act]
 
 
 class Clock(Environment):
     """SimPy's clock on whole milliseconds, with moments in their written order."""
 
-    @property
-    def ms(self) -> int:
-        """Now, in ms from midnight before the first day played."""
-        return self._now  # type: ignore[return-value]  # it began at an int and every delay is one
-
     def at(self, ms: int, phase: int, subject: int, kind: int, act: Callable[[Moment], None]) -> None:
-        """`act` happens at ms, at its place within the millisecond."""
-        self.schedule(Moment(self, act, subject), priority(phase, subject, kind), ms - self._now)  # type: ignore[arg-type]
+        """`act` happens at ms, at its place within the millisecond: of two keys the smaller is earlier."""
+        place = phase << 50 | subject << 3 | kind
+        # What `schedule` does, without its sum of floats: three calls saved at each event are a tenth of the run.
+        heappush(self._queue, (ms, place, next(self._eid), Moment(ms, subject, act)))  # type: ignore[misc]

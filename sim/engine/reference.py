@@ -29,7 +29,7 @@ from sim.engine.book import (
 )
 from sim.engine.moment import Clock, Moment
 from sim.engine.record import NONE, Record
-from sim.engine.routing import HELD, HOLD, IDLE, TALK, WAITING, WRAP, Floor
+from sim.engine.routing import HELD, WAITING, Floor
 from sim.engine.rules import Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
@@ -94,28 +94,33 @@ class Play(Book):
     def _customer_comes(self, now: Moment) -> None:
         self._next_customer()
         row = now.subject
-        if self.attempt[row] > 1:
+        if self.attempt[row] == 1:  # drawn within opening hours
+            self._enters(row, self.queue[row], now.ms)
+        else:
             self.kind[row] = REPEAT
             self.scale_patience(row, self.rules.repeat_permille[self.queue[row]])
-        self._arrives(now)
+            self._arrives(now)
 
     # A contact arrives ---------------------------------------------------------------------------------------------
 
     def _arrives(self, now: Moment) -> None:
-        row, ms = now.subject, self.clock.ms
+        row, ms = now.subject, now.ms
         queue = self.queue[row]
-        later_leg = self.leg[row] > 1
-        if not later_leg and not self.rules.is_open(queue, ms):
+        if self.leg[row] == 1 and not self.rules.is_open(queue, ms):
             self._comes_while_closed(row, queue, ms)
-            return
-        self.arrived[row] = ms
-        if later_leg and self._cut_off(queue, ms):
+        elif self.leg[row] > 1 and self._cut_off(queue, ms):
+            self.arrived[row] = ms
             self.leaves(row, CLOSED, ms)
-        elif self.session_end[row] != NO_SESSION:
+        else:
+            self._enters(row, queue, ms)
+
+    def _enters(self, row: int, queue: int, ms: int) -> None:
+        self.arrived[row] = ms
+        if self.session_end[row] == NO_SESSION:
+            self._reaches_queue(row, queue, ms)
+        else:
             self.in_session[queue] += 1
             self.clock.at(ms + self.session_ms[row], moment.CONTACTS, row, moment.SESSION_ENDS, self._session_ends)
-        else:
-            self._reaches_queue(row, queue, ms)
 
     def _comes_while_closed(self, row: int, queue: int, ms: int) -> None:
         if self.rules.moved_when_closed[queue]:
@@ -136,7 +141,7 @@ class Play(Book):
     # Self-service --------------------------------------------------------------------------------------------------
 
     def _session_ends(self, now: Moment) -> None:
-        row, ms = now.subject, self.clock.ms
+        row, ms = now.subject, now.ms
         queue, end = self.queue[row], self.session_end[row]
         self.in_session[queue] -= 1
         if end == CONTAINED:
@@ -153,13 +158,15 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
-        floor = self.floor
-        if not self.dispatching or floor.unclaimed_for(queue):
-            agent = floor.take_idle(queue)
-            if agent != NONE:
-                self.answer(row, agent, ANSWERED)
-                return
+        agent = self.idle_agent(queue)
+        if agent != NONE:
+            self.answer(row, agent, ANSWERED, ms)
+            return
         self._finds_nobody_idle(row, queue, ms)
+
+    def idle_agent(self, queue: int) -> int:
+        """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
+        return self.floor.take_unclaimed(queue) if self.dispatching else self.floor.take_idle(queue)
 
     def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
         rules, floor = self.rules, self.floor
@@ -202,7 +209,7 @@ class Play(Book):
             self.clock.at(ms + patience, moment.PATIENCE, row, 0, self._patience_ends)
 
     def _patience_ends(self, now: Moment) -> None:
-        row, ms = now.subject, self.clock.ms
+        row, ms = now.subject, now.ms
         if self.floor.doing[row] == WAITING:
             self.floor.stop_waiting(row, self.queue[row], ms)
             self.leaves(row, ABANDONED, ms)
@@ -212,43 +219,42 @@ class Play(Book):
         """Out of the house without an agent."""
         self.outcome[row] = outcome
         self.ended[row] = ms
-        shifts.look_after_closing(self)
+        if self.closed_at:
+            shifts.look_after_closing(self, ms)
 
     # An agent and a contact ----------------------------------------------------------------------------------------
 
-    def answer(self, row: int, agent: int, outcome: int) -> None:
-        ms, queue = self.clock.ms, self.queue[row]
+    def answer(self, row: int, agent: int, outcome: int, ms: int) -> None:
+        """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
+        queue = self.queue[row]
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
-        self.floor.spans += (agent, ms, TALK, agent, ms + self.talk[row], HOLD, agent, left, WRAP, agent, done, IDLE)
-        self.clock.at(done, moment.AGENTS, agent, moment.WORK_ENDS, self._work_ends)
-        self._goes_on(row, left)
+        self.clock.at(done, moment.AGENTS, agent, moment.WORK_ENDS, self.agent_frees)
+        if self.goes_on[row]:
+            self._goes_on(row, left)
         if self.closed_at:
-            shifts.look_after_closing(self)
+            shifts.look_after_closing(self, ms)
 
-    def _work_ends(self, now: Moment) -> None:
-        self.agent_frees(now.subject)
+    def agent_frees(self, now: Moment) -> None:
+        if self.floor.free(now.subject, now.ms):
+            self.free_agents.append(now.subject)
+            self.dispatch_soon(now.ms)
 
-    def agent_frees(self, agent: int) -> None:
-        if self.floor.free(agent, self.clock.ms) and self.floor.wanted(self.floor.group_of[agent]):
-            self.free_agents.append(agent)
-            self.dispatch_soon()
-
-    def dispatch_soon(self) -> None:
+    def dispatch_soon(self, ms: int) -> None:
+        """The dispatch phase of this millisecond: now if nothing else is to happen in it, which is the usual case."""
         if self.dispatching:
             return
         self.dispatching = True
-        if self.clock.peek() > self.clock.ms:
-            # Nothing else happens in this millisecond: the dispatch phase is now.
-            self._dispatch(None)
+        if self.clock.peek() > ms:
+            self._dispatch(Moment(ms, 0, self._dispatch))
         else:
-            self.clock.at(self.clock.ms, moment.DISPATCH, 0, 0, self._dispatch)
+            self.clock.at(ms, moment.DISPATCH, 0, 0, self._dispatch)
 
-    def _dispatch(self, _: Moment | None) -> None:
+    def _dispatch(self, now: Moment) -> None:
         """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
         Callbacks for which live contacts come first are dialled when nothing live matches."""
         floor = self.floor
@@ -258,24 +264,24 @@ class Play(Book):
             for agent in agents:
                 if floor.idle_since[agent] != NONE and (row := floor.next_for(agent)) != NONE:
                     floor.take(agent)
-                    self._serve(row, agent)
+                    self._serve(row, agent, now.ms)
             for row in rows:
                 if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(self.queue[row])) != NONE:
-                    self._serve(row, agent)
+                    self._serve(row, agent, now.ms)
         row, queue = floor.next_callback()
         while row != NONE:
-            self._serve(row, floor.take_idle(queue))
+            self._serve(row, floor.take_idle(queue), now.ms)
             row, queue = floor.next_callback()
         self.dispatching = False
         if self.check and (undone := floor.undone_match()):
-            raise AssertionError(f"after dispatch at {self.clock.ms} ms {undone}")
+            raise AssertionError(f"after dispatch at {now.ms} ms {undone}")
 
-    def _serve(self, row: int, agent: int) -> None:
+    def _serve(self, row: int, agent: int, ms: int) -> None:
         if self.floor.doing[row] == WAITING:
-            self.floor.stop_waiting(row, self.queue[row], self.clock.ms)
-            self.answer(row, agent, ANSWERED)
+            self.floor.stop_waiting(row, self.queue[row], ms)
+            self.answer(row, agent, ANSWERED, ms)
         else:
-            callbacks.dial(self, row, agent)
+            callbacks.dial(self, row, agent, ms)
 
     # What follows --------------------------------------------------------------------------------------------------
 

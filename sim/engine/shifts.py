@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 
 def change_heads(play: Play, now: Moment) -> None:
     """A new head count, and with it the end of yesterday's serving out."""
-    ms, group = play.clock.ms, now.subject - len(play.floor.group_of)
+    ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at.pop(group, None)
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
     if arrived and play.floor.wanted(group):
         play.free_agents += arrived
-        play.dispatch_soon()
+        play.dispatch_soon(ms)
 
 
 def close_group(play: Play, now: Moment) -> None:
     """The group's day ends; it stays while something live could still reach it, at most 24 h."""
-    ms, group = play.clock.ms, now.subject - len(play.floor.group_of)
+    ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at[group] = ms
-    look_after_closing(play)
+    look_after_closing(play, ms)
     play.clock.at(ms + DAY, moment.CLOSING, group, 0, partial(_may_sign_off, play))
 
 
 def close_queue(play: Play, now: Moment) -> None:
     """Those who wait are cut off if the file says so; callbacks promised for today are cancelled if it says so."""
-    ms, queue = play.clock.ms, now.subject - len(play.floor.group_of)
+    ms, queue = now.ms, now.subject - len(play.floor.group_of)
     if not play.rules.served_out:
         for _, _, row in sorted(play.floor.line[queue]):
             if play.floor.doing[row] == WAITING:
@@ -50,15 +50,15 @@ def close_queue(play: Play, now: Moment) -> None:
             callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
 
 
-def look_after_closing(play: Play) -> None:
+def look_after_closing(play: Play, ms: int) -> None:
     """Somebody left the house, or is being served: at the end of this millisecond closed groups look around."""
     for group in play.closed_at:
-        play.clock.at(play.clock.ms, moment.CLOSING, group, 0, partial(_may_sign_off, play))
+        play.clock.at(ms, moment.CLOSING, group, 0, partial(_may_sign_off, play))
 
 
 def _may_sign_off(play: Play, now: Moment) -> None:
     """At the end of a millisecond: a closed group goes once nothing live that could reach it is left inside."""
-    group, ms = now.subject, play.clock.ms
+    group, ms = now.subject, now.ms
     if group not in play.closed_at:
         return
     feeds = play.rules.feeds[group]

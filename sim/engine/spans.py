@@ -1,0 +1,64 @@
+"""Agents' time as state spans: work from the contacts, duty from the floor, and idle what is left between."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine.record import NONE, STATES, Ints
+from sim.engine.routing import Floor
+
+OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(len(STATES))
+
+
+def agent_spans(floor: Floor, contacts: dict[str, Ints], horizon_ms: int) -> dict[str, Ints]:
+    """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it."""
+    first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
+    agent, from_ms, to_ms, state = np.concatenate(
+        [_work(contacts, first_agent), _rings(floor), _duty(floor, horizon_ms)], axis=1
+    )
+    # Marks of duty have no length; they stand before work that begins in their millisecond.
+    order = np.lexsort((state != OFF, from_ms, agent))
+    agent, from_ms, to_ms, state = agent[order], from_ms[order], to_ms[order], state[order]
+    on_duty = np.cumsum(np.where(state == OFF, to_ms - from_ms, 0)) > 0
+    to_ms = np.where(state == OFF, from_ms, to_ms)
+    gap = np.append((agent[1:] == agent[:-1]) & (from_ms[1:] > to_ms[:-1]), False) & on_duty
+    idle = np.flatnonzero(gap)
+    work = np.flatnonzero(state != OFF)
+    spans = np.concatenate(
+        [
+            np.stack([agent[work], from_ms[work], to_ms[work], state[work]]),
+            np.stack([agent[idle], to_ms[idle], from_ms[idle + 1], np.full(len(idle), IDLE)]),
+        ],
+        axis=1,
+    )
+    agent, from_ms, to_ms, state = spans[:, np.lexsort((spans[1], spans[0]))]
+    group = np.array(floor.group_of, dtype=np.int64)[agent]
+    return {"agent": agent - first_agent[group], "group": group, "from_ms": from_ms, "to_ms": to_ms, "state": state}
+
+
+def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
+    served = contacts["agent"] != NONE
+    agent = contacts["agent"][served] + first_agent[contacts["group"][served]]
+    start, parts = contacts["answered_ms"][served], []
+    for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (WRAP, "wrap_ms")):
+        end = start + contacts[name][served]
+        lasts = end > start
+        parts.append(np.stack([agent[lasts], start[lasts], end[lasts], np.full(np.count_nonzero(lasts), state)]))
+        start = end
+    return np.concatenate(parts, axis=1)
+
+
+def _rings(floor: Floor) -> Ints:
+    agent, from_ms, to_ms = np.array(floor.rings, dtype=np.int64).reshape(-1, 3).T
+    return np.stack([agent, from_ms, to_ms, np.full(len(agent), DIAL)])
+
+
+def _duty(floor: Floor, horizon_ms: int) -> Ints:
+    """Marks of signing on and off as OFF "spans" whose length is +1 or -1; who is on at the horizon signs off there."""
+    agent, ms, change = np.array(floor.duty, dtype=np.int64).reshape(-1, 3).T
+    left = np.bincount(agent, weights=change, minlength=len(floor.group_of)).astype(np.int64)
+    still_on = np.flatnonzero(left)
+    agent = np.append(agent, still_on)
+    ms = np.append(ms, np.full(len(still_on), horizon_ms))
+    change = np.append(change, np.full(len(still_on), -1))
+    return np.stack([agent, ms, ms + change, np.full(len(agent), OFF)])
