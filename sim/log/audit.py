@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from sim.log import agent_facts, chain_facts, contact_facts, queue_facts
 from sim.log.columns import Logs
 from sim.scenario.schema import Scenario
 
+FACTS = (*contact_facts.FACTS, *chain_facts.FACTS, *agent_facts.FACTS, *queue_facts.FACTS)
+"""Each takes (logs, scenario) and yields a line for each thing that does not hold."""
+
 
 def audit(logs: Logs, scenario: Scenario) -> tuple[str, ...]:
-    """What is wrong with a log of this scenario: one line a broken fact, saying which rows. Empty if nothing is."""
-    raise NotImplementedError
+    """What is wrong with a log of this scenario: a line for each broken fact, naming rows. Empty if nothing is."""
+    return tuple(finding for fact in FACTS for finding in fact(logs, scenario))

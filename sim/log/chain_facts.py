@@ -1,0 +1,96 @@
+"""What must hold between a customer's rows: a leg or an attempt comes only after one that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from sim.log.columns import Logs
+from sim.log.findings import broken
+from sim.scenario.schema import Scenario
+from sim.units import DAY
+
+_c = pl.col
+_LEAVES = {
+    "redial": ["abandoned", "balked"],
+    "repeat": ["answered", "callback_answered", "contained"],
+    "switch": ["answered", "callback_answered", "abandoned", "balked"],
+    "escalation": ["answered", "callback_answered"],
+}
+"""What a contact that is followed by this kind ended as."""
+
+
+def followers(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """Each row against the one before it on the same issue."""
+    rows = _beside_previous(logs.contacts)
+    first = rows.filter(~_c("same_issue"))
+    yield from broken("an issue begins with a first leg", first, _c("leg") != 1)
+    yield from broken(
+        "an issue begins with a new contact, or with a return from before the first day",
+        first,
+        _c("kind") != pl.when(_c("attempt") == 1).then(pl.lit("new")).otherwise(pl.lit("repeat")),
+    )
+    legs = rows.filter("same_issue", _c("attempt") == _c("attempt_before"))
+    yield from broken("legs follow one by one", legs, _c("leg") != _c("leg_before") + 1)
+    yield from _escalations(legs, scenario)
+    attempts = rows.filter("same_issue", _c("attempt") != _c("attempt_before"))
+    yield from broken(
+        "attempts follow one by one, each from its first leg",
+        attempts,
+        (_c("attempt") != _c("attempt_before") + 1) | (_c("leg") != 1),
+    )
+    yield from broken(
+        "an attempt comes only where the one before leads to its kind",
+        attempts,
+        _c("kind").ne_missing(_c("followed_by_before")),
+    )
+    early = (_c("arrived_ms") < _c("ended_ms_before")) | _c("ended_ms_before").is_null()
+    yield from broken("an attempt comes after the end of the one before", attempts, early)
+    moved = (_c("kind") == "switch") & _c("queue").ne_missing(_c("switched_to_before"))
+    yield from broken("who switches turns up where they went", attempts, moved)
+
+
+def _escalations(legs: pl.DataFrame, scenario: Scenario) -> Iterator[str]:
+    goes_to = {name: queue.escalate.to for name, queue in scenario.queues.items() if queue.escalate}
+    to = _c("queue_before").replace_strict(goes_to, default=None, return_dtype=pl.String)
+    yield from broken(
+        "a later leg comes only where the one before was handled and escalates",
+        legs,
+        (_c("kind") != "escalation") | _c("followed_by_before").ne_missing(pl.lit("escalation")),
+    )
+    yield from broken(
+        "a later leg arrives as the one before ends", legs, _c("arrived_ms").ne_missing(_c("ended_ms_before"))
+    )
+    yield from broken("an escalation goes where the scenario says", legs, _c("queue").ne_missing(to))
+
+
+def leads(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """What a row leads to fits how it ended; an escalation within the days played is there."""
+    rows = logs.contacts
+    for kind, outcomes in _LEAVES.items():
+        yield from broken(
+            f"a {kind} follows only {', '.join(outcomes)}",
+            rows,
+            (_c("followed_by") == kind) & ~_c("outcome").is_in(outcomes),
+        )
+    inside = _c("switched_to").is_in(list(scenario.queues)).fill_null(False)
+    follows = (_c("followed_by") == "switch").fill_null(False)
+    yield from broken("a switch follows where a contact moves to a queue of the file", rows, inside.ne(follows))
+    end = (scenario.days.warm_up + scenario.days.count) * DAY
+    next_leg = (_c("leg").shift(-1) == _c("leg") + 1) & (_c("attempt").shift(-1) == _c("attempt"))
+    there = (next_leg & (_c("issue").shift(-1) == _c("issue"))).fill_null(False)
+    due = (_c("followed_by") == "escalation") & (_c("ended_ms") < end)
+    missing = rows.with_columns((due & ~there).fill_null(False).alias("missing"))
+    yield from broken("an escalated contact has its next leg", missing, _c("missing"))
+
+
+def _beside_previous(contacts: pl.DataFrame) -> pl.DataFrame:
+    names = ("attempt", "leg", "queue", "ended_ms", "followed_by", "switched_to")
+    same = (_c("issue") == _c("issue").shift(1)) & (_c("replication") == _c("replication").shift(1))
+    return contacts.with_columns(
+        same.fill_null(False).alias("same_issue"), *(_c(name).shift(1).alias(f"{name}_before") for name in names)
+    )
+
+
+FACTS = (followers, leads)

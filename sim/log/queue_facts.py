@@ -1,0 +1,47 @@
+"""What must hold for the lines: their recorded lengths add up to the waits of those who stood in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from sim.log.columns import Logs
+from sim.log.findings import broken
+from sim.scenario.schema import Scenario
+from sim.units import DAY
+
+_c = pl.col
+_LINE = ("replication", "queue")
+
+
+def steps(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """A line changes by one contact at a time, never below none, in order of time."""
+    before = _c("length").shift(1).over(_LINE).fill_null(0)
+    earlier = _c("ms").shift(1).over(_LINE).fill_null(0)
+    rows = logs.queues.with_columns((_c("length") - before).abs().alias("step"), (_c("ms") < earlier).alias("late"))
+    yield from broken("a line is never shorter than nobody", rows, _c("length") < 0)
+    yield from broken("a line changes by one contact at a time", rows, _c("step") != 1)
+    yield from broken("a line's changes are in order of time", rows, _c("late"))
+
+
+def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """The integral of each line's length is the sum of the waits in it: of those answered, abandoned, disconnected, or
+    still there at the end. Callbacks accepted, and those who balk, never stand in it."""
+    # Beyond any horizon: what is still in line is there in both sums until then.
+    end = (scenario.days.warm_up + scenario.days.count + 2) * DAY
+    until = _c("ms").shift(-1).over(_LINE).fill_null(end)
+    lengths = logs.queues.with_columns((_c("length") * (until - _c("ms"))).alias("area"))
+    standing = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
+    waited = pl.coalesce("answered_ms", "ended_ms", pl.lit(end)) - _c("queued_ms")
+    areas = lengths.group_by(_LINE).agg(_c("area").sum())
+    sums = standing.group_by(_LINE).agg(waited.sum().alias("waited"))
+    both = areas.join(sums, on=_LINE, how="full", coalesce=True).with_columns(_c("area", "waited").fill_null(0))
+    for row in both.filter(_c("area") != _c("waited")).sort(_LINE).iter_rows(named=True):
+        yield (
+            f"a line's length adds up to the waits of those in it: broken on {row['queue']}, replication "
+            f"{row['replication']}, {row['area']:,} ms in the line's record, {row['waited']:,} ms on the contacts' rows"
+        )
+
+
+FACTS = (steps, waits)
