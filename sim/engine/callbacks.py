@@ -1,4 +1,4 @@
-"""A callback's story: accepted on arrival, dialled when its turn comes, tried again at its old place, over.
+"""A callback's story: offered on arrival, dialled when its turn comes, tried again at its old place, over.
 
 The functions act on the play whose contact it is; `reference.Play` calls them.
 """
@@ -12,17 +12,33 @@ from sim.engine import moment
 from sim.engine.book import CALLBACK_FAILED, CALLED_BACK
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
-from sim.engine.routing import ELSEWHERE, PAUSED
+from sim.engine.routing import CARRIED, ELSEWHERE, PAUSED
+from sim.engine.rules import CARRY
+from sim.units import NEVER
 
 if TYPE_CHECKING:
     from sim.engine.reference import Play
 
 
-def accept(play: Play, row: int, queue: int) -> None:
-    """The customer leaves the line; from now on the callback may be dialled."""
+def taken(play: Play, row: int, queue: int, ms: int) -> bool:
+    """Whether a callback is offered and accepted: the customer leaves the line, and from now on may be dialled. Nothing
+    is offered once the queue has closed: what is pending is settled at closing."""
+    rules, quoted = play.rules, play.quoted[row]
+    over_limit = _reaches(quoted, rules.offer_wait_ms[queue]) or play.floor.live[queue] >= rules.offer_waiting[queue]
+    if not over_limit or not rules.is_open(queue, ms):
+        return False
+    play.offered[row] = 1
+    if not _reaches(quoted, play.accept_from[row]):
+        return False
     play.accepted[row] = 1
     play.pending[queue][row] = None
     play.floor.hold(row, queue, play.place(row))
+    return True
+
+
+def _reaches(quoted: int, limit: int) -> bool:
+    """An infinite quote (nobody on) reaches every limit; where there is no limit, nothing reaches it."""
+    return limit <= quoted and limit < NEVER
 
 
 def dial(play: Play, row: int, agent: int, ms: int) -> None:
@@ -57,17 +73,25 @@ def rings_out(play: Play, now: Moment) -> None:
 def due(play: Play, now: Moment) -> None:
     """The pause is over: like an arrival it first looks for an idle agent, and only then takes its old place."""
     row = now.subject
-    queue, floor = play.queue[row], play.floor
-    if floor.doing[row] != PAUSED:
+    queue, rules = play.queue[row], play.rules
+    if play.floor.doing[row] != PAUSED:
         return
-    if play.rules.keeps_place[queue] and (agent := play.idle_agent(queue)) != NONE:
+    if rules.pending_at_closing[queue] == CARRY and not rules.is_open(queue, now.ms):
+        play.floor.doing[row] = CARRIED
+    elif rules.keeps_place[queue] and (agent := play.idle_agent(queue)) != NONE:
         dial(play, row, agent, now.ms)
-        return
-    floor.hold(row, queue, play.place(row))
-    if floor.idle_for(queue):
+    else:
+        stand(play, [row], queue, now.ms)
+
+
+def stand(play: Play, rows: list[int], queue: int, ms: int) -> None:
+    """Callbacks of a queue take their old places, and may be dialled from now on."""
+    for row in rows:
+        play.floor.hold(row, queue, play.place(row))
+    if rows and play.floor.idle_for(queue):
         if play.rules.keeps_place[queue]:
-            play.new_waiting.append(row)
-        play.dispatch_soon(now.ms)
+            play.new_waiting += rows
+        play.dispatch_soon(ms)
 
 
 def over(play: Play, row: int, queue: int, outcome: int, ms: int) -> None:

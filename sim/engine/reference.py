@@ -7,8 +7,6 @@ what follows. The engine adds, compares and indexes; it draws nothing (that was 
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
@@ -72,15 +70,7 @@ class Play(Book):
         order = np.lexsort((self.demand.first_row[:-1], self.demand.arrived_ms))
         self.coming = zip(self.demand.arrived_ms[order].tolist(), order.tolist(), strict=True)
         self._next_customer()
-        agents = len(self.floor.group_of)
-        for ms, group in self.planned:
-            self.clock.at(ms, moment.AGENTS, agents + group, moment.HEADS_CHANGE, partial(shifts.change_heads, self))
-        for ms, group in self.roster.closings.tolist():
-            self.clock.at(ms, moment.AGENTS, agents + group, moment.GROUP_CLOSES, partial(shifts.close_group, self))
-        closings = [(ms, queue) for queue in range(len(self.rules.queues)) for ms in self.rules.closings(queue)]
-        for ms, queue in closings:
-            self.clock.at(ms, moment.AGENTS, agents + queue, moment.QUEUE_CLOSES, partial(shifts.close_queue, self))
-        horizon = max(closings)[0] + DAY
+        horizon = shifts.schedule(self)
         self.clock.run(until=horizon)
         return self.close(self.floor, horizon)
 
@@ -181,12 +171,8 @@ class Play(Book):
             self.leaves(row, BALKED, ms)
             self._may_redial(row, ms)
             return
-        over_limit = quoted >= rules.offer_wait_ms[queue] or live >= rules.offer_waiting[queue]
-        if first_leg and rules.offers[queue] and over_limit:
-            self.offered[row] = 1
-            if quoted >= self.accept_from[row]:
-                callbacks.accept(self, row, queue)
-                return
+        if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
+            return
         self._waits(row, queue, ms)
 
     def _quote(self, queue: int) -> int:

@@ -13,8 +13,8 @@ from sim.engine.record import NONE
 from sim.engine.rules import Rules
 
 # What a row is doing, as far as routing cares.
-ELSEWHERE, WAITING, HELD, PAUSED = range(4)
-"""HELD: a callback that may be dialled. PAUSED: one between two dials."""
+ELSEWHERE, WAITING, HELD, PAUSED, CARRIED = range(5)
+"""HELD: a callback that may be dialled. PAUSED: one between two dials. CARRIED: one until the next opening."""
 
 Place = tuple[int, int, int]
 
@@ -146,7 +146,7 @@ class Floor:
             heappush(self.later[queue], place)
 
     def release(self, row: int, queue: int, doing: int) -> None:
-        """A callback is dialled (then PAUSED or ELSEWHERE) or given up."""
+        """A callback is dialled (then PAUSED or ELSEWHERE), carried to the next opening, or given up."""
         if self.doing[row] == HELD and self.rules.keeps_place[queue]:
             self.held[queue] -= 1
         self.doing[row] = doing

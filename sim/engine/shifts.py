@@ -5,18 +5,41 @@ The functions act on the play whose agents they are; `reference.Play` schedules 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.engine import callbacks, moment
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
-from sim.engine.routing import WAITING
-from sim.engine.rules import CANCEL, SERVE_OUT
+from sim.engine.routing import CARRIED, HELD, WAITING
+from sim.engine.rules import CANCEL, CARRY, SERVE_OUT
 from sim.units import DAY
 
 if TYPE_CHECKING:
     from sim.engine.reference import Play
+
+
+def schedule(play: Play) -> int:
+    """All that is planned: heads, closings, openings at which carried callbacks stand again. Returns the horizon."""
+    agents, rules = len(play.floor.group_of), play.rules
+
+    def plan(ms: int, number: int, kind: int, act: Callable[[Play, Moment], None]) -> None:
+        play.clock.at(ms, moment.AGENTS, agents + number, kind, partial(act, play))
+
+    for ms, group in play.planned:
+        plan(ms, group, moment.HEADS_CHANGE, change_heads)
+    for ms, group in play.roster.closings.tolist():
+        plan(ms, group, moment.GROUP_CLOSES, close_group)
+    last = 0
+    for queue, pending in enumerate(rules.pending_at_closing):
+        for ms in rules.closings(queue):
+            plan(ms, queue, moment.QUEUE_CLOSES, close_queue)
+            last = max(last, ms)
+            opening = rules.next_opening(queue, ms - 1)
+            if pending == CARRY and rules.is_open(queue, opening):
+                plan(opening, queue, moment.QUEUE_OPENS, open_queue)
+    return last + DAY
 
 
 def change_heads(play: Play, now: Moment) -> None:
@@ -38,16 +61,25 @@ def close_group(play: Play, now: Moment) -> None:
 
 
 def close_queue(play: Play, now: Moment) -> None:
-    """Those who wait are cut off if the file says so; callbacks promised for today are cancelled if it says so."""
+    """Those who wait are cut off if the file says so; callbacks promised for today are cancelled, or carried over."""
     ms, queue = now.ms, now.subject - len(play.floor.group_of)
     if not play.rules.served_out:
         for _, _, row in sorted(play.floor.line[queue]):
             if play.floor.doing[row] == WAITING:
                 play.floor.stop_waiting(row, queue, ms)
                 play.leaves(row, CLOSED, ms)
-    if play.rules.pending_at_closing[queue] == CANCEL:
-        for row in list(play.pending[queue]):
+    for row in list(play.pending[queue]):
+        if play.rules.pending_at_closing[queue] == CANCEL:
             callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
+        elif play.rules.pending_at_closing[queue] == CARRY and play.floor.doing[row] == HELD:
+            play.floor.release(row, queue, CARRIED)
+
+
+def open_queue(play: Play, now: Moment) -> None:
+    """Callbacks carried over the night may be dialled again."""
+    queue = now.subject - len(play.floor.group_of)
+    carried = [row for row in play.pending[queue] if play.floor.doing[row] == CARRIED]
+    callbacks.stand(play, carried, queue, now.ms)
 
 
 def look_after_closing(play: Play, ms: int) -> None:
