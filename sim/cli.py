@@ -170,7 +170,7 @@ def schema() -> None:
     with plain_words():
         from json import dumps
 
-        from sim.scenario.schema import json_schema
+        from sim.scenario.jsonschema import json_schema
 
         sys.stdout.write(dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
 

@@ -78,10 +78,7 @@ def _with_care(comparison: Comparison, plans: Sequence[PlanResult]) -> list[str]
     lines: list[str] = []
     wide = max(len(plan.name) for plan in plans) + 2
     for plan in plans:
-        said = [*plan.notes]
-        if plan.dominated_by:
-            said.append(f"dominated: {plan.dominated_by} serves at least as well and costs no more.")
-        for place, text in enumerate(said):
+        for place, text in enumerate(plan.notes):
             label = plan.name if place == 0 else ""
             lines += sentences(f"{label:{wide}}{text}" if label else " " * wide + text, hang=wide)
     return [f"{INDENT}Read with care", *lines] if lines else []

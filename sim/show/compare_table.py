@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sim.show.figures import UNKNOWN, amount, duration, percent, signed
 from sim.show.layout import WIDTH, columns
 from sim.show.words import promise
+from sim.study.statistics import NOTHING
 from sim.units import format_duration
 
 if TYPE_CHECKING:
@@ -73,15 +74,14 @@ def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
     queues = comparison.baseline.study.scenario.queues
     targets = {promise(target) for name in comparison.rule.meet if (target := queues[name].target)}
     what = f"days that meet {targets.pop() if len(targets) == 1 else 'all targets'}"
-    shares = []
+    rows = [("share", "", "won", "lost")]
     for plan in plans:
-        share = plan.days_met.share if plan.days_met else None
-        bounds = f"[{percent(share.low, 0)},{percent(share.high, 0)}]" if share else ""
-        shares.append(f"{percent(share.mean, 0):>3} % {bounds}" if share else UNKNOWN)
-    of_others = [plan is not comparison.baseline for plan in plans]
-    won = [f"{plan.won:,}" if other else "" for plan, other in zip(plans, of_others, strict=True)]
-    lost = [f"{plan.lost:,}" if other else "" for plan, other in zip(plans, of_others, strict=True)]
-    return [(what, "share", shares, "l"), ("", "won", won, "r"), ("", "lost", lost, "r")]
+        share = plan.days_met.share if plan.days_met else NOTHING
+        bounds = f"[{percent(share.low, 0)},{percent(share.high, 0)}]" if share.mean is not None else ""
+        turned = ("", "") if plan is comparison.baseline else (amount(plan.won), amount(plan.lost))
+        rows.append((f"{percent(share.mean, 0)} %", bounds, *turned))
+    lines = columns(rows, "rlrr", gap=1)
+    return [(what, lines[0], lines[1:], "l")]
 
 
 def _queue_columns(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[Column]:
@@ -122,7 +122,7 @@ def _cells(
             told = mark(figure) + signed(change.mean, digits, scale)
             half = f"±{change.half_width * scale:.{digits}f}" if half_width and change.half_width is not None else ""
         rows.append((value, told, half))
-    return columns(rows, "rrr" if half_width else "rr", gap=1)
+    return columns(rows, "rrl", gap=1)
 
 
 def marks_used(comparison: Comparison) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.show.export import Origin, as_json, write_csv, write_json
 from sim.show.files import CannotWrite, ready_directory, ready_file
-from sim.show.layout import WIDTH
+from sim.show.layout import INDENT, WIDTH
 
 if TYPE_CHECKING:
     from sim.study.compare import Comparison
@@ -57,7 +57,7 @@ def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[Kp
     if outputs.plot:
         from sim.show.compare_plots import plot_comparison
 
-        outputs.written.extend(plot_comparison(outputs.plot, comparison, rows, origin))
+        outputs.written.extend(plot_comparison(outputs.plot, comparison, origin))
 
 
 def _write_tables(outputs: Outputs, rows: Sequence[KpiRow], origin: Origin) -> None:
@@ -73,14 +73,17 @@ def say(outputs: Outputs, text: str, rows: Sequence[KpiRow], origin: Origin) -> 
         sys.stdout.write(as_json(origin, rows))
         return
     sys.stdout.write(text)
-    for head, endings in (("Charts", (".svg", ".png")), ("Tables", (".csv", ".json"))):
-        names = [str(path) for path in outputs.written if path.suffix in endings]
-        sys.stdout.writelines(f"{line}\n" for line in _named(head, names))
+    for head, endings in (("Charts", (".svg",)), ("Tables", (".csv", ".json"))):
+        if paths := [path for path in outputs.written if path.suffix in endings]:
+            sys.stdout.write("\n".join(_named(head, paths)) + "\n")
     if outputs.log:
         sys.stdout.write(f"  Log: {outputs.log}, its companions beside it\n")
 
 
-def _named(head: str, names: Sequence[str]) -> list[str]:
-    """The names on one line, or one below the other where that is too long."""
-    line = f"  {head}: {'  '.join(names)}"
-    return [] if not names else [line] if len(line) <= WIDTH else [f"  {head}:", *(f"    {name}" for name in names)]
+def _named(head: str, paths: Sequence[Path]) -> list[str]:
+    """`Charts: out/waits.svg  service.svg`: what lies beside the one before goes by its name alone."""
+    names = [
+        path.name if place and path.parent == paths[place - 1].parent else str(path) for place, path in enumerate(paths)
+    ]
+    line = f"{INDENT}{head}: {'  '.join(names)}"
+    return [line] if len(line) <= WIDTH else [f"{INDENT}{head}:", *(f"{INDENT * 2}{path}" for path in paths)]

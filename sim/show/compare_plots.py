@@ -1,0 +1,135 @@
+"""The charts of a comparison: what each plan costs and serves, and the day before and after the choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import StrMethodFormatter
+
+from sim.kpi.catalogue import find
+from sim.show.chart import (
+    BLUE,
+    GREY,
+    PROMISE,
+    VERMILION,
+    clock_axis,
+    draw,
+    head,
+    legend_above,
+    percent_axis,
+    seconds_axis,
+)
+from sim.show.compare_table import ordered
+from sim.show.export import Origin
+from sim.show.figures import percent
+from sim.show.labels import Whisker, place_labels
+from sim.show.over_the_day import band_words, curve
+from sim.study.compare import Comparison
+from sim.study.plan_result import PlanResult
+from sim.units import SECOND, format_duration
+
+BASELINE, CHOSEN, OTHER = ("D", GREY), ("*", VERMILION), ("o", BLUE)
+"""Marker and colour."""
+
+
+def plot_comparison(directory: Path, comparison: Comparison, origin: Origin) -> list[Path]:
+    """Writes cost and waits, each as SVG and PNG."""
+    before, after = comparison.baseline, _set_against(comparison)
+
+    def paint_cost(figure: Figure) -> None:
+        head(figure, f"{origin.name}: what each plan costs and serves", origin, comparison.days)
+        _cost(figure, comparison)
+
+    def paint_waits(figure: Figure) -> None:
+        head(figure, f"{origin.name}: time to a human over the day", origin, comparison.days)
+        queues = comparison.rule.meet if comparison.rule else tuple(before.study.scenario.queues)
+        panels = figure.subplots(len(queues), 1, squeeze=False)[:, 0]
+        for axes, queue in zip(panels, queues, strict=True):
+            _waits(axes, before, after, queue)
+
+    panels = len(comparison.rule.meet if comparison.rule else before.study.scenario.queues)
+    written = draw(directory, "cost", (9.6, 6.0), paint_cost)
+    return [*written, *draw(directory, "waits", (9.6, 1.4 + 2.9 * panels), paint_waits)]
+
+
+def _set_against(comparison: Comparison) -> PlanResult | None:
+    """The plan chosen; where that is baseline, or none is, the next best."""
+    others = [plan for plan in ordered(comparison) if plan is not comparison.baseline]
+    return others[0] if others else None
+
+
+def _cost(figure: Figure, comparison: Comparison) -> None:
+    axes = figure.subplots()
+    plans = list(comparison.plans)
+    points = [_point(plan) for plan in plans]
+    for plan, (x, y, low, high) in zip(plans, points, strict=True):
+        marker, colour = _looks(comparison, plan)
+        axes.errorbar(x, y, [[y - low], [high - y]], color=colour, marker=marker, capsize=4, linewidth=1.4)
+        axes.lines[-1].set_markersize(7)
+        axes.plot(x, y, marker, color=colour, markersize=15 if marker == "*" else 8)
+    if comparison.rule:
+        axes.axhline(comparison.rule.on, label=f"asked for: {percent(comparison.rule.on, 0)} % of days", **PROMISE)
+        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.98))
+    _frame(axes, comparison, points)
+    canvas = figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    place_labels(axes, canvas, points, [_name(comparison, plan) for plan in plans])
+
+
+def _point(plan: PlanResult) -> Whisker:
+    """Cost a day and share of days that meet the target, with its interval; without a target the share answered."""
+    cost = plan.figure("cost")
+    x = cost.value.mean if cost and cost.value.mean is not None else 0.0
+    share = plan.days_met.share if plan.days_met else None
+    if share is None or share.mean is None or share.low is None or share.high is None:
+        figure = plan.figure("abandon_rate")
+        left = figure.value if figure else None
+        y, low, high = (1 - (end or 0.0) for end in (left.mean, left.high, left.low)) if left else (0.0, 0.0, 0.0)
+        return x, y, low, high
+    return x, share.mean, share.low, share.high
+
+
+def _looks(comparison: Comparison, plan: PlanResult) -> tuple[str, str]:
+    if plan.name == comparison.verdict.plan and comparison.verdict.kind in ("choose", "keep"):
+        return CHOSEN
+    return BASELINE if plan is comparison.baseline else OTHER
+
+
+def _name(comparison: Comparison, plan: PlanResult) -> str:
+    chosen = _looks(comparison, plan) == CHOSEN
+    return f"{plan.name} (chosen)" if chosen else plan.name
+
+
+def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
+    costs = [x for x, *_ in points]
+    room = max((max(costs) - min(costs)) * 0.25, max(costs) * 0.01, 1.0)
+    axes.set_xlim(min(costs) - room, max(costs) + room)
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    axes.set_xlabel(f"cost a day{', ' + comparison.currency if comparison.currency else ''}")
+    percent_axis(axes)
+    lowest = min(low for _, _, low, _ in points)
+    axes.set_ylim(0.0 if lowest < 0.5 else 0.4, 1.04)
+    axes.set_ylabel("share of days that meet the target" if comparison.rule else "share of contacts not abandoned")
+
+
+def _waits(axes: Axes, before: PlanResult, after: PlanResult | None, queue: str) -> None:
+    study = before.study
+    axes.set_title(queue)
+    highest = [1.0]
+    shown = [(before, GREY, "--", "D"), *([(after, BLUE, "-", "o")] if after else [])]
+    for plan, colour, line, marker in shown:
+        human = curve(plan.study, find("time_to_human"), queue)
+        axes.fill_between(human.middles, human.low, human.high, color=colour, alpha=0.16, linewidth=0)
+        axes.plot(human.middles, human.mean, color=colour, linestyle=line, marker=marker, markersize=4, label=plan.name)
+        highest += [*human.mean.tolist(), *human.high.tolist()]
+    target = study.scenario.queues[queue].target
+    if target:
+        axes.axhline(target.within / SECOND, label=f"promised: {format_duration(target.within)}", **PROMISE)
+        highest.append(target.within / SECOND)
+    axes.fill_between([], [], [], color=GREY, alpha=0.3, linewidth=0, label=band_words(study))
+    seconds_axis(axes, max(highest))
+    clock_axis(axes, *study.scenario.hours(queue))
+    legend_above(axes)
