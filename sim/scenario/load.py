@@ -43,18 +43,25 @@ def _read(path: Path, above: tuple[Path, ...]) -> tuple[Node, list[Fault]]:
     extends = root.at("extends")
     if extends is None:
         return root, faults
+    below = _below(path, extends, (*above, path.resolve()), faults)
+    base, deeper = _read(below, (*above, path.resolve()))
     own = Node({key: child for key, child in root.keys.items() if key != "extends"}, root.place, root.key)
+    return merged(base, own), [*faults, *deeper]
+
+
+def _below(path: Path, extends: Node, chain: tuple[Path, ...], faults: list[Fault]) -> Path:
+    """The file that is extended; `ScenarioError` where there is none, for without it half of the page is missing."""
     if extends.text is None:
-        return own, [*faults, fault(extends.place, "extends", "not the name of a file", "write extends: baseline.yaml")]
-    below, chain = path.parent / extends.text, (*above, path.resolve())
+        wrong, cure = "not the name of a file", "write extends: baseline.yaml"
+        raise ScenarioError((*faults, fault(extends.place, "extends", wrong, cure)))
+    below = path.parent / extends.text
     if below.resolve() in chain:
-        circle = fault(extends.place, "extends", f"{extends.text} extends this file in turn", "let one of them end it")
-        return own, [*faults, circle]
+        wrong, cure = f"{extends.text} extends this file in turn", "let one of them end it"
+        raise ScenarioError((*faults, fault(extends.place, "extends", wrong, cure)))
     if not below.is_file():
         cure = which_instead(extends.text, sorted(each.name for each in path.parent.glob("*.y*ml")))
-        return own, [*faults, fault(extends.place, "extends", f"there is no file {below}", cure)]
-    base, deeper = _read(below, chain)
-    return merged(base, own), [*faults, *deeper]
+        raise ScenarioError((*faults, fault(extends.place, "extends", f"there is no file {below}", cure)))
+    return below
 
 
 def _text(path: Path) -> str:

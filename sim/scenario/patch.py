@@ -62,6 +62,8 @@ class _Way:
 
     def opened(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> dict[str, Node]:
         """What stands under a node, its short forms written out; nothing where it is off."""
+        if not shape.keys and not shape.of:
+            raise self.refusal(f"{'.'.join(done)} has no keys under it", f"write {'.'.join(done)}")
         if here is None or (here.value in ("on", "off", "none") and shape.word in ("page", "law")):
             if here is None and shape.default is not None and shape.word in ("page", "law"):
                 return from_plain(written(shape.default), value.place).keys
@@ -72,9 +74,7 @@ class _Way:
             return {shape.short_key: here}
         if shape.word == "table":
             return {"00:00": here}
-        if shape.keys or shape.of:
-            return {}
-        raise self.refusal(f"{'.'.join(done)} has no keys under it", f"write {'.'.join(done)}")
+        return {}
 
     def step(self, shape: Shape, opened: dict[str, Node], key: str, *, last: bool, value: Node) -> Shape:
         """The shape one key further; a fault where nothing of that name can stand."""
@@ -96,6 +96,10 @@ class _Way:
             return None
         if isinstance(value.value, dict):
             return self.laid_over(here, shape, done, value)
+        if isinstance(value.value, list) and shape.word == "table":
+            for one in value.value:  # several changes of one table, in the order they are written
+                here = self.new_value(here, shape, done, one)
+            return here
         wanted = self.parsed(shape, value)
         if wanted is None:
             return value

@@ -59,6 +59,7 @@ def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
     Faults of today's plan are not repeated. What a strategy breaks elsewhere is told at the strategy.
     """
     today = {_unplaced(each) for each in validated(root)[1]} if scenario is None else set()
+    unreadable = {path.split(".")[1] for path, _ in today if path.startswith("strategies.")}
     strategies = root.at("strategies")
     faults: list[Fault] = []
     broken: set[str] = set()
@@ -69,7 +70,7 @@ def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
         changed, more = validated(tree) if not wrong else (None, ())
         wrong += [_told_at(root, name, each) for each in more if _unplaced(each) not in today]
         same = changed == scenario if scenario and changed else plain(tree) == plain(root)
-        if same and not wrong:
+        if same and not wrong and name not in unreadable:
             wrong += _changes_nothing(root, name)
         if wrong:
             broken.add(name)

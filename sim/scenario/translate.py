@@ -133,11 +133,9 @@ def _wording(kind: str, key: str, node: Node, shape: Shape | None, ctx: Mapping[
 
 
 def _shown(node: Node) -> str:
-    if isinstance(node.value, str | int | float) and not isinstance(node.value, bool):
-        return f"'{node.value}'" if isinstance(node.value, str) else str(node.value)
-    return {True: "true", False: "false", None: "nothing"}.get(
-        node.value if isinstance(node.value, bool) else None, "nothing" if node.value is None else "this"
-    )
+    if isinstance(node.value, dict | list):
+        return "this"
+    return f"'{node.value}'" if isinstance(node.value, str) else str(node.value).lower()
 
 
 def _how_many(key: str, ctx: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict
@@ -88,7 +89,7 @@ def share_text(share: float) -> str | float:
 
 
 def _relative_text(factor: float) -> str:
-    return f"x{factor:.17f}" if "e" in repr(factor) else f"x{factor!r}"
+    return f"x{Decimal(repr(factor)):f}"
 
 
 def _hours_text(hours: tuple[int, int]) -> str:
