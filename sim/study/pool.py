@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -60,7 +60,7 @@ class _Pool(Generic[Task, Result]):
                 while ahead < len(tasks) and len(self.flight) < IN_FLIGHT * self.processes:
                     self.flight.append((ahead, self._submit(tasks[ahead])))
                     ahead += 1
-                result = self.flight[0][1].result()
+                result = _result(self.flight[0][1])
             except BrokenProcessPool:
                 self._rebuild(tasks)
                 continue
@@ -97,6 +97,14 @@ class _Pool(Generic[Task, Result]):
             worker.join(0.5)
             if worker.is_alive():
                 worker.kill()
+
+
+def _result(future: Future[Result]) -> Result:
+    """The future's result, waited for in short steps: polars installs its own SIGINT handler, which restarts the wait
+    for a lock, so that Ctrl-C would never end a long one."""
+    while not future.done():
+        wait([future], timeout=0.1)
+    return future.result()
 
 
 @contextmanager

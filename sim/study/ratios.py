@@ -22,6 +22,7 @@ class Ratios:
     keys: tuple[Key, ...]
     """What each group is: (queue,) or (queue, interval)."""
     names: tuple[str, ...]
+    """Keys of the KPIs: `asa`, `service_level_offered`."""
     tops: Floats
     bottoms: Floats
 
@@ -73,7 +74,7 @@ def _gather(kpis: Sequence[Kpi], frame: pl.DataFrame, by: Sequence[str], unit: t
     columns = [units[key] for key in sums.select(unit).rows()]
     held[rows, columns] = sums.select(pl.col(figures).fill_null(np.nan)).to_numpy()
     tops, bottoms = np.split(np.moveaxis(held, 2, 1), 2, axis=1)
-    return Ratios(tuple(groups), tuple(kpi.name for kpi in kpis), tops, bottoms)
+    return Ratios(tuple(groups), tuple(kpi.key for kpi in kpis), tops, bottoms)
 
 
 def percentiles_by_replication(frame: pl.DataFrame, queue: str | None, kpi: str) -> Floats:

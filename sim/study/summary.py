@@ -157,14 +157,19 @@ def _gap(values: np.ndarray, base: np.ndarray, comparisons: int) -> Interval:
     return mean_difference(values, base, comparisons).at(0)
 
 
-def a_day_in_ten(study: Study, name: str, queue: str | None) -> float | None:
-    """What a day in ten is worse than: the KPI's 10th percentile over days if high is good, else its 90th. Days without
-    a value are left out. None for a percentile where a replication has several days: it is not kept by day."""
-    kpi = next((kpi for kpi in catalogue(study.scenario) if kpi.name == name), None)
-    if kpi is not None:
+def a_day_in_ten(study: Study, name: str, queue: str | None, formula: str | None = None) -> float | None:
+    """What a day in ten is worse than: a KPI's 10th percentile over days if high is good, else its 90th.
+
+    A service level is by `formula`, or else by the queue's own target. Days without a value are left out. None for a
+    percentile where a replication has several days: it is not kept by day.
+    """
+    if name == "service_level" and formula is None:
+        target = study.scenario.queues[queue].target if queue is not None else None
+        formula = target.formula if target else "offered"
+    alike = [kpi for kpi in catalogue(study.scenario) if kpi.name == name and formula in (None, kpi.formula)]
+    if alike:
         rows = study.cells.days.filter(pl.col("queue").eq_missing(pl.lit(queue, study.cells.days.schema["queue"])))
-        values = by_day([kpi], rows).values()
-        return over_days(values, 0.1 if kpi.better == "high" else 0.9)
+        return over_days(by_day(alike[:1], rows).values(), 0.1 if alike[0].better == "high" else 0.9)
     if study.scenario.days.count > 1:
         return None
     return over_days(percentiles_by_replication(study.cells.percentiles, queue, name), 0.9)

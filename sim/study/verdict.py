@@ -156,7 +156,9 @@ def _verdict(
 ) -> Verdict:
     """A verdict with its numbers. `beside`: plans whose own doubt touches the choice."""
     doubts = [(one, found) for one in (plan, *beside) if (found := unsettled(one, rule)) is not None]
-    said = [f"{'Not settled: ' if one is plan else f'{one.name}: '}{text}" for one, (text, _) in doubts]
+    said = [
+        f"Not settled: {'' if one is plan else f'{one.name}, cheaper, may do too: '}{text}" for one, (text, _) in doubts
+    ]
     days = [count for _, (_, count) in doubts if count is not None]
     gap, relative = _extra(plan, base)
     if other is not None:
