@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.faults import Fault, fault
+from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
+from sim.scenario.schema import (
+    Arrivals,
+    Group,
+    Queue,
+    handle_time_written_once,
+    schedule_written_once,
+    volume_written_once,
+)
+from sim.scenario.shape import page_keys
 from sim.scenario.volume import volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
@@ -19,6 +28,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     """Every fault between the parts of a scenario."""
     yield from empty_values(root, "")
     yield from _names(root)
+    yield from _written_once(root)
     yield from _skills(root)
     yield from _destinations(root)
     yield from _escalation_circles(root)
@@ -62,6 +72,25 @@ def _names(root: Node) -> Iterator[Fault]:
     if baseline is not None:
         wrong = "baseline is the plan without any strategy"
         yield fault(baseline.key, "strategies.baseline", wrong, "give the strategy another name")
+
+
+def _written_once(root: Node) -> Iterator[Fault]:
+    """The models check this too, but only once nothing else is wrong on the page."""
+    pages = [("queues", name) for name in _children(root, "queues")]
+    rules = (
+        (pages, Queue, handle_time_written_once),
+        ([(*page, "arrivals") for page in pages], Arrivals, volume_written_once),
+        ([("agents", name) for name in _children(root, "agents")], Group, schedule_written_once),
+    )
+    for paths, page, rule in rules:
+        for path in paths:
+            node = root.at(*path)
+            written = set(node.keys) if node else set()
+            wrong = rule(written) if node and written else None
+            # What seems missing may be there under a mistyped key, which is told already.
+            mistyped = not written <= page_keys(page).keys() and rule(()) == wrong
+            if node and wrong and not mistyped:
+                yield fault_from_text(node.place, ".".join(path), wrong)
 
 
 def _known(item: Node, path: str, what: str, known: dict[str, Node]) -> Iterator[Fault]:

@@ -111,7 +111,8 @@ def _column(node: Node, folder: Path, path: str) -> Column:
         semicolons = ";" in text.partition("\n")[0]
         rows = list(csv.reader(text.splitlines(), delimiter=";" if semicolons else ","))
     except FileNotFoundError:
-        cure = which_instead(name, sorted(each.name for each in file.parent.glob("*.csv")))
+        near = sorted(each.name for each in file.parent.glob("*.csv"))
+        cure = which_instead(name, near) if near else "check its name; it is looked for beside the file that names it"
         raise _refusal(node, path, f"there is no file {file}", cure) from None
     except (OSError, ValueError, csv.Error):
         raise _refusal(node, path, f"{file} cannot be read as CSV text", "save it as CSV in UTF-8") from None

@@ -48,6 +48,8 @@ def _short_forms(shape: Shape) -> list[Json]:
     if shape.page and shape.word == "law" and shape.optional:
         words = ["on", "off"] if "`on`" in shape.about else []
     forms: list[Json] = [{"enum": words}] if words else []
+    if shape.optional:
+        forms.append({"type": "null"})  # removes it from the file that is extended
     if shape.short_key == "mean":
         forms.append(_pattern("duration"))
     elif shape.short_key == "count":

@@ -59,7 +59,8 @@ def _below(path: Path, extends: Node, chain: tuple[Path, ...], faults: list[Faul
         wrong, cure = f"{extends.text} extends this file in turn", "let one of them end it"
         raise ScenarioError((*faults, fault(extends.place, "extends", wrong, cure)))
     if not below.is_file():
-        cure = which_instead(extends.text, sorted(each.name for each in path.parent.glob("*.y*ml")))
+        near = sorted(each.name for each in path.parent.glob("*.y*ml") if each != path)
+        cure = which_instead(extends.text, near) if near else "check its name; it is looked for beside this file"
         raise ScenarioError((*faults, fault(extends.place, "extends", f"there is no file {below}", cure)))
     return below
 

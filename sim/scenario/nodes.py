@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.scenario.faults import Place
 from sim.scenario.laws import Law
+from sim.units import parse_clock
 
 Scalar = str | int | float | bool | None
 
@@ -72,7 +73,8 @@ def merged(base: Node, patch: Node) -> Node:
     if not isinstance(base.value, dict) or not isinstance(patch.value, dict) or other_law(base, patch):
         return patch
     result = dict(base.value)
-    for key, child in patch.value.items():
+    for written, child in patch.value.items():
+        key = same_key(result, written)
         if key not in result:
             result[key] = child
         elif child.value is None:
@@ -80,6 +82,17 @@ def merged(base: Node, patch: Node) -> Node:
         else:
             result[key] = merged(result[key], child)
     return Node(result, patch.place, patch.key)
+
+
+def same_key(keys: Mapping[str, Node], key: str) -> str:
+    """The key of a table that is the same clock as `key` (`08:00` for `8:00`); else `key` itself."""
+    if key in keys:
+        return key
+    try:
+        clock = parse_clock(key)
+        return next(other for other in keys if parse_clock(other) == clock)
+    except (ValueError, StopIteration):
+        return key
 
 
 def other_law(base: Node, patch: Node) -> bool:

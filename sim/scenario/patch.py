@@ -10,7 +10,7 @@ from sim.scenario.changes import CHANGED, Change, changed_table, parse_change
 from sim.scenario.dump import tree_of, written
 from sim.scenario.faults import Place, ScenarioError, fault, fault_from_text
 from sim.scenario.hours import table_hours
-from sim.scenario.nodes import Node, from_plain, other_law, plain
+from sim.scenario.nodes import Node, from_plain, other_law, plain, same_key
 from sim.scenario.shape import Shape, scenario_shape
 from sim.scenario.validate import scenario_from
 from sim.scenario.words import meant, unknown_key, which_instead
@@ -54,7 +54,7 @@ class _Way:
         if not keys:
             return self.new_value(here, shape, done, value)
         opened = self.opened(here, shape, done, value)
-        key = keys[0]
+        key = same_key(opened, keys[0]) if shape.word == "table" else keys[0]
         inner = self.step(shape, opened, key, last=len(keys) == 1, value=value)
         child = self.put(opened.get(key), inner, keys[1:], (*done, key), value)
         rest = {**opened, key: child} if child is not None else {k: v for k, v in opened.items() if k != key}
@@ -162,7 +162,8 @@ class _Way:
         """Every duration of the law times the factor; shares, counts and shapes stay."""
         if wanted.factor is None:
             law = next(iter(here.keys), "lognormal")
-            cure = f"write {wanted.text} at {self.path}.{law}.mean, or a percentage here"
+            example = wanted.text if wanted.ms is not None else "+30s"
+            cure = f"write {example} at {self.path}.{law}.mean, or a percentage here"
             raise ValueError(f"{wanted.text} is not a change of a law: {cure}")
         return self.scaled(here, shape, wanted)
 

@@ -223,3 +223,24 @@ def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:
     )
     found = page(tmp_path, with_line("on_queue: {08:00: 4}", "on_queue: {07:00: 4}", text))
     assert found.hours("expert")[0] < found.hours("care")[0]
+
+
+def test_a_thing_written_twice_is_told_beside_a_slip_on_the_same_page(tmp_path: Path) -> None:
+    text = with_line("wrap_up: {exponential: 30s}", "handle_time: {exponential: 30}\n    patiense: on")
+    text = with_line("per_day: 1900", "per_day: -1900\n      per_hour: 5", text)
+    text = with_line("on_queue: {08:00: 4}", "on_queue: {08:00: -4}, scheduled: 4", text)
+    told = complaints(tmp_path, text)
+    assert [line.split(": ")[0].split(" ")[1] for line in told] == [
+        "queues.care",
+        "queues.care.arrivals",
+        "queues.care.arrivals.per_day",
+        "queues.care.handle_time.exponential",
+        "queues.care.patiense",
+        "agents.experts",
+        "agents.experts.on_queue.08:00",
+    ]
+
+
+def test_what_a_mistyped_key_says_is_not_told_to_be_missing(tmp_path: Path) -> None:
+    told = complaints(tmp_path, with_line("on_queue: {08:00: 4}", "on_queu: {08:00: 4}"))
+    assert told == ["page.yaml:35:36 agents.experts.on_queu: unknown key, did you mean on_queue?"]

@@ -11,11 +11,13 @@ from sim.scenario.defaults import unwritten
 from sim.scenario.dump import dump, scenario_hash
 from sim.scenario.jsonschema import json_schema
 from sim.scenario.load import load
+from sim.scenario.nodes import plain
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
+from sim.scenario.tree import read_tree
 from sim.scenario.values import Duration, Hours, Relative, Share
 from sim.units import DAY, MINUTE
-from tests.unit.scenario.pages import page, with_line, write
+from tests.unit.scenario.pages import SUPPORT, page, with_line, write
 
 
 def reloaded(folder: Path, scenario: Scenario) -> Scenario:
@@ -60,9 +62,9 @@ def test_a_scenario_survives_the_way_to_another_process(tmp_path: Path) -> None:
 
 
 def test_another_reader_of_yaml_reads_the_dump_as_the_same_words(tmp_path: Path) -> None:
-    plain = yaml.safe_load(dump(page(tmp_path)))
-    assert list(plain["agents"]["front"]["scheduled"]) == ["08:00", "09:00", "17:00"]
-    assert plain["decide"]["on"] == "80% of days"
+    again = yaml.safe_load(dump(page(tmp_path)))
+    assert list(again["agents"]["front"]["scheduled"]) == ["08:00", "09:00", "17:00"]
+    assert again["decide"]["on"] == "80% of days"
 
 
 def test_the_hash_names_the_meaning_and_not_the_text(tmp_path: Path) -> None:
@@ -150,3 +152,19 @@ def test_every_reference_in_the_schema_leads_somewhere() -> None:
     text = str(schema)
     names = {part.partition("'")[0] for part in text.split("#/$defs/")[1:]}
     assert names == set(schema["$defs"])
+
+
+def test_a_validator_finds_nothing_wrong_with_sound_pages() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(json_schema())
+    shipped = [path.read_text() for path in sorted((Path(__file__).parents[3] / "scenarios").glob("*.yaml"))]
+    for text in (SUPPORT, *shipped):
+        assert [error.message for error in validator.iter_errors(plain(read_tree(text, "page.yaml")[0]))] == []
+
+
+def test_a_validator_finds_a_slip() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(json_schema())
+    for old, new in (("redial: {", "redail: {"), ("exponential: 30s", "exponential: 30"), ("08:00: 4", "8am: 4")):
+        tree = plain(read_tree(with_line(old, new), "page.yaml")[0])
+        assert list(validator.iter_errors(tree))
