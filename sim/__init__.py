@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.study.compare import Comparison
     from sim.study.run import Run, compare, run
 
-__version__ = "0.1.0"
+    __version__: str
 
 __all__ = ["Comparison", "Run", "Scenario", "__version__", "compare", "load", "run"]
 
@@ -26,7 +26,9 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """A public name, imported on first use (PEP 562): `ccsim --help` shall not wait for polars."""
+    """A public name, loaded on first use (PEP 562): `ccsim --help` shall not wait for polars."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("ccsim")
     if name not in _HOMES:
         raise AttributeError(f"module 'sim' has no attribute '{name}'")
     value = getattr(import_module(_HOMES[name]), name)

@@ -29,14 +29,13 @@ CHUNK = 4
 class AuditError(Exception):
     """A log broke a fact that every log must obey: a fault of the program, not of the scenario."""
 
-    def __init__(self, replication: int, findings: tuple[str, ...]) -> None:
-        super().__init__(replication, findings)
-        self.replication = replication
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        super().__init__(findings)
         self.findings = findings
 
     def __str__(self) -> str:
         shown = "; ".join(self.findings[:5])
-        return f"the audit of replication {self.replication} found {len(self.findings)} fault(s): {shown}"
+        return f"the audit of the log found {len(self.findings)} fault(s): {shown}"
 
 
 @dataclass(frozen=True)
@@ -143,33 +142,25 @@ def tasks_of(
 
 
 def play_task(task: Task) -> Part:
-    """The replications of a task, one after the other. Raises AuditError."""
-    parts = [_play_one(task, replication) for replication in task.replications]
+    """Draws and plays the replications of a task, then audits and counts their logs at one go. Raises AuditError."""
+    scenario, roster, rules = task.scenario, plan_heads(task.scenario), flatten(task.scenario)
+    logs, factors, capped = [], [], 0
+    for replication in task.replications:
+        demand = draw(scenario, task.seed, replication)
+        record = play(demand, roster, rules, check=task.check)
+        logs.append(to_logs(record, scenario, replication))
+        factors.append(_counted_factors(demand, scenario, replication))
+        capped += record.capped
+    log = Logs.concat(logs)
+    if findings := audit(log, scenario):
+        raise AuditError(findings)
     return Part(
-        Cells.concat(part.cells for part in parts),
-        pl.concat([part.day_factors for part in parts]),
-        sum(part.capped for part in parts),
-        sum(part.contacts for part in parts),
-        len(parts),
-        Logs.concat(part.logs for part in parts if part.logs is not None) if task.keep_logs else None,
-    )
-
-
-def _play_one(task: Task, replication: int) -> Part:
-    scenario = task.scenario
-    demand = draw(scenario, task.seed, replication)
-    record = play(demand, plan_heads(scenario), flatten(scenario), check=task.check)
-    logs = to_logs(record, scenario, replication)
-    findings = audit(logs, scenario)
-    if findings:
-        raise AuditError(replication, findings)
-    return Part(
-        count(logs, scenario, task.cost_per_day),
-        _counted_factors(demand, scenario, replication),
-        record.capped,
-        logs.contacts.height,
-        1,
-        logs if task.keep_logs else None,
+        count(log, scenario, task.cost_per_day),
+        pl.concat(factors),
+        capped,
+        log.contacts.height,
+        len(task.replications),
+        log if task.keep_logs else None,
     )
 
 
