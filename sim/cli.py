@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.show.plain_words import plain_words
+from sim.show.plain_words import CannotCompare, plain_words
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -139,14 +139,15 @@ def compare(
         first = plans[0].scenario
         count = _replications(first, days, replications)
         with watched(first.name, stage.tally):
-            comparison = compared(
-                plans,
-                count,
-                seed,
-                processes=processes or _cores(),
-                rule_line=_rule_line(files[0]),
-                on_progress=stage.tally.told,
-            )
+            told, line = stage.tally.told, _rule_line(files[0])
+            try:
+                comparison = compared(
+                    plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told
+                )
+            except ValueError as error:
+                if stage.tally.of:
+                    raise
+                raise CannotCompare(str(error)) from None  # refused at the door, before any day was played
         _show_comparison(stage.outputs, comparison)
 
 
@@ -238,8 +239,11 @@ def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
         raise ScenarioError(tuple(faults))
     if len(found) == 1:
         return list(found[0][1])
+    names = {file: file.stem if [one.stem for one in files].count(file.stem) == 1 else str(file) for file in files}
+    if len(names) < len(files):
+        raise CannotCompare("a file is named twice: name each once")
     return [
-        replace(plan, name=file.stem if place == 0 else f"{file.stem}: {plan.name}")
+        replace(plan, name=names[file] if place == 0 else f"{names[file]}: {plan.name}")
         for file, plans_of_file in found
         for place, plan in enumerate(plans_of_file)
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import StrMethodFormatter
+from matplotlib.ticker import MultipleLocator, StrMethodFormatter
 
 from sim.kpi.catalogue import find
 from sim.show.chart import (
@@ -110,8 +111,9 @@ def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.set_xlabel(f"cost a day{', ' + comparison.currency if comparison.currency else ''}")
     percent_axis(axes)
-    lowest = min(low for _, _, low, _ in points)
-    axes.set_ylim(0.0 if lowest < 0.5 else 0.4, 1.04)
+    lowest = min([low for _, _, low, _ in points] + ([comparison.rule.on] if comparison.rule else []))
+    axes.set_ylim(max(floor(lowest * 10 - 1) / 10, 0.0), 1.03)
+    axes.yaxis.set_major_locator(MultipleLocator(0.1))
     axes.set_ylabel("share of days that meet the target" if comparison.rule else "share of contacts not abandoned")
 
 
@@ -119,7 +121,8 @@ def _waits(axes: Axes, before: PlanResult, after: PlanResult | None, queue: str)
     study = before.study
     axes.set_title(queue)
     highest = [1.0]
-    shown = [(before, GREY, "--", "D"), *([(after, BLUE, "-", "o")] if after else [])]
+    # Baseline last: where both are the same its dashes lie on the other line.
+    shown = [*([(after, BLUE, "-", "o")] if after else []), (before, GREY, "--", "D")]
     for plan, colour, line, marker in shown:
         human = curve(plan.study, find("time_to_human"), queue)
         axes.fill_between(human.middles, human.low, human.high, color=colour, alpha=0.16, linewidth=0)

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from sim.show.outputs import Outputs
 
 FAULT_OF_PROGRAM, BAD_INPUT, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
+TOLD = {
+    "sim.scenario.faults.ScenarioError": BAD_INPUT,
+    "sim.log.store.LogError": BAD_INPUT,
+    "sim.show.files.CannotWrite": BAD_INPUT,
+    "sim.show.plain_words.CannotCompare": BAD_INPUT,
+    "sim.study.replicate.AuditError": FAULT_OF_PROGRAM,
+    "sim.study.pool.WorkerLostError": FAULT_OF_PROGRAM,
+}
+"""Errors whose own text is what a planner has to read."""
+
+
+class CannotCompare(Exception):  # noqa: N818 - it is what happened, in the words that are printed
+    """Plans that cannot be held against each other; its text says why."""
 
 
 @dataclass
@@ -55,12 +68,6 @@ def plain_words() -> Iterator[Stage]:
 
 def _exit_code(error: Exception) -> int | None:
     """The exit code of an error whose text is for the planner; None for any other, which keeps its traceback."""
-    from sim.log.store import LogError
-    from sim.scenario.faults import ScenarioError
-    from sim.show.files import CannotWrite
-    from sim.study.pool import WorkerLostError
-    from sim.study.replicate import AuditError
-
-    if isinstance(error, ScenarioError | CannotWrite | LogError):
-        return BAD_INPUT
-    return FAULT_OF_PROGRAM if isinstance(error, AuditError | WorkerLostError) else None
+    # By name: importing the classes would load the whole house to say that a file has a slip in it.
+    kind = type(error)
+    return TOLD.get(f"{kind.__module__}.{kind.__qualname__}")

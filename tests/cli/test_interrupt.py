@@ -1,0 +1,55 @@
+"""Ctrl-C on the real process: it ends at once, in words, and leaves nobody behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.cli.conftest import SMALL
+
+GRACE_S = 1.0
+"""What a planner is promised. A machine under load may take longer to end a process: twice this fails the test."""
+
+
+def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.Popen[str], str, float, list[int]]:
+    words = ["run", SMALL, "--days", "100000", "--processes", processes, "--csv", folder, "--log", folder / "c.parquet"]
+    command = [sys.executable, "-m", "sim", *map(str, words)]
+    working = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not any(name.suffix == ".parquet" or name.name.startswith(".") for name in folder.iterdir()):
+        assert working.poll() is None, working.communicate()
+        time.sleep(0.05)
+    children = [child.pid for child in psutil.Process(working.pid).children(recursive=True)]
+    start = time.monotonic()
+    os.killpg(working.pid, signal.SIGINT)
+    _, words_said = working.communicate(timeout=30)
+    return working, words_said, time.monotonic() - start, children
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_ctrl_c_ends_the_work_at_once_and_says_what_is_kept(processes: int, tmp_path: Path) -> None:
+    working, said, took, children = interrupted_while_working(tmp_path, processes)
+    assert working.returncode == 130
+    assert "Stopped" in said
+    assert "Nothing is kept" in said
+    assert "Traceback" not in said
+    assert took < 2 * GRACE_S
+    assert list(tmp_path.iterdir()) == []
+    deadline = time.monotonic() + 2 * GRACE_S
+    while any(map(alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not [child for child in children if alive(child)]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process still works; one that ended and was not yet waited for does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
