@@ -72,8 +72,11 @@ class Days(Page):
 
 def volume_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many arrive; None if nothing is."""
-    if len({"per_day", "per_interval", "per_hour"} & set(keys)) != 1:
-        return "write the volume once: per_day (with a profile), per_interval or per_hour"
+    ways = [way for way in ("per_day", "per_interval", "per_hour") if way in keys]
+    if len(ways) > 1:
+        return f"the volume is written {len(ways)} times: keep one of {', '.join(ways)}"
+    if not ways:
+        return "say how many arrive: per_day (with a profile), per_interval or per_hour"
     if "profile" in keys and "per_day" not in keys:
         return "profile goes with per_day: per_interval and per_hour already say when"
     return None
@@ -91,8 +94,10 @@ def handle_time_written_once(keys: Collection[str]) -> str | None:
 
 def schedule_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many work; None if nothing is."""
-    if ("on_queue" in keys) == ("scheduled" in keys):
-        return "write exactly one of: on_queue (heads actually on) or scheduled (before shrinkage)"
+    if "on_queue" in keys and "scheduled" in keys:
+        return "heads are written twice: keep on_queue (heads actually on) or scheduled (before shrinkage)"
+    if "on_queue" not in keys and "scheduled" not in keys:
+        return "say how many work: on_queue (heads actually on) or scheduled (before shrinkage)"
     return None
 
 

@@ -193,7 +193,7 @@ def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str,
         ("on_queue: {08:00: 4}", "on_queue: {08:00: 4.5}", "4.5 is not a whole number: write digits alone, like 3"),
         ("on_queue: {08:00: 4}", "on_queue: {8am: 4}", "'8am' is not a time of day: write it like 08:30"),
         ("on_queue: {08:00: 4}", "on_queue: {8:00: 4, 08:00: 5}", "8:00 and 08:00 are the same moment: write it once"),
-        ("on_queue: {08:00: 4}", "shrinkage: 10%", "write exactly one of: on_queue (heads actually on) or scheduled"),
+        ("on_queue: {08:00: 4}", "shrinkage: 10%", "say how many work: on_queue (heads actually on) or scheduled"),
         ("keeps_place: true", "keeps_place: perhaps", "'perhaps' is neither true nor false: write true or false"),
         (
             "escalate: {chance: 12%, to: expert}",
@@ -228,7 +228,7 @@ def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:
 def test_a_thing_written_twice_is_told_beside_a_slip_on_the_same_page(tmp_path: Path) -> None:
     text = with_line("wrap_up: {exponential: 30s}", "handle_time: {exponential: 30}\n    patiense: on")
     text = with_line("per_day: 1900", "per_day: -1900\n      per_hour: 5", text)
-    text = with_line("on_queue: {08:00: 4}", "on_queue: {08:00: -4}, scheduled: 4", text)
+    text = with_line("on_queue: {08:00: 4}", "on_queue: {08:00: -4}, scheduled: 4, headcuont: 4", text)
     told = complaints(tmp_path, text)
     assert [line.split(": ")[0].split(" ")[1] for line in told] == [
         "queues.care",
@@ -238,9 +238,10 @@ def test_a_thing_written_twice_is_told_beside_a_slip_on_the_same_page(tmp_path: 
         "queues.care.patiense",
         "agents.experts",
         "agents.experts.on_queue.08:00",
+        "agents.experts.headcuont",
     ]
 
 
 def test_what_a_mistyped_key_says_is_not_told_to_be_missing(tmp_path: Path) -> None:
     told = complaints(tmp_path, with_line("on_queue: {08:00: 4}", "on_queu: {08:00: 4}"))
-    assert told == ["page.yaml:35:36 agents.experts.on_queu: unknown key, did you mean on_queue?"]
+    assert told == ["page.yaml:35:37 agents.experts.on_queu: unknown key, did you mean on_queue?"]
