@@ -55,24 +55,36 @@ def compare_times(what: str, small: Scenario, large: Scenario) -> None:
 
 def peak_megabytes(replications: int) -> float:
     """Peak memory of a fresh process that plays that many replications."""
-    ran = subprocess.run([sys.executable, __file__, str(replications)], check=True, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, __file__, str(replications)], check=True, stdout=subprocess.PIPE, text=True)
     return float(ran.stdout)
+
+
+def short() -> Scenario:
+    """Three hours of a desk, some 720 contacts."""
+    return desk(240, 22, hours="09:00-12:00")
 
 
 def play_many(replications: int) -> None:
     from sim.study.replicate import replicate
 
-    replicate(desk(120, 12, hours="09:00-12:00"), replications, seed=1)
+    replicate(short(), replications, seed=1)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES / 2**20)
 
 
+def log_megabytes(scenario: Scenario) -> float:
+    """The size of one replication's log frames."""
+    logs = to_logs(play(draw(scenario, 1, 0), plan_heads(scenario), flatten(scenario)), scenario, 0)
+    return sum(frame.estimated_size("mb") for frame in (logs.contacts, logs.agents, logs.queues))
+
+
 def main() -> None:
-    compare_times("ten times the days", desk(600, 52), desk(600, 52, days=10))
-    compare_times("ten times the calls and agents", desk(120, 12), desk(1200, 110))
+    # Memory first: on Linux a new process starts with the peak of the one that started it.
     few, many = peak_megabytes(100), peak_megabytes(1000)
     print(
-        f"peak memory: 100 replications {few:.0f} MB, 1,000 replications {many:.0f} MB, {many / few:.2f} times as much"
+        f"peak memory: 100 replications {few:.0f} MB, 1,000 replications {many:.0f} MB: {many / few:.2f} times as much"
     )
+    compare_times("ten times the days", desk(600, 52), desk(600, 52, days=10))
+    compare_times("ten times the calls and agents", desk(120, 12), desk(1200, 110))
 
 
 if __name__ == "__main__":
