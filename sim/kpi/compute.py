@@ -102,7 +102,8 @@ def _contact_cube(rows: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario) 
     cube = {}
     for column in sums:
         counted = np.bincount(cell, weights=column.to_numpy(), minlength=days * per_day * queues)
-        by_queue = counted.reshape(days, per_day, queues)
+        # bincount of nothing makes whole numbers, which hold no NaN.
+        by_queue = counted.astype(np.float64).reshape(days, per_day, queues)
         cube[column.name] = np.concatenate([by_queue, by_queue.sum(axis=2, keepdims=True)], axis=2)
     return {name: np.full_like(cube["arrived"], np.nan) for name in VIRTUAL} | cube
 

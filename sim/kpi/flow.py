@@ -86,8 +86,8 @@ CALLBACKS = (
     per(
         "ring_time_lost",
         "agents' hours on unanswered dials, a day",
-        column("ring_lost_ms") / HOUR,
-        DAYS,
+        column("ring_lost_ms"),
+        DAYS * HOUR,
         "low",
         "hours",
     ),

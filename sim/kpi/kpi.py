@@ -82,7 +82,7 @@ def share(name: str, formula: str, top: pl.Expr, bottom: pl.Expr, better: Better
 
 def seconds(name: str, formula: str, ms: pl.Expr, bottom: pl.Expr, better: Better, about: str = "") -> Kpi:
     """A KPI that is a mean duration: sums of ms, printed in seconds."""
-    return Kpi(name, formula, ms / SECOND, bottom, "s", better, about)
+    return Kpi(name, formula, ms, bottom * SECOND, "s", better, about)
 
 
 def per(

@@ -31,15 +31,15 @@ AGENTS = (
         column("paid_ms"),
         "neither",
     ),
-    per("overtime_hours", "agents' hours beyond the roster, a day", column("overtime_ms") / HOUR, DAYS, "low", "hours"),
-    per("on_queue_hours", "rostered hours on queue, a day", column("rostered_ms") / HOUR, DAYS, "neither", "hours"),
-    per("paid_hours", "paid hours, a day", column("paid_ms") / HOUR, DAYS, "low", "hours", "Overtime not in it"),
-    per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED, ON_QUEUE_MS / HOUR, "high"),
+    per("overtime_hours", "agents' hours beyond the roster, a day", column("overtime_ms"), DAYS * HOUR, "low", "hours"),
+    per("on_queue_hours", "rostered hours on queue, a day", column("rostered_ms"), DAYS * HOUR, "neither", "hours"),
+    per("paid_hours", "paid hours, a day", column("paid_ms"), DAYS * HOUR, "low", "hours", "Overtime not in it"),
+    per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high"),
     per(
         "contacts_per_agent_shift",
         "handled / (paid hours / 8)",
-        HANDLED,
-        column("paid_ms") / (8 * HOUR),
+        HANDLED * (8 * HOUR),
+        column("paid_ms"),
         "high",
         about="A head count has no shifts: eight paid hours stand for one",
     ),
@@ -69,7 +69,7 @@ COST = (
     ),
     per("cost_per_contact", "cost / handled", column("cost"), HANDLED, "low", "money", "In total only"),
     per(
-        "cost_per_minute", "cost / handled minutes", column("cost"), HANDLE_MS / MINUTE, "low", "money", "In total only"
+        "cost_per_minute", "cost / handled minutes", column("cost") * MINUTE, HANDLE_MS, "low", "money", "In total only"
     ),
     per(
         "cost_per_resolution",
