@@ -93,11 +93,14 @@ class Hyperexponential(Page):
         by_moments = self.mean is not None and self.cv is not None and self.phases is None
         by_phases = self.phases is not None and self.mean is None and self.cv is None
         if not by_moments and not by_phases:
-            raise ValueError("write either mean and cv, or phases: [{share: 40%, mean: 2m}, {share: 60%, mean: 6m}]")
+            raise ValueError(
+                "its spread is not said once: write mean and cv, or phases as "
+                "[{share: 40%, mean: 2m}, {share: 60%, mean: 6m}]"
+            )
         if self.cv is not None and self.cv < 1:
-            raise ValueError("cv must be 1 or more: for less spread write gamma or erlang")
+            raise ValueError("cv is below 1: for less spread write gamma or erlang")
         if self.phases is not None and abs(sum(phase.share for phase in self.phases) - 1) > 1e-9:
-            raise ValueError("the shares of the phases must add up to 100%")
+            raise ValueError("the shares of the phases do not add up to 100%: write shares that do")
         return self
 
 
@@ -121,7 +124,7 @@ class Uniform(Page):
     @model_validator(mode="after")
     def _in_order(self) -> Uniform:
         if self.to < self.start:
-            raise ValueError("to must not be smaller than from")
+            raise ValueError("to is smaller than from: write the smaller one as from")
         return self
 
 
@@ -138,7 +141,7 @@ class Triangular(Page):
     @model_validator(mode="after")
     def _in_order(self) -> Triangular:
         if not self.start <= self.mode <= self.to or self.start == self.to:
-            raise ValueError("from, mode and to must grow in that order")
+            raise ValueError("from, mode and to do not grow in that order: write them from small to large")
         return self
 
 
@@ -188,7 +191,9 @@ class Law(Page):
     @model_validator(mode="after")
     def _exactly_one(self) -> Law:
         if len(self.model_fields_set) != 1:
-            raise ValueError("write exactly one law, like {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}")
+            raise ValueError(
+                "exactly one law is wanted here: write {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}"
+            )
         return self
 
 

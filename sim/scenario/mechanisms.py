@@ -131,7 +131,7 @@ class Callback(Page):
     def _one_kind(self) -> Callback:
         if self.keeps_place and self.reserve:
             raise ValueError(
-                "reserve goes with keeps_place: false; a callback that keeps its place waits like the others"
+                "reserve does nothing where callbacks keep their place: remove it, or write keeps_place: false"
             )
         return self
 
@@ -178,7 +178,10 @@ class Switching(Page):
     @model_validator(mode="after")
     def _one_way(self) -> Switching:
         if (self.to is None) == (self.leaves_to is None):
-            raise ValueError("write one of: to (a queue of this file) or leaves_to (a channel outside it, like email)")
+            raise ValueError(
+                "it is not said once where they go: write to (a queue of this file) "
+                "or leaves_to (a channel outside it, like email)"
+            )
         return self
 
 

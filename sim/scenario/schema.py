@@ -132,7 +132,7 @@ class Arrivals(Page):
     def _one_volume(self) -> Arrivals:
         _refuse(volume_written_once(_not_none(self)))
         if self.profile is not None and sum(self.profile.values()) == 0:
-            raise ValueError("profile needs at least one weight above 0")
+            raise ValueError("every weight of the profile is 0: write at least one above 0")
         return self
 
 

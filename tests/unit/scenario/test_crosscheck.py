@@ -181,7 +181,11 @@ def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str,
         ("name: Support desk, weekday", "name: 5", "5 is not text: put it in quotes: '5'"),
         ("patience: {exponential: 6m}", "patience: 6m", "it does not say how it varies: write {exponential: 6m}"),
         ("patience: {exponential: 6m}", "patience: {normal: 6m}", "unknown key, did you mean lognormal?"),
-        ("patience: {exponential: 6m}", "patience: {exponential: 6m, constant: 6m}", "write exactly one law"),
+        (
+            "patience: {exponential: 6m}",
+            "patience: {exponential: 6m, constant: 6m}",
+            "exactly one law is wanted",
+        ),
         ("talk: {lognormal: {mean: 4m30s, cv: 1.0}}", "hold: {exponential: 5s}", "say how long a contact takes"),
         ("skills: [care]", "skills: []", "too few entries: write at least 1"),
         ("skills: [care]", "skills: care", "'care' is not a list: write [care]"),
@@ -245,3 +249,24 @@ def test_a_thing_written_twice_is_told_beside_a_slip_on_the_same_page(tmp_path: 
 def test_what_a_mistyped_key_says_is_not_told_to_be_missing(tmp_path: Path) -> None:
     told = complaints(tmp_path, with_line("on_queue: {08:00: 4}", "on_queu: {08:00: 4}"))
     assert told == ["page.yaml:35:37 agents.experts.on_queu: unknown key, did you mean on_queue?"]
+
+
+@pytest.mark.parametrize(
+    ("law", "said"),
+    [
+        ("{lognormal: {mean: 3m, cv: 1, sd: 3m}}", "give the spread once: cv or sd, not both"),
+        ("{hyperexponential: {mean: 3m}}", "its spread is not said once: write mean and cv, or phases"),
+        ("{hyperexponential: {mean: 3m, cv: 0.5}}", "cv is below 1: for less spread write gamma or erlang"),
+        ("{hyperexponential: {phases: [{share: 40%, mean: 2m}]}}", "do not add up to 100%: write shares that do"),
+        ("{uniform: {from: 3m, to: 1m}}", "to is smaller than from: write the smaller one as from"),
+        ("{triangular: {from: 3m, mode: 1m, to: 5m}}", "do not grow in that order: write them from small to large"),
+        ("{erlang: {mean: 3m}}", "erlang.k: missing: write k: 2 under"),
+        ("{erlang: {mean: 3m, k: 0}}", "0 is out of range: write 1 or more"),
+        ("{empirical: {values: []}}", "too few entries: write at least 1"),
+        ("{mean: 3m}", "mean: unknown key, did you mean lognormal?"),
+    ],
+)
+def test_a_law_that_says_too_little_or_too_much_is_told_with_its_cure(tmp_path: Path, law: str, said: str) -> None:
+    told = complaints(tmp_path, with_line("{exponential: 6m}", law))
+    assert len(told) == 1
+    assert said in told[0]
