@@ -1,0 +1,134 @@
+"""A small desk and its plans, played: figures, notes and rows."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import polars as pl
+import pytest
+
+from sim.kpi.catalogue import find
+from sim.kpi.kpi import value
+from sim.scenario.strategies import plans
+from sim.study.compare import Comparison, PlanResult, compare
+from sim.study.run import run
+from sim.study.summary import KpiRow, a_day_in_ten, frame_of, summarise
+from tests.unit.study.small_desk import small_desk
+
+DAYS = 40
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    return compare(small_desk(tmp_path_factory.mktemp("desk")), DAYS, 1)
+
+
+def plan_in(comparison: Comparison, name: str) -> PlanResult:
+    return next(plan for plan in comparison.plans if plan.name == name)
+
+
+def test_every_plan_is_played_on_the_same_days(comparison: Comparison) -> None:
+    assert [plan.name for plan in comparison.plans] == ["baseline", "two_more", "callbacks", "flyers"]
+    for plan in comparison.plans:
+        assert plan.study.day_factors.equals(comparison.baseline.study.day_factors)
+
+
+def test_two_more_agents_serve_better_beyond_noise_and_days_won_say_so(comparison: Comparison) -> None:
+    plan = plan_in(comparison, "two_more")
+    level = plan.figure("service_level", "care")
+    assert level is not None
+    assert level.difference is not None
+    assert level.difference.low is not None
+    assert level.difference.low > 0
+    assert not level.noise
+    base, own = comparison.baseline.days_met, plan.days_met
+    assert base is not None
+    assert own is not None
+    assert plan.won - plan.lost == own.met - base.met
+
+
+def test_a_plan_that_changes_no_call_moves_nothing_costs_its_price_and_is_dominated(comparison: Comparison) -> None:
+    plan = plan_in(comparison, "flyers")
+    level, cost = plan.figure("service_level", "care"), plan.figure("cost")
+    assert level is not None
+    assert cost is not None
+    assert level.difference is not None
+    assert cost.difference is not None
+    assert (level.difference.mean, level.noise, level.small) == (0, False, False)
+    assert cost.difference.mean == pytest.approx(40)
+    assert (plan.won, plan.lost, plan.dominated_by) == (0, 0, "baseline")
+    assert "EUR 40 a day is your figure." in plan.notes
+    assert any(note.startswith("moves nothing that the rule looks at") for note in plan.notes)
+
+
+def test_callbacks_are_said_to_flatter_asa_and_to_lose_under_offered(comparison: Comparison) -> None:
+    said = " ".join(plan_in(comparison, "callbacks").notes)
+    assert "customers a day are called back after" in said
+    assert "`offered` counts each of them as missed (excl_callbacks:" in said
+    assert "ASA falls to" in said
+    assert "time to a human rises to" in said
+
+
+def test_rows_have_the_keys_that_stay(comparison: Comparison) -> None:
+    assert [field.name for field in fields(KpiRow)] == [
+        *("strategy", "queue", "interval", "kpi", "formula", "unit"),
+        *("mean", "low", "high", "p5", "p95", "difference"),
+    ]
+    rows = comparison.rows()
+    assert {row.strategy for row in rows} == {"baseline", "two_more", "callbacks", "flyers"}
+    assert {row.queue for row in rows} == {"care", None}
+    assert {row.interval for row in rows} >= {None, "09:00", "12:00"}
+    assert all((row.difference is None) == (row.strategy == "baseline") for row in rows)
+    keys = [(row.strategy, row.queue, row.interval, row.kpi, row.formula) for row in rows]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_rows_difference_is_that_of_the_two_means(comparison: Comparison) -> None:
+    rows = {(row.strategy, row.kpi): row for row in comparison.rows() if row.queue == "care" and not row.interval}
+    own, base = rows["two_more", "asa"], rows["baseline", "asa"]
+    assert own.difference is not None
+    assert own.difference.mean == pytest.approx((own.mean or 0) - (base.mean or 0))
+    figure = plan_in(comparison, "two_more").figure("asa", "care")
+    assert figure is not None
+    assert figure.difference is not None
+    assert (own.difference.low, own.difference.high) == (figure.difference.low, figure.difference.high)
+
+
+def test_a_mean_is_the_pooled_ratio_and_p5_and_p95_lie_over_days(comparison: Comparison) -> None:
+    study = comparison.baseline.study
+    row = next(row for row in summarise(study) if (row.queue, row.interval, row.kpi) == ("care", None, "abandon_rate"))
+    days = value(find("abandon_rate"), study.cells.days, ("queue", "replication", "day"))
+    daily = days.filter(pl.col("queue") == "care").get_column("value")
+    pooled = value(find("abandon_rate"), study.cells.days).filter(pl.col("queue") == "care").get_column("value")
+    assert row.mean == pytest.approx(pooled.item())
+    assert row.p5 == pytest.approx(daily.quantile(0.05, "linear"))
+    assert row.p95 == pytest.approx(daily.quantile(0.95, "linear"))
+    assert a_day_in_ten(study, "abandon_rate", "care") == pytest.approx(daily.quantile(0.9, "linear"))
+
+
+def test_the_frame_of_rows_has_the_difference_in_columns(comparison: Comparison) -> None:
+    frame = comparison.kpis()
+    assert frame.height == len(comparison.rows())
+    assert frame.columns[-3:] == ["difference", "difference_low", "difference_high"]
+    assert frame_of([]).columns == frame.columns
+
+
+def test_plans_of_files_with_other_days_are_not_compared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    one, five = (small_desk(tmp_path_factory.mktemp("files"), days) for days in (1, 5))
+    with pytest.raises(ValueError, match="differ in days"):
+        compare([plans(one)[0], plans(five)[0]], 1, 1)
+
+
+def test_a_run_keeps_the_logs_of_all_replications(tmp_path_factory: pytest.TempPathFactory) -> None:
+    played = run(small_desk(tmp_path_factory.mktemp("run"), days=2), days=5)
+    assert played.study.replications == 3
+    assert played.contacts.get_column("replication").unique().sort().to_list() == [0, 1, 2]
+    assert played.contacts.height == played.study.contacts
+    assert played.agents.height > 0
+    assert played.queues.height > 0
+    assert "asa" in played.kpis().get_column("kpi")
+
+
+def test_a_run_is_told_how_much_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.raises(ValueError, match="say how much once"):
+        run(small_desk(tmp_path_factory.mktemp("run")), replications=2, days=5)
