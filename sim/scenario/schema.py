@@ -7,7 +7,7 @@ below.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, WrapSerializer, model_validator
@@ -26,6 +26,7 @@ from sim.scenario.mechanisms import (
     TalkLimit,
     Unresolved,
 )
+from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
 from sim.scenario.values import Count, Duration, Heads, Hours, Number, Page, Rates, Share, Switch
 from sim.units import DAY, HOUR, SECOND, format_duration, parse_duration
 
@@ -68,37 +69,6 @@ class Days(Page):
     """Days that are counted."""
     warm_up: Annotated[Count, Field(ge=0, le=366)] = 0
     """Days played before them and not counted."""
-
-
-def volume_written_once(keys: Collection[str]) -> str | None:
-    """What is wrong with the keys that say how many arrive; None if nothing is."""
-    ways = [way for way in ("per_day", "per_interval", "per_hour") if way in keys]
-    if len(ways) > 1:
-        return f"the volume is written {len(ways)} times: keep one of {', '.join(ways)}"
-    if not ways:
-        return "say how many arrive: per_day (with a profile), per_interval or per_hour"
-    if "profile" in keys and "per_day" not in keys:
-        return "profile goes with per_day: per_interval and per_hour already say when"
-    return None
-
-
-def handle_time_written_once(keys: Collection[str]) -> str | None:
-    """What is wrong with the keys that say how long a contact takes; None if nothing is."""
-    parts = [name for name in ("talk", "hold", "wrap_up") if name in keys]
-    if "handle_time" in keys and parts:
-        return f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
-    if "handle_time" not in keys and "talk" not in keys:
-        return "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
-    return None
-
-
-def schedule_written_once(keys: Collection[str]) -> str | None:
-    """What is wrong with the keys that say how many work; None if nothing is."""
-    if "on_queue" in keys and "scheduled" in keys:
-        return "heads are written twice: keep on_queue (heads actually on) or scheduled (before shrinkage)"
-    if "on_queue" not in keys and "scheduled" not in keys:
-        return "say how many work: on_queue (heads actually on) or scheduled (before shrinkage)"
-    return None
 
 
 def _refuse(wrong: str | None) -> None:

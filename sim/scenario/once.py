@@ -1,0 +1,36 @@
+"""Keys that say the same thing: each thing is written once. Models and cross checks ask the same questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+
+def volume_written_once(keys: Collection[str]) -> str | None:
+    """What is wrong with the keys that say how many arrive; None if nothing is."""
+    ways = [way for way in ("per_day", "per_interval", "per_hour") if way in keys]
+    if len(ways) > 1:
+        return f"the volume is written {len(ways)} times: keep one of {', '.join(ways)}"
+    if not ways:
+        return "say how many arrive: per_day (with a profile), per_interval or per_hour"
+    if "profile" in keys and "per_day" not in keys:
+        return "profile goes with per_day: per_interval and per_hour already say when"
+    return None
+
+
+def handle_time_written_once(keys: Collection[str]) -> str | None:
+    """What is wrong with the keys that say how long a contact takes; None if nothing is."""
+    parts = [name for name in ("talk", "hold", "wrap_up") if name in keys]
+    if "handle_time" in keys and parts:
+        return f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
+    if "handle_time" not in keys and "talk" not in keys:
+        return "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
+    return None
+
+
+def schedule_written_once(keys: Collection[str]) -> str | None:
+    """What is wrong with the keys that say how many work; None if nothing is."""
+    if "on_queue" in keys and "scheduled" in keys:
+        return "heads are written twice: keep on_queue (heads actually on) or scheduled (before shrinkage)"
+    if "on_queue" not in keys and "scheduled" not in keys:
+        return "say how many work: on_queue (heads actually on) or scheduled (before shrinkage)"
+    return None
