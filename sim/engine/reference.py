@@ -295,9 +295,11 @@ class Play(Book):
             self._switches(row, self.abandoned_to[row], ms + self.abandoned_move[row])
 
     def _switches(self, row: int, to: int, ms: int) -> None:
-        self.switched_to[row] = to
         if to < len(self.rules.queues):
             self._follows(row, to, ms, SWITCH)
+            if self.followed_by[row] == NONE:  # no attempts left: it moves nowhere
+                return
+        self.switched_to[row] = to
 
     def _follows(self, row: int, queue: int, ms: int, kind: int) -> None:
         """The issue's next contact."""

@@ -50,7 +50,8 @@ def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
 
 def _rings(floor: Floor) -> Ints:
     agent, from_ms, to_ms = np.array(floor.rings, dtype=np.int64).reshape(-1, 3).T
-    return np.stack([agent, from_ms, to_ms, np.full(len(agent), DIAL)])
+    lasts = to_ms > from_ms
+    return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], np.full(np.count_nonzero(lasts), DIAL)])
 
 
 def _duty(floor: Floor, horizon_ms: int) -> Ints:

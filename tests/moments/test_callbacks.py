@@ -209,3 +209,9 @@ def test_no_callback_is_offered_after_closing(at_closing: str) -> None:
     late = customer(at=1_190, session=("failed", 20), accepts=True, reached_at_dial=1)
     told = tell(LATE, late, care=offer(at_closing=at_closing), **TWO_DAYS)
     assert [(fact.offered, fact.answered) for fact in told.contacts] == [(False, 1_150), (False, 1_250)]
+
+
+def test_a_ring_of_no_length_costs_the_agent_nothing() -> None:
+    told = tell(BUSY, customer(at=5, accepts=True, reached_at_dial=2, talk=20), care=offer(ring="0s"))
+    assert told.contacts[1].answered == 90
+    assert told.agent("front 0")[:3] == [(0, 30, "talk"), (30, 90, "idle"), (90, 110, "talk")]

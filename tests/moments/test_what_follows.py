@@ -155,3 +155,9 @@ def test_an_escalated_contact_that_comes_back_begins_on_its_first_queue() -> Non
     assert [(fact.attempt, fact.leg, fact.queue, fact.arrived) for fact in told.contacts] == [
         (1, 1, "care", 0), (1, 2, "expert", 30), (2, 1, "care", 140),
     ]  # fmt: skip
+
+
+def test_an_issue_without_attempts_left_moves_to_no_other_queue() -> None:
+    told = tell(customer(at=0, moves=("sales", 60)), queues=TWO_QUEUES, attempts_at_most=1)
+    assert [(fact.switched_to, fact.followed_by) for fact in told.contacts] == [(None, None)]
+    assert told.record.capped == 1

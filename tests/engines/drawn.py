@@ -1,0 +1,180 @@
+"""Scenarios drawn at the edges: nobody on, no patience, no room, work of no length, times on a coarse grain."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.demand.draw import Demand
+from sim.scenario.schema import Scenario
+from sim.units import NEVER, format_clock
+
+Pages = st.SearchStrategy[dict[str, Any]]
+
+QUEUES = ("care", "sales", "expert")
+OPENINGS = ("08:00-09:00", "00:00-01:00", "23:00-24:00", "00:00-24:00")
+QUARTERS = {"08:00-09:00": 8 * 4, "00:00-01:00": 0, "23:00-24:00": 23 * 4, "00:00-24:00": 0}
+"""The first quarter of an hour of each, counted from midnight."""
+
+SHARES = st.sampled_from(["0%", "30%", "60%", "100%"])
+GRAINS = st.sampled_from([1, 1_000, 30_000])
+SEEDS = st.integers(0, 10_000)
+
+WORK = st.sampled_from(
+    [
+        {"constant": "0s"},
+        {"constant": "30s"},
+        {"constant": "4m"},
+        {"exponential": "2m"},
+        {"mixture": {"zero": "50%", "otherwise": {"exponential": "3m"}}},
+    ]
+)
+PATIENCE = st.sampled_from(
+    [
+        {"constant": "0s"},
+        {"constant": "1m"},
+        {"exponential": "1m"},
+        {"mixture": {"zero": "30%", "otherwise": {"exponential": "5m"}}},
+    ]
+)
+PAUSES = st.sampled_from(
+    [{"constant": "0s"}, {"constant": "30s"}, {"exponential": "5m"}, {"exponential": "30m"}, {"constant": "1d"}]
+)
+
+
+def arrivals(per_day: int = 40) -> Pages:
+    """A day's volume, tiny, varying from day to day or not."""
+    return st.fixed_dictionaries({"per_day": st.integers(0, per_day), "day_to_day": st.sampled_from(["0%", "30%"])})
+
+
+def redials() -> Pages:
+    """Redials of every kind."""
+    return st.fixed_dictionaries(
+        {
+            "chance": SHARES,
+            "after": PAUSES,
+            "at_most": st.integers(1, 3),
+            "patience": st.sampled_from(["fresh", "same"]),
+        }
+    )
+
+
+@st.composite
+def callbacks(draw: st.DrawFn) -> dict[str, Any]:
+    """Callbacks of both kinds, offered by wait, by line, or by both."""
+    page = draw(
+        st.fixed_dictionaries(
+            {
+                "accepted_by": SHARES,
+                "keeps_place": st.booleans(),
+                "picks_up": SHARES,
+                "ring": st.sampled_from(["0s", "30s"]),
+                "attempts": st.integers(1, 3),
+                "retry_after": st.sampled_from(["0s", "1m", "15m"]),
+                "at_closing": st.sampled_from(["serve_out", "carry", "cancel"]),
+            },
+            optional={
+                "offer_when_wait_over": st.sampled_from(["0s", "1m", "4m"]),
+                "offer_when_waiting": st.integers(0, 3),
+            },
+        )
+    )
+    return page if page["keeps_place"] else {**page, "reserve": draw(st.integers(0, 2))}
+
+
+def self_service() -> Pages:
+    """Sessions with every end."""
+    return st.fixed_dictionaries(
+        {
+            "used_by": SHARES,
+            "contained": st.sampled_from(["0%", "30%", "60%"]),
+            "gives_up": st.sampled_from(["0%", "20%"]),
+            "lasts": WORK,
+        },
+        optional={
+            "hand_over": st.fixed_dictionaries({"share": SHARES}),
+            "false_containment": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
+        },
+    )
+
+
+def switches(others: list[str]) -> Pages:
+    """Moves to another queue or to a channel outside."""
+    where = [st.just({"leaves_to": "email"})] + [st.just({"to": other}) for other in others]
+    way = st.tuples(st.one_of(where), SHARES, PAUSES).map(lambda d: {**d[0], "chance": d[1], "after": d[2]})
+    return st.fixed_dictionaries({}, optional={"abandoned": way, "answered": way})
+
+
+def queues(number: int, names: tuple[str, ...]) -> Pages:
+    """One queue's page. Escalations go to later queues, so that they never make a circle."""
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "wrap_up": WORK,
+        "hold": WORK,
+        "patience": PATIENCE,
+        "waiting_room": st.integers(0, 2),
+        "history": st.just({"redial": "-50%", "repeat": "x0.333"}),
+        "self_service": self_service(),
+        "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),
+        "redial": redials(),
+        "callback": callbacks(),
+        "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
+        "switch": switches([name for name in names if name != names[number]]),
+        "when_closed": st.just({"returns_within": "10m"}),
+        "talk_limit": st.just({"at": "1m", "unresolved": "50%"}),
+    }
+    if number + 1 < len(names):
+        further = st.sampled_from(names[number + 1 :])
+        optional["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
+    return st.fixed_dictionaries(
+        {"arrivals": arrivals() if number == 0 else st.none() | arrivals(20), "talk": WORK}, optional=optional
+    )
+
+
+@st.composite
+def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
+    """Head counts of an hour by the quarter, from 0 up; round the clock the last holds on."""
+    first, steps = QUARTERS[opening], draw(st.lists(st.integers(0, 4), min_size=1, max_size=4))
+    return {format_clock((first + quarter) * 900_000): count for quarter, count in enumerate(steps)}
+
+
+@st.composite
+def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
+    """Up to three groups with overlapping skills; the first knows whatever the others do not."""
+    skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
+    known = {queue for each in skills for queue in each}
+    skills[0] = [*skills[0], *(queue for queue in names if queue not in known)]
+    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening))} for at, each in enumerate(skills)}
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> dict[str, Any]:
+    """A whole scenario as its file would say it."""
+    names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
+    return {
+        "name": "drawn",
+        "open": opening,
+        "days": draw(st.sampled_from([{"count": 1}, {"count": 2}, {"count": 1, "warm_up": 1}])),
+        "closing": draw(st.sampled_from(["served_out", "disconnected"])),
+        "repeats": draw(st.sampled_from(["none", "carry"])),
+        "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
+        "queues": {name: draw(queues(number, names)) for number, name in enumerate(names)},
+        "agents": draw(groups(names, opening)),
+    }
+
+
+def scenarios() -> st.SearchStrategy[Scenario]:
+    """The same, checked by the schema."""
+    return pages().map(Scenario.model_validate)
+
+
+def on_grain(demand: Demand, grain: int) -> Demand:
+    """The same customers with every time rounded down to whole grains (ms): ties at every turn."""
+
+    def rounded(name: str) -> np.ndarray:
+        values = getattr(demand, name)
+        return np.where((values > 0) & (values < NEVER), values - values % grain, values)
+
+    return replace(demand, **{each.name: rounded(each.name) for each in fields(demand) if each.name.endswith("_ms")})
