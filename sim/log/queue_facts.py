@@ -17,9 +17,9 @@ _LINE = ("replication", "queue")
 
 def steps(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """A line changes by one contact at a time, never below none, in order of time."""
-    before = _c("length").shift(1).over(_LINE).fill_null(0)
-    earlier = _c("ms").shift(1).over(_LINE).fill_null(0)
-    rows = logs.queues.with_columns((_c("length") - before).abs().alias("step"), (_c("ms") < earlier).alias("late"))
+    rows = _beside_previous(logs.queues).with_columns(
+        (_c("length") - _c("length_before")).abs().alias("step"), (_c("ms") < _c("ms_before")).alias("late")
+    )
     yield from broken("a line is never shorter than nobody", rows, _c("length") < 0)
     yield from broken("a line changes by one contact at a time", rows, _c("step") != 1)
     yield from broken("a line's changes are in order of time", rows, _c("late"))
@@ -30,8 +30,10 @@ def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
     still there at the end. Callbacks accepted, and those who balk, never stand in it."""
     # Beyond any horizon: what is still in line is there in both sums until then.
     end = (scenario.days.warm_up + scenario.days.count + 2) * DAY
-    until = _c("ms").shift(-1).over(_LINE).fill_null(end)
-    lengths = logs.queues.with_columns((_c("length") * (until - _c("ms"))).alias("area"))
+    # A contact that joins adds the time from then to the end, one that leaves takes it away.
+    lengths = _beside_previous(logs.queues).with_columns(
+        ((_c("length") - _c("length_before")) * (end - _c("ms"))).alias("area")
+    )
     standing = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
     waited = pl.coalesce("answered_ms", "ended_ms", pl.lit(end)) - _c("queued_ms")
     areas = lengths.group_by(_LINE).agg(_c("area").sum())
@@ -42,6 +44,18 @@ def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
             f"a line's length adds up to the waits of those in it: broken on {row['queue']}, replication "
             f"{row['replication']}, {row['area']:,} ms in the line's record, {row['waited']:,} ms on the contacts' rows"
         )
+
+
+def _beside_previous(queues: pl.DataFrame) -> pl.DataFrame:
+    """Each change beside the one before it in the same line; before the first nobody waits."""
+    lines = queues.partition_by(_LINE, maintain_order=True) or [queues]
+    return pl.concat(
+        line.with_columns(
+            _c("length").shift(1, fill_value=0).alias("length_before"),
+            _c("ms").shift(1, fill_value=0).alias("ms_before"),
+        )
+        for line in lines
+    )
 
 
 FACTS = (steps, waits)
