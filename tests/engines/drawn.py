@@ -6,11 +6,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sim.demand.draw import Demand
 from sim.scenario.schema import Scenario
 from sim.units import NEVER, format_clock
+
+SAME_EACH_TIME = settings(derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A fixed seed and no clock: a test that passes here passes everywhere."""
 
 Pages = st.SearchStrategy[dict[str, Any]]
 

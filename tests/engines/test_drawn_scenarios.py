@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from sim.demand.draw import draw
 from sim.engine.reference import play
@@ -12,11 +12,7 @@ from sim.log.audit import audit
 from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
-from tests.engines.drawn import GRAINS, SEEDS, on_grain, scenarios
-
-SAME_EACH_TIME = settings(
-    derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # fmt: skip
+from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, scenarios
 
 
 def plays_and_passes(scenario: Scenario, seed: int, grain: int) -> None:
