@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.show.plain_words import CannotCompare, plain_words
+from sim.show.plain_words import BrokenLog, CannotCompare, plain_words
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -155,6 +155,7 @@ def compare(
 def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, full: Full = False) -> None:
     """Print from a saved log what `run` printed."""
     with plain_words() as stage:
+        from sim.log.audit import audit
         from sim.log.store import read
         from sim.show.outputs import Outputs
         from sim.study.replicate import recount
@@ -162,6 +163,10 @@ def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, ful
         saved = read(log)
         stage.outputs = Outputs(json, csv, plot)
         stage.outputs.ready()
+        if findings := audit(saved.logs, saved.scenario):
+            raise BrokenLog(
+                "\n".join([f"{log}: this log does not add up, so nothing is counted from it", *findings[:10]])
+            )
         _show_run(stage.outputs, recount(saved), full)
 
 

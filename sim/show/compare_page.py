@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.show.compare_table import main_table, marks_used, ordered, queue_table
 from sim.show.export import Origin
-from sim.show.figures import plural
+from sim.show.figures import amount, plural
 from sim.show.layout import INDENT, ends, page, sentences
 from sim.show.run_page import provenance
 from sim.study.compare import Comparison, PlanResult
@@ -75,12 +75,23 @@ def _legend(comparison: Comparison) -> list[str]:
 
 
 def _with_care(comparison: Comparison, plans: Sequence[PlanResult]) -> list[str]:
-    lines: list[str] = []
+    """Notes by plan; what is said of many plans alike (own prices, dominated) is gathered in a sentence each."""
     wide = max(len(plan.name) for plan in plans) + 2
+    lines: list[str] = []
     for plan in plans:
-        for place, text in enumerate(plan.notes):
-            label = plan.name if place == 0 else ""
-            lines += sentences(f"{label:{wide}}{text}" if label else " " * wide + text, hang=wide)
+        own = [note for note in plan.notes if not note.startswith("dominated:") and not note.endswith("your figure.")]
+        for place, text in enumerate(own):
+            lines += sentences(f"{plan.name if place == 0 else '':{wide}}{text}", hang=wide)
+    if prices := [f"{plan.name} {amount(plan.cost_per_day)}" for plan in plans if plan.own_cost]:
+        of = f" ({comparison.currency} a day)" if comparison.currency else " (a day)"
+        lines += sentences(f"Prices that are your own figures{of}: {', '.join(prices)}.", hang=2)
+    by: dict[str, list[str]] = {}
+    for plan in plans:
+        if plan.dominated_by:
+            by.setdefault(plan.dominated_by, []).append(plan.name)
+    if by:
+        told = "; ".join(f"{', '.join(names)} by {better}" for better, names in by.items())
+        lines += sentences(f"Dominated (the other serves at least as well and costs no more): {told}.", hang=2)
     return [f"{INDENT}Read with care", *lines] if lines else []
 
 

@@ -77,7 +77,8 @@ def _cost(figure: Figure, comparison: Comparison) -> None:
     _frame(axes, comparison, points)
     canvas = figure.canvas
     assert isinstance(canvas, FigureCanvasAgg)
-    place_labels(axes, canvas, points, [_name(comparison, plan) for plan in plans])
+    names = [_name(comparison, plan) for plan in plans]
+    place_labels(axes, canvas, points, names, [comparison.rule.on] if comparison.rule else [])
 
 
 def _point(plan: PlanResult) -> Whisker:

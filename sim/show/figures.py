@@ -19,17 +19,17 @@ def share(value: float | None, digits: int = 1) -> str:
 
 def percent(value: float | None, digits: int = 1) -> str:
     """0.7734 as `77.3`, for columns whose head says %."""
-    return f"{100 * value + 0.0:.{digits}f}" if value is not None and known(value) else UNKNOWN
+    return f"{100 * value:z.{digits}f}" if value is not None and known(value) else UNKNOWN
 
 
 def duration(value: float | None) -> str:
     """Seconds as `10.7 s`, from a minute on as `1m31s`, from an hour on as `2h05m`."""
     if value is None or not isfinite(value):
         return UNKNOWN
-    if value < 0:
+    if round(value, 1) < 0:
         return f"-{duration(-value)}"
     if round(value, 1) < 60:
-        return f"{value:.1f} s"
+        return f"{value:z.1f} s"
     if round(value) < 3600:
         return f"{round(value) // 60}m{round(value) % 60:02d}s"
     minutes = round(value / 60)
@@ -38,7 +38,7 @@ def duration(value: float | None) -> str:
 
 def amount(value: float | None, digits: int = 0) -> str:
     """1234.5 as `1,235` (or with decimals)."""
-    return f"{value + 0.0:,.{digits}f}" if value is not None and known(value) else UNKNOWN
+    return f"{value:z,.{digits}f}" if value is not None and known(value) else UNKNOWN
 
 
 def money(value: float | None, currency: str, digits: int = 0) -> str:

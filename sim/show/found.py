@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from sim.kpi.catalogue import catalogue
-from sim.kpi.kpi import Kpi
+from sim.kpi.kpi import Better, Kpi
 from sim.scenario.schema import Target
 from sim.show.export import key
 from sim.study.ratios import by_day
@@ -69,6 +69,11 @@ class Found:
     @cached_property
     def _kpis(self) -> dict[str, Kpi]:
         return {kpi.key: kpi for kpi in catalogue(self.study.scenario)}
+
+    def better(self, row: KpiRow) -> Better:
+        """Which direction of a KPI serves the planner; of waits, the low one."""
+        kpi = self._kpis.get(key(row))
+        return kpi.better if kpi else "low"
 
     def day_in_ten(self, row: KpiRow) -> float | None:
         """The value that one counted day in ten is worse than; None where none is kept by day."""

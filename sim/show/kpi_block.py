@@ -50,7 +50,9 @@ def _every(found: Found, queue: str | None) -> list[tuple[str, str]]:
 
 
 def _figures(found: Found, row: KpiRow) -> list[str]:
-    bad_day = found.day_in_ten(row)
+    # Of most that are neither good nor bad nothing is worse; a busier agent is.
+    sided = found.better(row) != "neither" or row.kpi == "occupancy"
+    bad_day = found.day_in_ten(row) if sided else None
     return [
         by_unit(row.mean, row.unit),
         _between(row.low, row.high, row.unit),

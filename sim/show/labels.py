@@ -22,10 +22,15 @@ Whisker = tuple[float, float, float, float]
 """A point and the ends of its whisker: x, y, low, high."""
 
 
-def place_labels(axes: Axes, canvas: FigureCanvasAgg, points: Sequence[Whisker], names: Sequence[str]) -> None:
-    """Writes each name beside its point, the nearest free place first. The axes' limits must stand already."""
+def place_labels(
+    axes: Axes, canvas: FigureCanvasAgg, points: Sequence[Whisker], names: Sequence[str], lines: Sequence[float] = ()
+) -> None:
+    """Writes each name beside its point, the nearest free place first, clear of the level `lines` across the chart.
+    The axes' limits must stand already."""
     canvas.draw()  # type: ignore[no-untyped-call]  # settles where the axes lie
-    taken = [_room(axes, point) for point in points]
+    left, right = axes.get_xlim()
+    across = [Bbox(axes.transData.transform([(left, y), (right, y)])).padded(1.0) for y in lines]
+    taken = [*(_room(axes, point) for point in points), *across]
     for point, name in zip(points, names, strict=True):
         label = axes.annotate(name, point[:2], (0.0, 0.0), textcoords="offset points", fontsize=10)
         reach, turn = next(

@@ -20,10 +20,15 @@ TOLD = {
     "sim.log.store.LogError": BAD_INPUT,
     "sim.show.files.CannotWrite": BAD_INPUT,
     "sim.show.plain_words.CannotCompare": BAD_INPUT,
+    "sim.show.plain_words.BrokenLog": FAULT_OF_PROGRAM,
     "sim.study.replicate.AuditError": FAULT_OF_PROGRAM,
     "sim.study.pool.WorkerLostError": FAULT_OF_PROGRAM,
 }
 """Errors whose own text is what a planner has to read."""
+
+
+class BrokenLog(Exception):  # noqa: N818
+    """A saved log that breaks facts which every log obeys; its text lists them."""
 
 
 class CannotCompare(Exception):  # noqa: N818 - it is what happened, in the words that are printed

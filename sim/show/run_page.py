@@ -27,7 +27,8 @@ from sim.units import DAY, format_clock, format_duration
 def run_page(study: Study, rows: Sequence[KpiRow], origin: Origin, *, full: bool = False) -> str:
     """What one plan does, at most 104 columns wide."""
     found = Found(study, rows)
-    focus = found.promising[:1]
+    rule = study.scenario.decide
+    focus = [queue for queue in found.promising if rule is None or queue in rule.meet][:1]
     return page(
         [
             _title(study),

@@ -111,6 +111,17 @@ def test_several_files_are_compared_by_their_names(tmp_path: Path) -> None:
     assert "  more " in said.out
 
 
+def test_a_saved_log_that_does_not_add_up_is_not_counted(tmp_path: Path) -> None:
+    log = tmp_path / "calls.csv"
+    assert typed("run", SMALL, "--days", 1, "--processes", 1, "--log", log).code == 0
+    lines = log.read_text(encoding="utf-8").splitlines()
+    log.write_text("\n".join(line.replace("abandoned", "answered") for line in lines) + "\n", encoding="utf-8")
+    said = typed("kpi", log)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"{log}: this log does not add up")
+    assert len(said.err.splitlines()) > 1
+
+
 def test_a_reader_who_has_had_enough_is_no_error() -> None:
     schema = subprocess.Popen([*CCSIM, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert schema.stdout is not None

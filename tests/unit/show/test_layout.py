@@ -1,0 +1,25 @@
+"""Lines and columns of a page."""
+
+from sim.show.layout import WIDTH, columns, ends, page, sentences
+
+
+def test_columns_lean_to_their_side_and_end_without_blanks() -> None:
+    assert columns([["asa", "8.4 s", ""], ["abandoned", "6 %", "x"]], "lrl") == [
+        "asa        8.4 s",
+        "abandoned    6 %  x",
+    ]
+
+
+def test_a_sentence_never_runs_past_the_page() -> None:
+    lines = sentences("word " * 60, hang=4)
+    assert max(map(len, lines)) <= WIDTH
+    assert lines[1].startswith(" " * 6 + "word")
+
+
+def test_a_title_too_long_for_one_line_takes_two() -> None:
+    assert ends("left", "right") == ["left" + " " * (WIDTH - 9) + "right"]
+    assert ends("x" * 90, "400 days, seed 1") == ["x" * 90, "400 days, seed 1"]
+
+
+def test_empty_blocks_leave_no_gap() -> None:
+    assert page([["a"], [], ["b"]]) == "a\n\nb\n"
