@@ -17,12 +17,12 @@ from scipy.special import ndtri
 from sim.study.statistics import CONFIDENCE, NOTHING, Floats, Interval, Intervals, critical_t
 
 
-def critical_z(comparisons: int = 1) -> float:
-    """The normal's two-sided limit at 95 %, over `comparisons` intervals together."""
-    return float(ndtri(1 - (1 - CONFIDENCE) / (2 * comparisons)))
+def critical_z() -> float:
+    """The normal's two-sided limit at 95 %."""
+    return float(ndtri((1 + CONFIDENCE) / 2))
 
 
-def _effective(spread: Floats, variance: Floats, days: Floats, comparisons: int) -> Floats:
+def _effective(spread: Floats, variance: Floats, days: Floats) -> Floats:
     """Independent days that would say as much. `spread` is what each replication's days add to the sum, of mean 0;
     `variance` is that of one day alone.
 
@@ -36,7 +36,7 @@ def _effective(spread: Floats, variance: Floats, days: Floats, comparisons: int)
         return np.asarray(np.where(alone, total, 1.0))
     clustered = np.sum(spread**2, axis=-1) * count / (count - 1)
     effect = np.where(variance > 0, clustered / np.where(variance > 0, variance * total, 1.0), 1.0)
-    student = (critical_z(comparisons) / critical_t(count, comparisons)) ** 2
+    student = (critical_z() / critical_t(count)) ** 2
     return np.asarray(np.where(alone, total, total / np.maximum(effect, 1.0) * student))
 
 
@@ -45,7 +45,7 @@ def _share(met: ArrayLike, days: ArrayLike) -> tuple[Floats, Floats]:
     hits, judged = np.asarray(met, dtype=np.float64), np.asarray(days, dtype=np.float64)
     total = np.sum(judged, axis=-1)
     share = np.sum(hits, axis=-1) / np.where(total == 0, np.nan, total)
-    return share, _effective(hits - share[..., None] * judged, share * (1 - share), judged, 1)
+    return share, _effective(hits - share[..., None] * judged, share * (1 - share), judged)
 
 
 def effective_days(met: ArrayLike, days: ArrayLike) -> Floats:
@@ -64,25 +64,36 @@ def share_of_days(met: ArrayLike, days: ArrayLike) -> Intervals:
     return Intervals(share, np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0))
 
 
-def _discordance(won: ArrayLike, lost: ArrayLike, days: ArrayLike, comparisons: int) -> tuple[Floats, ...]:
-    """Shares won and lost, the effective number of days behind their difference, and its variance for one day."""
+@dataclass(frozen=True)
+class _Changes:
+    """What days won and lost say of the difference of two shares."""
+
+    mean: Floats
+    middle: Floats
+    variance: Floats
+    """Of the difference and of one day, with one day more won and one more lost: that keeps the interval honest where
+    few days change (Bonett and Price)."""
+    effective: Floats
+    """The effective number of days behind it."""
+
+
+def _changes(won: ArrayLike, lost: ArrayLike, days: ArrayLike) -> _Changes:
     gain, loss, judged = (np.asarray(part, dtype=np.float64) for part in (won, lost, days))
     total = np.sum(judged, axis=-1)
     total = np.where(total == 0, np.nan, total)
     plus, minus = np.sum(gain, axis=-1) / total, np.sum(loss, axis=-1) / total
-    variance = plus + minus - (plus - minus) ** 2
     spread = gain - loss - (plus - minus)[..., None] * judged
-    return plus, minus, _effective(spread, variance, judged, comparisons), variance
+    effective = _effective(spread, plus + minus - (plus - minus) ** 2, judged)
+    up, down = (plus * effective + 1) / (effective + 2), (minus * effective + 1) / (effective + 2)
+    return _Changes(plus - minus, up - down, up + down - (up - down) ** 2, effective)
 
 
-def paired_shares(won: ArrayLike, lost: ArrayLike, days: ArrayLike, comparisons: int = 1) -> Intervals:
+def paired_shares(won: ArrayLike, lost: ArrayLike, days: ArrayLike) -> Intervals:
     """Difference of two shares on the same days: `won` days turn from missed to met, `lost` the other way, of `days` in
     each replication (last axis)."""
-    plus, minus, effective, _ = _discordance(won, lost, days, comparisons)
-    # One day more on either side keeps the interval honest when few days change (Bonett and Price).
-    up, down = (plus * effective + 1) / (effective + 2), (minus * effective + 1) / (effective + 2)
-    half = critical_z(comparisons) * np.sqrt((up + down - (up - down) ** 2) / (effective + 2))
-    return Intervals(plus - minus, np.maximum(up - down - half, -1.0), np.minimum(up - down + half, 1.0))
+    found = _changes(won, lost, days)
+    half = critical_z() * np.sqrt(found.variance / (found.effective + 2))
+    return Intervals(found.mean, np.maximum(found.middle - half, -1.0), np.minimum(found.middle + half, 1.0))
 
 
 @dataclass(frozen=True)
@@ -99,31 +110,29 @@ class Turned:
     """About how many days would tell the two shares apart; None if they are equal."""
 
 
-def turned(met: ArrayLike, base_met: ArrayLike, comparisons: int = 1) -> Turned:
+def turned(met: ArrayLike, base_met: ArrayLike) -> Turned:
     """Compares two plans day by day: arrays of shape (replications, days) of 1.0, 0.0 or NaN (a day that cannot be
     judged; left out if it is so in either)."""
     now, before = np.asarray(met, dtype=np.float64), np.asarray(base_met, dtype=np.float64)
     both = ~np.isnan(now) & ~np.isnan(before)
     won = np.sum(both & (now > before), axis=-1)
     lost = np.sum(both & (now < before), axis=-1)
-    days = np.sum(both, axis=-1).astype(np.float64)
+    days = np.sum(both, axis=-1)
     if not np.sum(days):
         return Turned(0, 0, NOTHING, None)
-    effective, variance = _discordance(won, lost, days, comparisons)[2:]
-    mean = float(np.sum(won - lost) / np.sum(days))
-    needed = days_needed(mean, float(variance), float(np.sum(days) / effective), comparisons)
-    difference = paired_shares(won, lost, days, comparisons).at(0)
-    return Turned(int(np.sum(won)), int(np.sum(lost)), difference, needed)
+    found = _changes(won, lost, days)
+    needed = days_needed(float(found.middle), float(found.variance), float(np.sum(days) / found.effective))
+    return Turned(int(np.sum(won)), int(np.sum(lost)), paired_shares(won, lost, days).at(0), needed)
 
 
-def days_needed(distance: float, variance: float, effect: float = 1.0, comparisons: int = 1) -> int | None:
+def days_needed(distance: float, variance: float, effect: float = 1.0) -> int | None:
     """About how many days show that a mean over days, of this variance a day, is not `distance` away from where it is.
 
     Two leading digits, rounded up; None for a distance of 0. `effect`: days played for each independent one.
     """
-    if distance == 0:
+    if abs(distance) < 1e-12:
         return None
-    exact: int = math.ceil(critical_z(comparisons) ** 2 * variance / distance**2 * effect)
+    exact: int = math.ceil(critical_z() ** 2 * variance / distance**2 * effect)
     digits: int = 10 ** max(len(str(exact)) - 2, 0)
     return max(-(-exact // digits) * digits, 1)
 

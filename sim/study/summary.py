@@ -91,7 +91,23 @@ def in_bounds(intervals: Intervals, tops: np.ndarray, bottoms: np.ndarray) -> In
 
 
 def _cells(study: Study, by: Sequence[str]) -> pl.DataFrame:
-    return study.cells.days if tuple(by) == ("queue",) else study.cells.intervals
+    return study.cells.days if tuple(by) == ("queue",) else _whole_intervals(study)
+
+
+def _whole_intervals(study: Study) -> pl.DataFrame:
+    """The cells by interval, each interval in every replication: one past closing is served out on some days only, but
+    a figure a day is over all days."""
+    held, keys = study.cells.intervals, ["queue", "interval", "replication"]
+    everywhere = held.select("queue", "interval").unique(maintain_order=True)
+    everywhere = everywhere.join(held.select("replication").unique(maintain_order=True), how="cross")
+    if everywhere.height == held.height:
+        return held
+    whole = everywhere.join(held, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    absent = pl.col("days").is_null()
+    empty = {name: study.scenario.days.count if name == "days" else 0 for name in held.columns if name not in keys}
+    return whole.with_columns(
+        pl.when(absent).then(pl.lit(value)).otherwise(pl.col(name)).alias(name) for name, value in empty.items()
+    )
 
 
 def _ratio_rows(

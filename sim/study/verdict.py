@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sim.scenario.schema import Scenario
@@ -91,7 +91,7 @@ def judge(plans: Sequence[PlanResult], rule: Rule | None) -> Verdict:
     alike = [plan for plan in cheaper if set_beside(best, plan).difference.holds(0.0)]
     if alike:
         return _cannot_tell(best, max(alike, key=lambda plan: plan.met), base, rule)
-    return _choose(best, base, cheaper, rule)
+    return _choose(best, base, cheaper, reaching, rule)
 
 
 def reaches(plan: PlanResult, rule: Rule) -> bool:
@@ -109,7 +109,7 @@ def unsettled(plan: PlanResult, rule: Rule) -> tuple[str, int | None] | None:
     judged = (by_replication >= 0).sum(axis=1)
     effect = met.days / float(effective_days((by_replication == 1).sum(axis=1), judged))
     days = days_to_settle(plan.met, rule.on, effect)
-    cure = f"About {days:,} days would settle it (--days {days})." if days else "It stands right on it."
+    cure = f"About {_say_days(days)} would settle it (--days {days})." if days else "It stands right on it."
     return f"its interval still contains {day_share(rule.on)}. {cure}", days
 
 
@@ -124,6 +124,10 @@ def _say_share(plan: PlanResult, rule: Rule) -> str:
         return "no day that can be judged"
     bounds = f" [{points(held.low)}, {points(held.high)}]" if held.low is not None else ""
     return f"{day_share(held.mean, rule.on)} of days{bounds}"
+
+
+def _say_days(days: int) -> str:
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 def _extra(plan: PlanResult, base: PlanResult) -> tuple[float, float | None]:
@@ -213,18 +217,24 @@ def _cannot_tell(best: PlanResult, cheaper: PlanResult, base: PlanResult, rule: 
     change = set_beside(best, cheaper)
     gap = change.difference
     days = best.days_met.days if best.days_met else 0
-    needed = f"; about {change.days_to_tell:,} days would" if change.days_to_tell else ""
+    needed = f"; about {_say_days(change.days_to_tell)} would" if change.days_to_tell else ""
     name = "today's plan" if cheaper is base else cheaper.name
     cost = money(best.cost - cheaper.cost, base.study.scenario.currency)
     say = (
-        f"{best.name} and {name} cannot be told apart on these {days:,} days: they meet {promises(base, rule.meet)} on "
+        f"{best.name} and {name} cannot be told apart on {_say_days(days)}: they meet {promises(base, rule.meet)} on "
         f"{day_share(best.met, rule.on)} and {day_share(cheaper.met, rule.on)} of them (difference {points(gap.mean)} "
         f"points [{points(gap.low)}, {points(gap.high)}]){needed}. {best.name} costs {cost} a day more."
     )
     return _verdict("cannot_tell", say, best, base, rule, (cheaper,), cheaper, change.days_to_tell, gap)
 
 
-def _choose(best: PlanResult, base: PlanResult, cheaper: Sequence[PlanResult], rule: Rule) -> Verdict:
+def _choose(
+    best: PlanResult,
+    base: PlanResult,
+    cheaper: Sequence[PlanResult],
+    reaching: Sequence[PlanResult],
+    rule: Rule,
+) -> Verdict:
     asked = "the usual" if rule.default else "the"
     wanted = f"{asked} {day_share(rule.on)}" + ("" if rule.default else " of days you asked for")
     nothing = f" Nothing cheaper reaches {wanted}." if best.cost or base.cost else ""
@@ -233,4 +243,11 @@ def _choose(best: PlanResult, base: PlanResult, cheaper: Sequence[PlanResult], r
         f"{day_share(base.met, rule.on)}{_say_cost(best, base)}.{nothing}"
     )
     near = [plan for plan in cheaper if unsettled(plan, rule) is not None]
-    return _verdict("choose", say, best, base, rule, near)
+    verdict = _verdict("choose", say, best, base, rule, near)
+    sure = [plan for plan in reaching if (share_of(plan).low or 0.0) > rule.on and plan.cost > best.cost]
+    if verdict.not_settled is None or unsettled(best, rule) is None or not sure:
+        return verdict
+    safe = min(sure, key=lambda plan: plan.cost)
+    more = money(safe.cost - best.cost, base.study.scenario.currency)
+    settled = f"Beyond doubt already: {safe.name}, {_say_share(safe, rule)}, for {more} a day more than {best.name}."
+    return replace(verdict, not_settled=f"{verdict.not_settled} {settled}")

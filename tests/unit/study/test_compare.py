@@ -23,6 +23,11 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     return compare(small_desk(tmp_path_factory.mktemp("desk")), DAYS, 1)
 
 
+@pytest.fixture(scope="module")
+def rows(comparison: Comparison) -> list[KpiRow]:
+    return comparison.rows()
+
+
 def plan_in(comparison: Comparison, name: str) -> PlanResult:
     return next(plan for plan in comparison.plans if plan.name == name)
 
@@ -69,12 +74,11 @@ def test_callbacks_are_said_to_flatter_asa_and_to_lose_under_offered(comparison:
     assert "time to a human rises to" in said
 
 
-def test_rows_have_the_keys_that_stay(comparison: Comparison) -> None:
+def test_rows_have_the_keys_that_stay(rows: list[KpiRow]) -> None:
     assert [field.name for field in fields(KpiRow)] == [
         *("strategy", "queue", "interval", "kpi", "formula", "unit"),
         *("mean", "low", "high", "p5", "p95", "difference"),
     ]
-    rows = comparison.rows()
     assert {row.strategy for row in rows} == {"baseline", "two_more", "callbacks", "flyers"}
     assert {row.queue for row in rows} == {"care", None}
     assert {row.interval for row in rows} >= {None, "09:00", "12:00"}
@@ -83,9 +87,9 @@ def test_rows_have_the_keys_that_stay(comparison: Comparison) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_a_rows_difference_is_that_of_the_two_means(comparison: Comparison) -> None:
-    rows = {(row.strategy, row.kpi): row for row in comparison.rows() if row.queue == "care" and not row.interval}
-    own, base = rows["two_more", "asa"], rows["baseline", "asa"]
+def test_a_rows_difference_is_that_of_the_two_means(comparison: Comparison, rows: list[KpiRow]) -> None:
+    found = {(row.strategy, row.kpi): row for row in rows if row.queue == "care" and not row.interval}
+    own, base = found["two_more", "asa"], found["baseline", "asa"]
     assert own.difference is not None
     assert own.difference.mean == pytest.approx((own.mean or 0) - (base.mean or 0))
     figure = plan_in(comparison, "two_more").figure("asa", "care")
@@ -106,9 +110,17 @@ def test_a_mean_is_the_pooled_ratio_and_p5_and_p95_lie_over_days(comparison: Com
     assert a_day_in_ten(study, "abandon_rate", "care") == pytest.approx(daily.quantile(0.9, "linear"))
 
 
-def test_the_frame_of_rows_has_the_difference_in_columns(comparison: Comparison) -> None:
+def test_an_interval_served_out_on_some_days_is_a_figure_over_all_days(rows: list[KpiRow]) -> None:
+    """Who is answered after closing at 13:00 counts a day, whether or not there was anybody: the day's sum holds."""
+    own = [row for row in rows if (row.strategy, row.queue, row.kpi) == ("baseline", None, "overtime_hours")]
+    day = next(row.mean for row in own if row.interval is None)
+    assert len([row for row in own if row.interval]) > 4
+    assert sum(row.mean or 0 for row in own if row.interval) == pytest.approx(day)
+
+
+def test_the_frame_of_rows_has_the_difference_in_columns(comparison: Comparison, rows: list[KpiRow]) -> None:
     frame = comparison.kpis()
-    assert frame.height == len(comparison.rows())
+    assert frame.height == len(rows)
     assert frame.columns[-3:] == ["difference", "difference_low", "difference_high"]
     assert frame_of([]).columns == frame.columns
 

@@ -11,7 +11,16 @@ import sim.study.replicate as subject
 from sim.kpi.catalogue import find
 from sim.log.store import read
 from sim.study.figures import sums_of
-from sim.study.replicate import AuditError, Study, recount, replicate, replications_for
+from sim.study.replicate import (
+    AuditError,
+    Study,
+    Task,
+    merged,
+    play_task,
+    recount,
+    replicate,
+    replications_for,
+)
 from sim.study.statistics import paired_difference, pooled_ratio
 from tests.unit.study.small_desk import small_desk
 
@@ -27,9 +36,11 @@ def assert_same(one: Study, other: Study) -> None:
 def test_same_seed_gives_the_same_log_byte_for_byte_with_one_and_two_processes(tmp_path: Path, ending: str) -> None:
     desk = small_desk(tmp_path)
     folders = [tmp_path / "one", tmp_path / "two"]
+    studies = []
     for processes, folder in enumerate(folders, 1):
         folder.mkdir()
-        replicate(desk, 5, 3, processes=processes, log_to=folder / f"calls.{ending}")
+        studies.append(replicate(desk, 5, 3, processes=processes, log_to=folder / f"calls.{ending}"))
+    assert_same(*studies)
     names = sorted(path.name for path in folders[0].iterdir())
     assert len(names) == 4  # contacts, agents, queues, scenario
     assert names == sorted(path.name for path in folders[1].iterdir())
@@ -37,9 +48,10 @@ def test_same_seed_gives_the_same_log_byte_for_byte_with_one_and_two_processes(t
         assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes(), name
 
 
-def test_cells_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+def test_cells_do_not_depend_on_how_replications_are_chunked(tmp_path: Path) -> None:
     desk = small_desk(tmp_path, days=2)
-    assert_same(replicate(desk, 9, 1), replicate(desk, 9, 1, processes=2))
+    one_by_one = [play_task(Task(desk, 0.0, 1, range(place, place + 1))) for place in range(5)]
+    assert_same(replicate(desk, 5, 1), merged(desk, 1, 0.0, one_by_one))
 
 
 def test_more_replications_keep_the_first_ones(tmp_path: Path) -> None:
@@ -81,8 +93,8 @@ def test_pairing_halves_the_interval_of_asa_for_two_more_agents(tmp_path: Path) 
     """22 agents and two more: on the same customers the half-width is at most half that of separate runs."""
     desk = small_desk(tmp_path).patched({"queues.care.arrivals.per_day": 1056, "agents.front.on_queue": 22})
     more = desk.patched({"agents.front.on_queue": "+2"})
-    base, plan = (sums_of(replicate(one, 30, 1), find("asa"), "care") for one in (desk, more))
-    other = sums_of(replicate(more, 30, 2), find("asa"), "care")
+    base, plan = (sums_of(replicate(one, 20, 1), find("asa"), "care") for one in (desk, more))
+    other = sums_of(replicate(more, 20, 2), find("asa"), "care")
     paired = paired_difference(plan.tops[0], plan.bottoms[0], base.tops[0], base.bottoms[0]).at(0).half_width
     alone = [pooled_ratio(one.tops[0], one.bottoms[0]).at(0).half_width or 0 for one in (base, other)]
     assert paired is not None

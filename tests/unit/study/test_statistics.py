@@ -107,6 +107,13 @@ def test_equal_plans_cannot_be_told_apart_by_any_number_of_days() -> None:
     assert found.difference.holds(0)
 
 
+def test_days_that_tell_two_plans_apart_are_more_than_those_that_do_not() -> None:
+    """One day, won: with a day more on either side 2/3 and 1/3, 1.96^2 x (1 - 1/9) / (1/3)^2 = 30.7 days."""
+    found = turned([[1.0]], [[0.0]])
+    assert found.difference.holds(0)
+    assert found.days_to_tell == 31
+
+
 def test_82_percent_needs_1600_days_to_be_told_from_80() -> None:
     """1.96^2 x 0.8 x 0.2 / 0.02^2 = 1,537, said with two digits."""
     assert days_to_settle(0.82, 0.80) == 1_600

@@ -30,6 +30,13 @@ def test_a_choice_whose_interval_holds_the_threshold_is_not_settled_and_says_how
     )
 
 
+def test_the_cheapest_plan_beyond_doubt_is_named_beside_a_choice_in_doubt() -> None:
+    plans = [plan_of("baseline", 200, 400, 8235), plan_of("good", 328, 400, 8355), plan_of("sure", 360, 400, 8455)]
+    said = judge(plans, RULE).not_settled
+    assert said is not None
+    assert said.endswith("Beyond doubt already: sure, 90 % of days [87, 93], for EUR 100 a day more than good.")
+
+
 def test_no_plan_meets_it_and_the_nearest_is_named() -> None:
     verdict = judge([plan_of("baseline", 50, 100, 8235), plan_of("bot", 60, 100, 8235)], RULE)
     assert (verdict.kind, verdict.plan) == ("none_meets", "bot")
@@ -58,7 +65,7 @@ def test_a_cheaper_plan_that_misses_within_noise_cannot_be_told_apart() -> None:
     assert verdict.difference is not None
     assert verdict.difference.mean == pytest.approx(0.02)
     assert verdict.difference.holds(0)
-    assert "dear and cheap cannot be told apart on these 100 days" in verdict.headline
+    assert "dear and cheap cannot be told apart on 100 days" in verdict.headline
     assert "dear costs EUR 500 a day more." in verdict.headline
 
 
