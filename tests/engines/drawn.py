@@ -23,7 +23,7 @@ OPENINGS = ("08:00-09:00", "00:00-01:00", "23:00-24:00", "00:00-24:00")
 QUARTERS = {"08:00-09:00": 8 * 4, "00:00-01:00": 0, "23:00-24:00": 23 * 4, "00:00-24:00": 0}
 """The first quarter of an hour of each, counted from midnight."""
 
-SHARES = st.sampled_from(["0%", "30%", "60%", "100%"])
+SHARES = st.sampled_from(["0%", "40%", "80%", "100%"])
 GRAINS = st.sampled_from([1, 1_000, 30_000])
 SEEDS = st.integers(0, 10_000)
 
@@ -45,13 +45,15 @@ PATIENCE = st.sampled_from(
     ]
 )
 PAUSES = st.sampled_from(
-    [{"constant": "0s"}, {"constant": "30s"}, {"exponential": "5m"}, {"exponential": "30m"}, {"constant": "1d"}]
+    [{"constant": "0s"}, {"constant": "30s"}, {"exponential": "2m"}, {"exponential": "10m"}, {"constant": "1d"}]
 )
 
 
-def arrivals(per_day: int = 40) -> Pages:
+def arrivals() -> Pages:
     """A day's volume, tiny, varying from day to day or not."""
-    return st.fixed_dictionaries({"per_day": st.integers(0, per_day), "day_to_day": st.sampled_from(["0%", "30%"])})
+    return st.fixed_dictionaries(
+        {"per_day": st.sampled_from([0, 5, 30, 60]), "day_to_day": st.sampled_from(["0%", "30%"])}
+    )
 
 
 def redials() -> Pages:
@@ -112,13 +114,14 @@ def switches(others: list[str]) -> Pages:
     return st.fixed_dictionaries({}, optional={"abandoned": way, "answered": way})
 
 
-def queues(number: int, names: tuple[str, ...]) -> Pages:
-    """One queue's page. Escalations go to later queues, so that they never make a circle."""
-    optional: dict[str, st.SearchStrategy[Any]] = {
+@st.composite
+def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, Any]:
+    """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
+    mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
         "hold": WORK,
         "patience": PATIENCE,
-        "waiting_room": st.integers(0, 2),
+        "waiting_room": st.integers(0, 3),
         "history": st.just({"redial": "-50%", "repeat": "x0.333"}),
         "self_service": self_service(),
         "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),
@@ -131,16 +134,15 @@ def queues(number: int, names: tuple[str, ...]) -> Pages:
     }
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
-        optional["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
-    return st.fixed_dictionaries(
-        {"arrivals": arrivals() if number == 0 else st.none() | arrivals(20), "talk": WORK}, optional=optional
-    )
+        mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
+    named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
 @st.composite
 def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
     """Head counts of an hour by the quarter, from 0 up; round the clock the last holds on."""
-    first, steps = QUARTERS[opening], draw(st.lists(st.integers(0, 4), min_size=1, max_size=4))
+    first, steps = QUARTERS[opening], draw(st.lists(st.integers(0, 3), min_size=1, max_size=4))
     return {format_clock((first + quarter) * 900_000): count for quarter, count in enumerate(steps)}
 
 

@@ -1,193 +1,376 @@
-"""A second engine for the smallest center, one queue and one group, written to be obviously right and slow.
+"""A second engine for one day, written to be obviously right and slow.
 
 No SimPy, no heaps, no flags: at each millisecond it looks through everybody, and does whatever comes first in the
-written order (agents, contacts, dispatch, patience) until nothing is left to do there. It shares no code with the
-real engine.
+written order (agents, contacts, dispatch, patience) until nothing is left to do there. It reads the scenario's page and
+the demand's arrays, and shares no code with the real engine. Agents never sign off after closing: what could still
+reach them keeps them, so that their going changes no contact.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.demand.draw import Demand
+from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
+from sim.demand.places import outside_channels
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
 
 
 @dataclass
 class Agent:
-    """One seat."""
+    """One seat of a group."""
 
+    group: str
+    number: int
     on: bool = False
     idle_since: int | None = None
     done: int | None = None
     """When the work in hand ends."""
+    rings: Contact | None = None
+    """Whom it dials without being answered."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Contact:
-    """One attempt as played."""
+    """One leg as played."""
 
     row: int
+    issue: int
     attempt: int
+    leg: int
+    queue: str
+    front: str
+    """The queue of its attempt's first leg."""
     kind: str
-    arrives: int
+    due: int | None
+    """When it next turns up: arrives, leaves self-service, or may be dialled again."""
     patience: int
+    doing: str = "coming"
+    arrived: int | None = None
     queued: int | None = None
     quoted: int | None = None
     answered: int | None = None
     ended: int | None = None
-    agent: int | None = None
+    agent: str | None = None
+    offered: bool = False
+    accepted: bool = False
+    dials: int = 0
     outcome: str = "open"
+    switched_to: str | None = None
+    followed_by: str | None = None
 
     @property
-    def gives_up(self) -> int:
-        """When patience ends."""
-        return (self.queued or 0) + self.patience
+    def place(self) -> tuple[bool, int, int]:
+        """Escalated legs first, then by time queued, then by row."""
+        return self.leg == 1, self.queued or 0, self.row
 
 
 @dataclass
-class Day:
-    """One queue `care`, one group, one day."""
+class Play:
+    """One day."""
 
     demand: Demand
     scenario: Scenario
-    steps: dict[int, int]
-    """Head counts: from this ms on."""
+    steps: list[tuple[int, str, int]]
+    """(ms, group, heads) to come."""
     agents: list[Agent]
-    handle_ms: int
+    handle_ms: dict[str, int]
     now: int = 0
-    heads: int = 0
     closed: bool = False
-    coming: list[Contact] = field(default_factory=list)
-    waiting: list[Contact] = field(default_factory=list)
+    heads: dict[str, int] = field(default_factory=dict)
     story: list[Contact] = field(default_factory=list)
     redials: dict[int, int] = field(default_factory=dict)
 
     def play(self) -> list[Contact]:
         """Everybody who came, by row."""
-        demand, (opens, closes) = self.demand, self.scenario.hours("care")
-        for first, arrived in zip(demand.first_row[:-1].tolist(), demand.arrived_ms.tolist(), strict=True):
-            self.coming.append(Contact(first, 1, "new", arrived, int(demand.patience_ms[first])))
+        demand, names = self.demand, list(self.scenario.queues)
+        for issue, arrived in enumerate(demand.arrived_ms.tolist()):
+            row, queue = int(demand.first_row[issue]), names[int(demand.origin[issue])]
+            self.story.append(Contact(row, issue, 1, 1, queue, queue, "new", arrived, int(demand.patience_ms[row])))
+        _, closes = self.scenario.open
         while (moment := self.next_moment(closes)) < closes + DAY:
             self.now = moment
-            while self.something_happens(opens, closes):
+            while self.something_happens(closes):
                 pass
-        return sorted(self.story, key=lambda contact: contact.row)
+        return sorted((one for one in self.story if one.arrived is not None), key=lambda one: one.row)
 
     def next_moment(self, closes: int) -> int:
         """The next millisecond at which anything is due."""
-        times = [*self.steps] + [agent.done for agent in self.agents if agent.done is not None]
-        times += [contact.arrives for contact in self.coming] + [contact.gives_up for contact in self.waiting]
-        if not self.closed:
-            times.append(closes)
-        return min(times, default=NEVER)
+        times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
+        times += [one.due for one in self.story if one.due is not None]
+        times += [one.queued + one.patience for one in self.story if one.doing == "waits" and one.queued is not None]
+        return min(times + ([] if self.closed else [closes]), default=NEVER)
 
-    def something_happens(self, opens: int, closes: int) -> bool:
+    def something_happens(self, closes: int) -> bool:
         """Does the first thing there is to do now; False once there is none."""
-        for number, agent in enumerate(self.agents):
+        for agent in self.agents:
             if agent.done == self.now:
-                self.frees(number)
+                self.work_ends(agent)
                 return True
-        if self.now in self.steps:
-            self.heads_become(self.steps.pop(self.now))
-            return True
+        for step in self.steps:
+            if step[0] == self.now:
+                self.steps.remove(step)
+                self.heads_become(*step[1:])
+                return True
         if self.now == closes and not self.closed:
             self.closes()
             return True
-        due = [contact for contact in self.coming if contact.arrives == self.now]
+        due = [one for one in self.story if one.due == self.now]
         if due:
-            contact = min(due, key=lambda one: one.row)
-            self.coming.remove(contact)
-            self.comes(contact, opens <= self.now < closes)
+            self.turns_up(min(due, key=lambda one: one.row))
             return True
-        if self.waiting and self.idle():
-            for contact, agent in list(zip(self.in_line(), self.idle(), strict=False)):
-                self.waiting.remove(contact)
-                self.serves(agent, contact)
+        if self.dispatches():
             return True
-        out_of_patience = [contact for contact in self.in_line() if contact.gives_up == self.now]
-        if out_of_patience:
-            self.waiting.remove(out_of_patience[0])
-            self.leaves(out_of_patience[0], "abandoned")
-            return True
+        for one in self.in_line("waits"):
+            if one.queued is not None and one.queued + one.patience == self.now:
+                one.doing = "gone"
+                self.gives_up(one, "abandoned")
+                return True
         return False
 
-    def idle(self) -> list[int]:
-        """Idle agents, longest idle first."""
-        since = [(agent.idle_since, number) for number, agent in enumerate(self.agents) if agent.idle_since is not None]
-        return [number for _, number in sorted(since)]
+    # Agents ---------------------------------------------------------------------------------------------------------
 
-    def in_line(self) -> list[Contact]:
-        """Who waits, first come first."""
-        return sorted(self.waiting, key=lambda contact: (contact.queued, contact.row))
+    def idle(self, *groups: str) -> list[Agent]:
+        """Idle agents of these groups: first group first, then longest idle."""
+        return [agent for group in groups for agent in sorted(
+            (one for one in self.agents if one.group == group and one.idle_since is not None),
+            key=lambda one: (one.idle_since, one.number))]  # fmt: skip
 
-    def frees(self, number: int) -> None:
-        """Work ends: the agent is idle, or goes where more are on than heads."""
-        agent = self.agents[number]
-        agent.done = None
-        if sum(other.on for other in self.agents) > self.heads:
+    def on(self, group: str) -> int:
+        return sum(agent.on for agent in self.agents if agent.group == group)
+
+    def work_ends(self, agent: Agent) -> None:
+        """The agent is idle, or goes where more are on than heads. A dial rung out is tried again or has failed."""
+        one, agent.rings, agent.done = agent.rings, None, None
+        if one is not None and one.doing == "rings":
+            callback = self.scenario.queues[one.queue].callback
+            assert callback is not None
+            if one.dials < callback.attempts:
+                one.doing, one.due = "pauses", self.now + callback.retry_after
+            else:
+                self.ends(one, "callback_failed")
+        if self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
             agent.idle_since = self.now
 
-    def heads_become(self, heads: int) -> None:
+    def heads_become(self, group: str, heads: int) -> None:
         """Idle agents go, highest number first; or the lowest numbers come."""
-        self.heads = heads
-        for agent in reversed(self.agents):
-            if agent.idle_since is not None and sum(other.on for other in self.agents) > heads:
+        self.heads[group] = heads
+        own = [agent for agent in self.agents if agent.group == group]
+        for agent in reversed(own):
+            if agent.idle_since is not None and self.on(group) > heads:
                 agent.on, agent.idle_since = False, None
-        for agent in self.agents:
-            if not agent.on and sum(other.on for other in self.agents) < heads:
+        for agent in own:
+            if not agent.on and self.on(group) < heads:
                 agent.on, agent.idle_since = True, self.now
 
     def closes(self) -> None:
-        """Those who wait are served out or cut off. (Agents stay; nobody is left whom their going would hurt.)"""
+        """Those who wait are served out or cut off; callbacks served out, cancelled, or asleep until another day."""
         self.closed = True
-        if self.scenario.closing == "disconnected":
-            for contact in self.waiting:
-                contact.outcome, contact.ended = "closed", self.now
-            self.waiting = []
+        for one in self.story:
+            callback = self.scenario.queues[one.queue].callback
+            if one.doing == "waits" and self.scenario.closing == "disconnected":
+                self.ends(one, "closed")
+            elif one.doing in ("held", "rings", "pauses") and callback and callback.at_closing == "cancel":
+                self.ends(one, "callback_cancelled")
+            elif one.doing == "held" and callback and callback.at_closing == "carry":
+                one.doing = "sleeps"
 
-    def comes(self, contact: Contact, is_open: bool) -> None:
-        """Answered, blocked, balking, waiting, or too late."""
-        self.story.append(contact)
-        if not is_open:
-            contact.outcome, contact.ended = "closed", self.now
-            return
-        room = self.scenario.queues["care"].waiting_room
-        if len(self.idle()) > len(self.waiting):
-            contact.queued = self.now
-            self.serves(self.idle()[0], contact)
-        elif room is not None and len(self.waiting) >= room:
-            contact.outcome, contact.ended = "blocked", self.now
-        else:
-            contact.queued = self.now
-            contact.quoted = (len(self.waiting) + 1) * self.handle_ms // self.heads if self.heads else NEVER
-            if contact.quoted > self.demand.balk_over_ms[contact.row]:
-                self.leaves(contact, "balked")
+    # Contacts -------------------------------------------------------------------------------------------------------
+
+    def turns_up(self, one: Contact) -> None:
+        """By what it did so far: arrives, comes out of self-service, or is due to be dialled again."""
+        one.due, session = None, int(self.demand.session_end[one.row])
+        if one.doing == "pauses":
+            self.is_due_again(one)
+        elif one.doing == "in session":
+            if session == CONTAINED:
+                self.ends(one, "contained")
+                self.comes_back(one)
+            elif session == GAVE_UP:
+                self.ends(one, "self_service_abandoned")
             else:
-                self.waiting.append(contact)
+                self.reaches_queue(one)
+        elif one.leg == 1 and self.closed:
+            if self.scenario.queues[one.queue].when_closed is None:  # else it comes on a day that is not played
+                one.arrived = self.now
+                self.ends(one, "closed")
+        else:
+            one.arrived = self.now
+            if session == NO_SESSION:
+                self.reaches_queue(one)
+            else:
+                one.doing, one.due = "in session", self.now + int(self.demand.session_ms[one.row])
 
-    def serves(self, number: int, contact: Contact) -> None:
-        """The agent is busy for talk, hold and wrap-up; the customer leaves after talk and hold."""
-        demand, row, agent = self.demand, contact.row, self.agents[number]
-        contact.answered, contact.agent, contact.outcome = self.now, number, "answered"
-        contact.ended = self.now + int(demand.talk_ms[row]) + int(demand.hold_ms[row])
-        agent.idle_since, agent.done = None, contact.ended + int(demand.wrap_ms[row])
+    def reaches_queue(self, one: Contact) -> None:
+        """Answered, blocked, balking, promised a callback, waiting; or cut off."""
+        page, ahead = self.scenario.queues[one.queue], len(self.in_line("waits", one.queue))
+        if self.closed and self.scenario.closing == "disconnected":
+            self.ends(one, "closed")
+        elif agent := self.spare_agent(one.queue):
+            one.queued = self.now
+            self.talks(agent, one, "answered")
+        elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
+            self.ends(one, "blocked")
+        else:
+            one.queued, one.quoted = self.now, self.quote(one.queue)
+            if one.leg == 1 and one.quoted > self.demand.balk_over_ms[one.row]:
+                self.gives_up(one, "balked")
+            elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
+                one.accepted, one.doing = True, "held"
+            else:
+                one.doing = "waits"
 
-    def leaves(self, contact: Contact, outcome: str) -> None:
-        """Gives up, and perhaps rings again."""
-        contact.outcome, contact.ended = outcome, self.now
-        redial, pause = self.scenario.queues["care"].redial, int(self.demand.redials_ms[contact.row])
-        issue = contact.row - contact.attempt + 1
-        used = self.redials.get(issue, 0)
-        if redial is None or pause < 0 or used >= redial.at_most:
+    def quote(self, queue: str) -> int:
+        on = sum(self.heads.get(group, 0) for group in self.servers(queue))
+        ahead = len(self.in_line("waits", queue)) + len(self.in_line("held", queue, keeping=True))
+        return (ahead + 1) * self.handle_ms[queue] // on if on else NEVER
+
+    def offers(self, one: Contact, ahead: int) -> bool:
+        callback = self.scenario.queues[one.queue].callback
+        if callback is None or self.closed or one.quoted is None:
+            return False
+        wait, line = callback.wait_limit_ms, callback.offer_when_waiting
+        one.offered = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
+        return one.offered
+
+    def is_due_again(self, one: Contact) -> None:
+        callback = self.scenario.queues[one.queue].callback
+        assert callback is not None
+        if self.closed and callback.at_closing == "carry":
+            one.doing = "sleeps"
+        elif callback.keeps_place and (agent := self.spare_agent(one.queue)):
+            self.takes(agent, one)
+        else:
+            one.doing = "held"
+
+    def gives_up(self, one: Contact, outcome: str) -> None:
+        """Leaves the line, and perhaps rings again or tries another channel."""
+        self.ends(one, outcome)
+        demand, redial, row = self.demand, self.scenario.queues[one.queue].redial, one.row
+        used = self.redials.get(one.issue, 0)
+        if redial is not None and demand.redials_ms[row] >= 0 and used < redial.at_most:
+            self.redials[one.issue] = used + 1
+            self.follows(one, one.front, int(demand.redials_ms[row]), "redial")
+        elif demand.switch_abandoned_to[row] >= 0:
+            self.moves(one, int(demand.switch_abandoned_to[row]), int(demand.switch_abandoned_ms[row]))
+
+    def ends(self, one: Contact, outcome: str) -> None:
+        one.outcome, one.ended, one.doing, one.due = outcome, self.now, "gone", None
+
+    # Who serves whom ------------------------------------------------------------------------------------------------
+
+    def servers(self, queue: str) -> list[str]:
+        """Groups that serve it: those for whom it is an earlier skill first, then in the file's order."""
+        skills = {name: group.skills for name, group in self.scenario.agents.items() if queue in group.skills}
+        return sorted(skills, key=lambda name: skills[name].index(queue))
+
+    def in_line(self, doing: str, queue: str | None = None, keeping: bool | None = None) -> list[Contact]:
+        """Contacts of a queue, or all, in the order of their places; `keeping`: callbacks that keep theirs, or not."""
+
+        def fits(one: Contact) -> bool:
+            callback = self.scenario.queues[one.queue].callback
+            keeps = callback is not None and callback.keeps_place
+            return one.doing == doing and queue in (None, one.queue) and keeping in (None, keeps)
+
+        return sorted(filter(fits, self.story), key=lambda one: one.place)
+
+    def wanting(self, queue: str) -> list[Contact]:
+        """Those in the live line of a queue, virtual hold among them."""
+        return sorted(self.in_line("waits", queue) + self.in_line("held", queue, True), key=lambda one: one.place)
+
+    def spare_agent(self, queue: str) -> Agent | None:
+        """An idle agent for who turns up now; those in line come first."""
+        for group in self.servers(queue):
+            before = sum(len(self.wanting(skill)) for skill in self.scenario.agents[group].skills)
+            if len(self.idle(group)) > before:
+                return self.idle(group)[0]
+        return None
+
+    def dispatches(self) -> bool:
+        """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
+        matched = False
+        for agent in [one for one in self.agents if one.idle_since is not None]:
+            mine = [one for skill in self.scenario.agents[agent.group].skills for one in self.wanting(skill)]
+            if mine:
+                self.takes(agent, mine[0])
+                matched = True
+        for one in sorted(
+            (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place
+        ):
+            if agents := self.idle(*self.servers(one.queue)):
+                self.takes(agents[0], one)
+                matched = True
+        for one in self.in_line("held", keeping=False):
+            callback = self.scenario.queues[one.queue].callback
+            agents = self.idle(*self.servers(one.queue))
+            if callback and len(agents) > callback.reserve and not self.in_line("waits", one.queue):
+                self.takes(agents[0], one)
+                matched = True
+        return matched
+
+    def takes(self, agent: Agent, one: Contact) -> None:
+        """Answers who waits, dials who was promised a callback."""
+        if one.doing == "waits":
+            self.talks(agent, one, "answered")
             return
-        self.redials[issue] = used + 1
-        if contact.attempt >= self.scenario.attempts_at_most or self.now + pause >= DAY:
+        one.dials += 1
+        if one.dials == self.demand.reached_at_dial[one.row]:
+            self.talks(agent, one, "callback_answered")
             return
-        row = contact.row + 1
-        same = redial.patience == "same"
-        patience = contact.patience if same else int(self.demand.patience_ms[row])
-        self.coming.append(Contact(row, contact.attempt + 1, "redial", self.now + pause, patience))
+        callback = self.scenario.queues[one.queue].callback
+        assert callback is not None
+        one.doing, agent.rings = "rings", one
+        agent.idle_since, agent.done = None, self.now + callback.ring
+
+    def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
+        """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
+        demand, row = self.demand, one.row
+        length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
+        self.ends(one, outcome)
+        one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        agent.idle_since, agent.done = None, one.ended + int(demand.wrap_ms[row])
+        if demand.escalates[row]:
+            to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
+            self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
+                                      one.ended, int(demand.patience_ms[row + 1])))  # fmt: skip
+        elif demand.switch_answered_to[row] >= 0:
+            self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))
+        else:
+            self.comes_back(one)
+
+    # What follows ---------------------------------------------------------------------------------------------------
+
+    def comes_back(self, one: Contact) -> None:
+        if self.demand.returns_ms[one.row] >= 0:
+            self.follows(one, one.front, int(self.demand.returns_ms[one.row]), "repeat")
+
+    def moves(self, one: Contact, to: int, pause: int) -> None:
+        names = [*self.scenario.queues, *outside_channels(self.scenario)]
+        if to < len(self.scenario.queues):
+            self.follows(one, names[to], pause, "switch")
+        if to >= len(self.scenario.queues) or one.followed_by:
+            one.switched_to = names[to]
+
+    def follows(self, one: Contact, queue: str, pause: int, kind: str) -> None:
+        """The issue's next attempt, if it may make one, and if it still falls on the day."""
+        if one.attempt >= self.scenario.attempts_at_most:
+            return
+        one.followed_by = kind
+        demand, at = self.demand, (one.ended or 0) + pause
+        places = demand.places[int(demand.origin[one.issue])]
+        number = list(self.scenario.queues).index(queue)
+        row = int(demand.first_row[one.issue]) + one.attempt * len(places) + places.index((number, 1))
+        patience, page, left = (
+            int(demand.patience_ms[row]),
+            self.scenario.queues[queue],
+            self.scenario.queues[one.queue],
+        )
+        if kind == "redial" and left.redial and left.redial.patience == "same":
+            patience = one.patience
+        elif page.history and patience < NEVER and kind in ("redial", "repeat"):
+            factor = page.history.redial if kind == "redial" else page.history.repeat
+            patience = patience * round(1000 * factor) // 1000
+        if at < DAY:
+            self.story.append(Contact(row, one.issue, one.attempt + 1, 1, queue, queue, kind, at, patience))
