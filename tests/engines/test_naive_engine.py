@@ -15,7 +15,8 @@ from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
-from tests.engines.naive import Agent, Play
+from tests.engines.naive import Play
+from tests.engines.naive_house import Agent
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms", "outcome",
@@ -57,7 +58,7 @@ def agree(scenario: Scenario, seed: int, grain: int) -> None:
     assert played_rows(scenario, demand) == naive_rows(scenario, demand)
 
 
-@settings(SAME_EACH_TIME, max_examples=100)
+@settings(SAME_EACH_TIME, max_examples=50)
 @given(scenario=days(), seed=SEEDS, grain=GRAINS)
 def test_a_drawn_day_is_played_as_the_naive_engine_plays_it(scenario: Scenario, seed: int, grain: int) -> None:
     agree(scenario, seed, grain)

@@ -1,0 +1,116 @@
+"""Who is in the naive engine's house, and what can be seen there by looking through everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.demand.draw import Demand
+from sim.scenario.schema import Scenario
+from sim.units import NEVER
+
+
+@dataclass
+class Agent:
+    """One seat of a group."""
+
+    group: str
+    number: int
+    on: bool = False
+    idle_since: int | None = None
+    done: int | None = None
+    """When the work in hand ends."""
+    rings: Contact | None = None
+    """Whom it dials without being answered."""
+
+
+@dataclass(eq=False)
+class Contact:
+    """One leg as played."""
+
+    row: int
+    issue: int
+    attempt: int
+    leg: int
+    queue: str
+    front: str
+    """The queue of its attempt's first leg."""
+    kind: str
+    due: int | None
+    """When it next turns up: arrives, leaves self-service, or may be dialled again."""
+    patience: int
+    doing: str = "coming"
+    arrived: int | None = None
+    queued: int | None = None
+    quoted: int | None = None
+    answered: int | None = None
+    ended: int | None = None
+    agent: str | None = None
+    offered: bool = False
+    accepted: bool = False
+    dials: int = 0
+    outcome: str = "open"
+    switched_to: str | None = None
+    followed_by: str | None = None
+
+    @property
+    def place(self) -> tuple[bool, int, int]:
+        """Escalated legs first, then by time queued, then by row."""
+        return self.leg == 1, self.queued or 0, self.row
+
+
+@dataclass
+class House:
+    """One day, everybody who comes, and every agent."""
+
+    demand: Demand
+    scenario: Scenario
+    steps: list[tuple[int, str, int]]
+    """(ms, group, heads) to come."""
+    agents: list[Agent]
+    handle_ms: dict[str, int]
+    now: int = 0
+    closed: bool = False
+    heads: dict[str, int] = field(default_factory=dict)
+    story: list[Contact] = field(default_factory=list)
+    redials: dict[int, int] = field(default_factory=dict)
+
+    def idle(self, *groups: str) -> list[Agent]:
+        """Idle agents of these groups: first group first, then longest idle."""
+        return [agent for group in groups for agent in sorted(
+            (one for one in self.agents if one.group == group and one.idle_since is not None),
+            key=lambda one: (one.idle_since, one.number))]  # fmt: skip
+
+    def on(self, group: str) -> int:
+        return sum(agent.on for agent in self.agents if agent.group == group)
+
+    def servers(self, queue: str) -> list[str]:
+        """Groups that serve it: those for whom it is an earlier skill first, then in the file's order."""
+        skills = {name: group.skills for name, group in self.scenario.agents.items() if queue in group.skills}
+        return sorted(skills, key=lambda name: skills[name].index(queue))
+
+    def in_line(self, doing: str, queue: str | None = None, keeping: bool | None = None) -> list[Contact]:
+        """Contacts of a queue, or all, in the order of their places; `keeping`: callbacks that keep theirs, or not."""
+
+        def fits(one: Contact) -> bool:
+            callback = self.scenario.queues[one.queue].callback
+            keeps = callback is not None and callback.keeps_place
+            return one.doing == doing and queue in (None, one.queue) and keeping in (None, keeps)
+
+        return sorted(filter(fits, self.story), key=lambda one: one.place)
+
+    def wanting(self, queue: str) -> list[Contact]:
+        """Those in the live line of a queue, virtual hold among them."""
+        return sorted(self.in_line("waits", queue) + self.in_line("held", queue, True), key=lambda one: one.place)
+
+    def spare_agent(self, queue: str) -> Agent | None:
+        """An idle agent for who turns up now; those in line come first."""
+        for group in self.servers(queue):
+            before = sum(len(self.wanting(skill)) for skill in self.scenario.agents[group].skills)
+            if len(self.idle(group)) > before:
+                return self.idle(group)[0]
+        return None
+
+    def quote(self, queue: str) -> int:
+        on = sum(self.heads.get(group, 0) for group in self.servers(queue))
+        ahead = len(self.in_line("waits", queue)) + len(self.in_line("held", queue, keeping=True))
+        return (ahead + 1) * self.handle_ms[queue] // on if on else NEVER
