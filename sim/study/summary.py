@@ -155,7 +155,8 @@ def _percentile_rows(study: Study, strategy: str, against: Study | None, compari
     for queue in frame.get_column("queue").unique(maintain_order=True).to_list():
         for kpi in PERCENTILES:
             values = percentiles_by_replication(frame, queue, kpi.name)
-            held = mean_over_replications(values).at(0)
+            found = mean_over_replications(values)
+            held = replace(found, low=np.maximum(found.low, 0.0)).at(0)
             row = KpiRow(
                 strategy, queue, None, kpi.name, kpi.formula, kpi.unit, held.mean, held.low, held.high, None, None
             )
