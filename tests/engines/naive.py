@@ -57,7 +57,7 @@ class Play(House):
             return True
         if self.dispatches():
             return True
-        for one in self.in_line("waits"):
+        for one in sorted(self.in_line("waits"), key=lambda one: one.row):
             if one.queued is not None and one.queued + one.patience == self.now:
                 one.doing = "gone"
                 self.gives_up(one, "abandoned")

@@ -91,3 +91,16 @@ def test_a_waiting_contact_keeps_its_agent_when_another_arrives_that_a_second_id
         groups={"both": (["care", "sales"], 1), "plain": (["care"], 1)},
     )
     assert told.answers() == [(0, "both 0"), (30, "both 0"), (30, "plain 0")]
+
+
+def test_who_leaves_and_turns_up_elsewhere_at_once_does_so_before_the_next_patience_ends() -> None:
+    # At 30 both lose patience, the lower row first; it finds the other still in line: (1 + 1) x 60 s.
+    told = tell(
+        customer(at=20, patience=10, leaves_for=("sales", 0)).then(queue="sales"),
+        customer(at=10, patience=20, queue="sales"),
+        customer(at=0, talk=90, queue="sales"),
+        queues={"care": {"switch": {"abandoned": {"chance": "50%", "to": "sales"}}}, "sales": {}},
+        groups={"care_only": (["care"], {0: 0, 600: 1}), "sales_only": (["sales"], 1)},
+    )
+    assert told.contacts[1].quoted == 120
+    assert told.outcomes() == ["abandoned", "answered", "abandoned", "answered"]
