@@ -35,10 +35,14 @@ def one_queue(rate: float, agents: int, handle_time: Page, **more: Any) -> Page:
     return page({"care": care}, {"front": {"skills": ["care"], "on_queue": agents}})
 
 
-def erlang_b(given: Inputs) -> Page:
-    # blocking does not depend on the law of the handle time: a lognormal one shows it
-    handle_time = {"lognormal": {"mean": "10m", "cv": 1.5}}
-    return one_queue(given["a"] / 10, given["n"], handle_time, waiting_room=0)
+def lognormal_loss(given: Inputs) -> Page:
+    """Blocking does not depend on the law of the handle time: a widely spread one."""
+    return one_queue(given["a"] / 10, given["n"], {"lognormal": {"mean": "10m", "cv": 1.5}}, waiting_room=0)
+
+
+def constant_loss(given: Inputs) -> Page:
+    """Blocking does not depend on the law of the handle time: one without spread."""
+    return one_queue(given["a"] / 10, given["n"], {"constant": "10m"}, waiting_room=0)
 
 
 def birth_death(given: Inputs) -> Page:
