@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import matplotlib as mpl
@@ -53,7 +54,7 @@ def draw(directory: Path, name: str, size: tuple[float, float], paint: Callable[
 
 def head(figure: Figure, title: str, origin: Origin, days: int) -> None:
     """The title, and below the chart what it takes to draw it again."""
-    figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold")
+    figure.suptitle(shorten(title, 88, placeholder=" ..."), x=0.01, ha="left", fontsize=13, fontweight="bold")
     source = f"{days:,} days, seed {origin.seed}, scenario {origin.scenario_hash}, ccsim {origin.version}"
     figure.supxlabel(source, x=0.99, ha="right", fontsize=8, color=GREY)
 

@@ -7,7 +7,7 @@ from sim.roster.heads import stretches
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
 from sim.show.figures import amount, plural
-from sim.show.layout import columns, indented, page, sentences
+from sim.show.layout import INDENT, columns, indented, label_width, labelled, page, sentences
 from sim.show.words import promise
 from sim.units import DAY, HOUR, format_clock
 
@@ -18,7 +18,8 @@ def check_page(scenario: Scenario, file: str) -> str:
     played = f"{plural(days.count, 'day')} a run" + (f" after {days.warm_up} of warm-up" if days.warm_up else "")
     return page(
         [
-            [f"{file} is fine: {scenario.name}, {played}."],
+            [f"{file} is fine."],
+            sentences(f"{scenario.name}, {played}"),
             indented(columns(_queues(scenario), "lrll")),
             indented(columns(_groups(scenario), "lrrl")),
             _strategies(scenario),
@@ -51,16 +52,15 @@ def _groups(scenario: Scenario) -> list[list[str]]:
 def _strategies(scenario: Scenario) -> list[str]:
     if not scenario.strategies:
         return []
-    rows = [[name, one.about] for name, one in scenario.strategies.items()]
-    lines = [line for row in columns(rows, "ll") for line in sentences(row, hang=2)]
-    return [*sentences(f"{plural(len(rows), 'strategy', 'strategies')}"), *indented(lines)]
+    wide = label_width(list(scenario.strategies))
+    told = [labelled(name, one.about, wide) for name, one in scenario.strategies.items()]
+    return [f"{INDENT}{plural(len(told), 'strategy', 'strategies')}", *(line for lines in told for line in lines)]
 
 
 def unwritten_values(scenario: Scenario) -> list[str]:
-    """The published defaults in force that the file does not write."""
-    left = unwritten(scenario)
-    if not left:
+    """The published defaults in force that the file does not write; what several queues leave open is said once."""
+    labels = list(dict.fromkeys(one.label for one in unwritten(scenario)))
+    if not labels:
         return []
-    labels = ", ".join(one.label for one in left)
-    shape = "shapes" if len(left) == 1 else "shape"
-    return sentences(f"{plural(len(left), 'value')} you did not write {shape} this: {labels}")
+    shape = "shapes" if len(labels) == 1 else "shape"
+    return sentences(f"{plural(len(labels), 'value')} you did not write {shape} this: {', '.join(labels)}")

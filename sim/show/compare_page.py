@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.show.compare_table import main_table, marks_used, ordered, queue_table
 from sim.show.export import Origin
 from sim.show.figures import amount, plural
-from sim.show.layout import INDENT, ends, page, sentences
+from sim.show.layout import INDENT, ends, label_width, labelled, page, sentences
 from sim.show.run_page import provenance
 from sim.study.compare import Comparison, PlanResult
 
@@ -76,12 +76,12 @@ def _legend(comparison: Comparison) -> list[str]:
 
 def _with_care(comparison: Comparison, plans: Sequence[PlanResult]) -> list[str]:
     """Notes by plan; what is said of many plans alike (own prices, dominated) is gathered in a sentence each."""
-    wide = max(len(plan.name) for plan in plans) + 2
+    wide = label_width([plan.name for plan in plans])
     lines: list[str] = []
     for plan in plans:
         own = [note for note in plan.notes if not note.startswith("dominated:") and not note.endswith("your figure.")]
         for place, text in enumerate(own):
-            lines += sentences(f"{plan.name if place == 0 else '':{wide}}{text}", hang=wide)
+            lines += labelled(plan.name if place == 0 else "", text, wide)
     if prices := [f"{plan.name} {amount(plan.cost_per_day)}" for plan in plans if plan.own_cost]:
         of = f" ({comparison.currency} a day)" if comparison.currency else " (a day)"
         lines += sentences(f"Prices that are your own figures{of}: {', '.join(prices)}.", hang=2)
@@ -97,8 +97,8 @@ def _with_care(comparison: Comparison, plans: Sequence[PlanResult]) -> list[str]
 
 def _in_words(plans: Sequence[PlanResult]) -> list[str]:
     told = [plan for plan in plans if plan.about]
-    wide = max((len(plan.name) for plan in told), default=0) + 2
-    lines = [line for plan in told for line in sentences(f"{plan.name:{wide}}{plan.about}", hang=wide)]
+    wide = label_width([plan.name for plan in told])
+    lines = [line for plan in told for line in labelled(plan.name, plan.about, wide)]
     return [f"{INDENT}The plans", *lines] if lines else []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import MultipleLocator, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator, MultipleLocator, StrMethodFormatter
 
 from sim.kpi.catalogue import find
 from sim.show.chart import (
@@ -41,11 +41,11 @@ def plot_comparison(directory: Path, comparison: Comparison, origin: Origin) -> 
     before, after = comparison.baseline, _set_against(comparison)
 
     def paint_cost(figure: Figure) -> None:
-        head(figure, f"{origin.name}: what each plan costs and serves", origin, comparison.days)
+        head(figure, f"What each plan costs and serves: {origin.name}", origin, comparison.days)
         _cost(figure, comparison)
 
     def paint_waits(figure: Figure) -> None:
-        head(figure, f"{origin.name}: time to a human over the day", origin, comparison.days)
+        head(figure, f"Time to a human over the day: {origin.name}", origin, comparison.days)
         queues = comparison.rule.meet if comparison.rule else tuple(before.study.scenario.queues)
         panels = figure.subplots(len(queues), 1, squeeze=False)[:, 0]
         for axes, queue in zip(panels, queues, strict=True):
@@ -109,6 +109,7 @@ def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
     costs = [x for x, *_ in points]
     room = max((max(costs) - min(costs)) * 0.25, max(costs) * 0.01, 1.0)
     axes.set_xlim(min(costs) - room, max(costs) + room)
+    axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.set_xlabel(f"cost a day{', ' + comparison.currency if comparison.currency else ''}")
     percent_axis(axes)

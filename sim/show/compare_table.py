@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sim.show.figures import UNKNOWN, amount, duration, percent, signed
+from sim.show.figures import share as share_text
 from sim.show.layout import WIDTH, columns
 from sim.show.words import promise
 from sim.study.statistics import NOTHING
@@ -41,7 +42,8 @@ def ordered(comparison: Comparison) -> list[PlanResult]:
 def main_table(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[str]:
     """Every plan's days met, service level, waits, abandonment and cost; `queue` is the rule's first."""
     every = [*_days(comparison, plans), *_queue_columns(comparison, plans, queue), *_cost(comparison, plans)]
-    return _laid_out(comparison, plans, every)
+    several = comparison.rule is not None and len(comparison.rule.meet) > 1
+    return _laid_out(comparison, plans, every, queue if queue and several else "")
 
 
 def queue_table(comparison: Comparison, plans: Sequence[PlanResult], queue: str) -> list[str]:
@@ -79,7 +81,7 @@ def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
         share = plan.days_met.share if plan.days_met else NOTHING
         bounds = f"[{percent(share.low, 0)},{percent(share.high, 0)}]" if share.mean is not None else ""
         turned = ("", "") if plan is comparison.baseline else (amount(plan.won), amount(plan.lost))
-        rows.append((f"{percent(share.mean, 0)} %", bounds, *turned))
+        rows.append((share_text(share.mean, 0), bounds, *turned))
     lines = columns(rows, "rlrr", gap=1)
     return [(what, lines[0], lines[1:], "l")]
 

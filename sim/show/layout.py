@@ -33,6 +33,18 @@ def columns(rows: Sequence[Sequence[str]], align: str, gap: int = 2) -> list[str
     return lines
 
 
+def labelled(label: str, text: str, wide: int) -> list[str]:
+    """`text` beside a label in a column of `wide` letters; below it where the label is longer than that."""
+    if len(label) < wide:
+        return sentences(f"{label:{wide}}{text}", hang=wide)
+    return [INDENT + label[: WIDTH - len(INDENT)], *sentences(" " * wide + text, hang=wide)]
+
+
+def label_width(labels: Sequence[str]) -> int:
+    """Room for the labels of a column, as long as they leave most of the page to the text."""
+    return min(max(map(len, labels), default=0) + 2, WIDTH // 3)
+
+
 def ends(left: str, right: str) -> list[str]:
     """`left` and `right` at the two edges of a line; on two lines where they do not fit."""
     space = WIDTH - len(left) - len(right)

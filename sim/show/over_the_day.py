@@ -53,4 +53,4 @@ def curve(study: Study, kpi: Kpi, queue: str | None) -> Curve:
 
 def band_words(study: Study) -> str:
     """What the band holds: days, or runs of several days where sums are kept by run."""
-    return "nine days in ten" if study.scenario.days.count == 1 else f"9 in 10 runs of {study.scenario.days.count} days"
+    return "9 in 10 days" if study.scenario.days.count == 1 else f"9 in 10 runs of {study.scenario.days.count} days"

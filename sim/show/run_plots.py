@@ -41,12 +41,12 @@ def plot_run(directory: Path, study: Study, rows: Sequence[KpiRow], origin: Orig
     size = (9.6, 1.4 + 2.9 * len(queues))
 
     def paint_waits(figure: Figure) -> None:
-        head(figure, f"{origin.name}: how long callers wait over the day", origin, study.days)
+        head(figure, f"How long callers wait over the day: {origin.name}", origin, study.days)
         for axes, queue in zip(_panels(figure, len(queues)), queues, strict=True):
             _waits(axes, found, queue)
 
     def paint_service(figure: Figure) -> None:
-        head(figure, f"{origin.name}: service level over the day", origin, study.days)
+        head(figure, f"Service level over the day: {origin.name}", origin, study.days)
         for axes, queue in zip(_panels(figure, len(queues)), queues, strict=True):
             _service(axes, found, queue)
 

@@ -22,10 +22,12 @@ def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.
     working = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    while not any(name.suffix == ".parquet" or name.name.startswith(".") for name in folder.iterdir()):
+    helpers = 0 if processes == 1 else processes + 1  # the workers, and the one that tracks what they share
+    while not list(folder.iterdir()) or len(children_of(working.pid)) < helpers:
         assert working.poll() is None, working.communicate()
         time.sleep(0.05)
-    children = [child.pid for child in psutil.Process(working.pid).children(recursive=True)]
+    time.sleep(0.5)
+    children = children_of(working.pid)
     start = time.monotonic()
     os.killpg(working.pid, signal.SIGINT)
     _, words_said = working.communicate(timeout=30)
@@ -45,6 +47,11 @@ def test_ctrl_c_ends_the_work_at_once_and_says_what_is_kept(processes: int, tmp_
     while any(map(alive, children)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not [child for child in children if alive(child)]
+
+
+def children_of(pid: int) -> list[int]:
+    """All processes that a process has started, and those that they have."""
+    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
 
 
 def alive(pid: int) -> bool:
