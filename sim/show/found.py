@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import polars as pl
-
 from sim.kpi.catalogue import catalogue
 from sim.kpi.kpi import Better, Kpi
 from sim.scenario.schema import Target
 from sim.show.export import key
-from sim.study.ratios import by_day
 from sim.study.replicate import Study
-from sim.study.statistics import over_days
 from sim.study.summary import KpiRow, a_day_in_ten
 from sim.units import format_clock
 
@@ -77,11 +73,8 @@ class Found:
 
     def day_in_ten(self, row: KpiRow) -> float | None:
         """The value that one counted day in ten is worse than; None where none is kept by day."""
-        kpi = self._kpis.get(key(row))
-        if kpi is None or kpi.name == kpi.key:
-            return a_day_in_ten(self.study, row.kpi, row.queue)
-        levels = by_day([kpi], self.study.cells.days.filter(pl.col("queue").eq_missing(pl.lit(row.queue, pl.String))))
-        return over_days(levels.values(), 0.1)
+        formula = row.formula if row.kpi == "service_level" else None
+        return a_day_in_ten(self.study, row.kpi, row.queue, formula)
 
     def starts(self, queue: str) -> list[int]:
         """Starts of the intervals in which the queue is open, ms after midnight."""
