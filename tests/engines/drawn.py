@@ -24,23 +24,23 @@ QUARTERS = {"08:00-09:00": 8 * 4, "00:00-01:00": 0, "23:00-24:00": 23 * 4, "00:0
 """The first quarter of an hour of each, counted from midnight."""
 
 SHARES = st.sampled_from(["0%", "40%", "80%", "100%"])
-GRAINS = st.sampled_from([1, 1_000, 30_000])
+GRAINS = st.sampled_from([30_000, 1_000, 1])
 SEEDS = st.integers(0, 10_000)
 
 WORK = st.sampled_from(
     [
-        {"constant": "0s"},
-        {"constant": "30s"},
         {"constant": "4m"},
         {"exponential": "2m"},
+        {"constant": "30s"},
+        {"constant": "0s"},
         {"mixture": {"zero": "50%", "otherwise": {"exponential": "3m"}}},
     ]
 )
 PATIENCE = st.sampled_from(
     [
-        {"constant": "0s"},
         {"constant": "1m"},
-        {"exponential": "1m"},
+        {"exponential": "2m"},
+        {"constant": "0s"},
         {"mixture": {"zero": "30%", "otherwise": {"exponential": "5m"}}},
     ]
 )
@@ -52,7 +52,7 @@ PAUSES = st.sampled_from(
 def arrivals() -> Pages:
     """A day's volume, tiny, varying from day to day or not."""
     return st.fixed_dictionaries(
-        {"per_day": st.sampled_from([0, 5, 30, 60]), "day_to_day": st.sampled_from(["0%", "30%"])}
+        {"per_day": st.sampled_from([40, 60, 5, 0]), "day_to_day": st.sampled_from(["0%", "30%"])}
     )
 
 
@@ -142,7 +142,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
 @st.composite
 def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
     """Head counts of an hour by the quarter, from 0 up; round the clock the last holds on."""
-    first, steps = QUARTERS[opening], draw(st.lists(st.integers(0, 3), min_size=1, max_size=4))
+    first, steps = QUARTERS[opening], draw(st.lists(st.sampled_from([1, 2, 0, 3]), min_size=1, max_size=4))
     return {format_clock((first + quarter) * 900_000): count for quarter, count in enumerate(steps)}
 
 

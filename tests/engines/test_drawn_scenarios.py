@@ -31,7 +31,7 @@ def test_a_drawn_scenario_leaves_no_match_undone_and_passes_the_audit(
 
 
 @pytest.mark.slow
-@settings(SAME_EACH_TIME, max_examples=1_500)
+@settings(SAME_EACH_TIME, max_examples=1_000)
 @given(scenario=scenarios(), seed=SEEDS, grain=GRAINS)
 def test_many_drawn_scenarios_leave_no_match_undone_and_pass_the_audit(
     scenario: Scenario, seed: int, grain: int

@@ -58,14 +58,14 @@ def agree(scenario: Scenario, seed: int, grain: int) -> None:
     assert played_rows(scenario, demand) == naive_rows(scenario, demand)
 
 
-@settings(SAME_EACH_TIME, max_examples=50)
+@settings(SAME_EACH_TIME, max_examples=150)
 @given(scenario=days(), seed=SEEDS, grain=GRAINS)
 def test_a_drawn_day_is_played_as_the_naive_engine_plays_it(scenario: Scenario, seed: int, grain: int) -> None:
     agree(scenario, seed, grain)
 
 
 @pytest.mark.slow
-@settings(SAME_EACH_TIME, max_examples=3_000)
+@settings(SAME_EACH_TIME, max_examples=2_000)
 @given(scenario=days(), seed=SEEDS, grain=GRAINS)
 def test_many_drawn_days_are_played_as_the_naive_engine_plays_them(scenario: Scenario, seed: int, grain: int) -> None:
     agree(scenario, seed, grain)
