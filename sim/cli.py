@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.show.plain_words import BrokenLog, CannotCompare, plain_words
+from sim.show.plain_words import BrokenLog, plain_words
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -140,14 +140,7 @@ def compare(
         count = _replications(first, days, replications)
         with watched(first.name, stage.tally):
             told, line = stage.tally.told, _rule_line(files[0])
-            try:
-                comparison = compared(
-                    plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told
-                )
-            except ValueError as error:
-                if stage.tally.of:
-                    raise
-                raise CannotCompare(str(error)) from None  # refused at the door, before any day was played
+            comparison = compared(plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told)
         _show_comparison(stage.outputs, comparison)
 
 
@@ -246,7 +239,7 @@ def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
         return list(found[0][1])
     names = {file: file.stem if [one.stem for one in files].count(file.stem) == 1 else str(file) for file in files}
     if len(names) < len(files):
-        raise CannotCompare("a file is named twice: name each once")
+        raise typer.BadParameter("a file is named twice: name each once")
     return [
         replace(plan, name=names[file] if place == 0 else f"{names[file]}: {plan.name}")
         for file, plans_of_file in found

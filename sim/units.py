@@ -27,11 +27,7 @@ def parse_duration(text: str) -> int:
     compact = text.replace(" ", "")
     parts = _DURATION.findall(compact)
     scales = [_UNIT_MS[unit] for _, unit in parts]
-    if (
-        not parts
-        or "".join(n + unit for n, unit in parts) != compact
-        or scales != sorted(set(scales), reverse=True)
-    ):
+    if not parts or "".join(n + unit for n, unit in parts) != compact or scales != sorted(set(scales), reverse=True):
         if re.fullmatch(r"[+-]?\d+(\.\d+)?", compact):
             raise ValueError(f"{text} has no unit: write {compact}s, {compact}m or {compact}h")
         raise ValueError(f"'{text}' is not a duration: write it like 20s, 4m30s, 1h30m or 2d")

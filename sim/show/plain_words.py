@@ -19,7 +19,7 @@ TOLD = {
     "sim.scenario.faults.ScenarioError": BAD_INPUT,
     "sim.log.store.LogError": BAD_INPUT,
     "sim.show.files.CannotWrite": BAD_INPUT,
-    "sim.show.plain_words.CannotCompare": BAD_INPUT,
+    "sim.study.compare.NotComparableError": BAD_INPUT,
     "sim.show.plain_words.BrokenLog": FAULT_OF_PROGRAM,
     "sim.study.replicate.AuditError": FAULT_OF_PROGRAM,
     "sim.study.pool.WorkerLostError": FAULT_OF_PROGRAM,
@@ -29,10 +29,6 @@ TOLD = {
 
 class BrokenLog(Exception):  # noqa: N818
     """A saved log that breaks facts which every log obeys; its text lists them."""
-
-
-class CannotCompare(Exception):  # noqa: N818 - it is what happened, in the words that are printed
-    """Plans that cannot be held against each other; its text says why."""
 
 
 @dataclass

@@ -19,7 +19,7 @@ from sim.study.pool import in_order
 from sim.study.replicate import Part, Study, merged, play_task, tasks_of, with_progress
 from sim.study.shares import turned
 from sim.study.summary import KpiRow, frame_of, summarise
-from sim.study.target import days_met, target_of
+from sim.study.target import days_met
 from sim.study.verdict import Rule, Verdict, judge, rule_of
 
 __all__ = ["Comparison", "Figure", "PlanResult", "compare"]
@@ -96,16 +96,26 @@ def compare(
     )
 
 
+class NotComparableError(ValueError):
+    """Plans that cannot be held against each other; its text says why."""
+
+
 def _check_alike(plans: Sequence[Plan], rule: Rule | None) -> None:
     first = plans[0]
     for plan in plans[1:]:
         for what in ("days", "currency"):
             if getattr(plan.scenario, what) != getattr(first.scenario, what):
-                raise ValueError(f"{plan.name} and {first.name} differ in {what}: write the same to compare them")
+                raise NotComparableError(
+                    f"{plan.name} and {first.name} differ in {what}: write the same to compare them"
+                )
         for queue in rule.meet if rule else ():
             if queue not in plan.scenario.queues:
-                raise ValueError(f"{plan.name} has no queue {queue}, whose target the rule of {first.name} asks for")
-            target_of(plan.scenario, queue)
+                lacks = f"has no queue {queue}"
+            elif plan.scenario.queues[queue].target is None:
+                lacks = f"has no target for {queue}"
+            else:
+                continue
+            raise NotComparableError(f"{plan.name} {lacks}, which the rule of {first.name} asks for")
 
 
 def _play(

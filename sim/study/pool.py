@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -111,10 +112,37 @@ def _result(future: Future[Result]) -> Result:
 def _as_workers_start() -> Iterator[None]:
     """What a process started within inherits: SIGINT blocked (Ctrl-C in a terminal reaches the whole group; it is the
     parent's to answer, from the child's first instruction on) and one polars thread (the processes are the threads)."""
-    resource_tracker.ensure_running()  # its own start would lift the block
+    with _interrupt_put_off():
+        resource_tracker.ensure_running()  # its own start would lift the block
+        with _environment_of_workers():
+            old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                yield
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, old)
+
+
+@contextmanager
+def _interrupt_put_off() -> Iterator[None]:
+    """Ctrl-C while a process is being born is answered when it is there: cut short, the child would cry out. The mask
+    alone is not enough, as a signal may land on any other thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if caught:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _environment_of_workers() -> Iterator[None]:
     before = os.environ.get("POLARS_MAX_THREADS")
     os.environ["POLARS_MAX_THREADS"] = "1"
-    old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
@@ -122,4 +150,3 @@ def _as_workers_start() -> Iterator[None]:
             del os.environ["POLARS_MAX_THREADS"]
         else:
             os.environ["POLARS_MAX_THREADS"] = before
-        signal.pthread_sigmask(signal.SIG_SETMASK, old)
