@@ -104,10 +104,10 @@ def test_ten_thousand_agents_under_a_hundredth_of_their_load_keep_nobody_waiting
 
 
 def test_twice_the_load_loses_half_however_long_the_patience() -> None:
-    # fluid limit: served = agents * mu, so 1 - 1/2 abandon, after ln 2 / theta = 69.3 on the way to the head
-    found = erlang_a(10_000, 20_000.0, 1.0, 0.01, 0.1)
+    # fluid limit: served = agents * mu, so 1 - 1/2 abandon, after ln 2 / theta = 6.93 on the way to the head
+    found = erlang_a(10_000, 20_000.0, 1.0, 0.1, 0.1)
     assert found.p_abandon == pytest.approx(0.5, abs=1e-9)
-    assert found.asa == pytest.approx(69.31, abs=0.01)
+    assert found.asa == pytest.approx(6.931, abs=0.001)
     assert found.occupancy == pytest.approx(1.0, abs=1e-9)
     assert found.occupancy <= 1
 
