@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import moment
+from sim.engine import dispatch, moment
 from sim.engine.book import CALLBACK_FAILED, CALLED_BACK
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -91,7 +91,7 @@ def stand(play: Play, rows: list[int], queue: int, ms: int) -> None:
     if rows and play.floor.idle_for(queue):
         if play.rules.keeps_place[queue]:
             play.new_waiting += rows
-        play.dispatch_soon(ms)
+        dispatch.soon(play, ms)
 
 
 def over(play: Play, row: int, queue: int, outcome: int, ms: int) -> None:

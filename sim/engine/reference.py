@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, moment, shifts
+from sim.engine import callbacks, dispatch, moment, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -27,7 +27,7 @@ from sim.engine.book import (
 )
 from sim.engine.moment import Clock, Moment
 from sim.engine.record import NONE, Record
-from sim.engine.routing import HELD, WAITING, Floor
+from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
@@ -184,6 +184,7 @@ class Play(Book):
     # Waiting -------------------------------------------------------------------------------------------------------
 
     def place(self, row: int) -> tuple[int, int, int]:
+        """The place in the line: escalated legs first, then by time queued, then by row."""
         return (0 if self.leg[row] > 1 else 1, self.queued[row], row)
 
     def _waits(self, row: int, queue: int, ms: int) -> None:
@@ -225,49 +226,18 @@ class Play(Book):
         if self.closed_at:
             shifts.look_after_closing(self, ms)
 
-    def agent_frees(self, now: Moment) -> None:
-        if self.floor.free(now.subject, now.ms):
-            self.free_agents.append(now.subject)
-            self.dispatch_soon(now.ms)
-
-    def dispatch_soon(self, ms: int) -> None:
-        """The dispatch phase of this millisecond: now if nothing else is to happen in it, which is the usual case."""
-        if self.dispatching:
-            return
-        self.dispatching = True
-        if self.clock.peek() > ms:
-            self._dispatch(Moment(ms, 0, self._dispatch))
-        else:
-            self.clock.at(ms, moment.DISPATCH, 0, 0, self._dispatch)
-
-    def _dispatch(self, now: Moment) -> None:
-        """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
-        Callbacks for which live contacts come first are dialled when nothing live matches."""
-        floor = self.floor
-        while self.free_agents or self.new_waiting:
-            agents, rows = sorted(self.free_agents), sorted(self.new_waiting, key=self.place)
-            self.free_agents, self.new_waiting = [], []
-            for agent in agents:
-                if floor.idle_since[agent] != NONE and (row := floor.next_for(agent)) != NONE:
-                    floor.take(agent)
-                    self._serve(row, agent, now.ms)
-            for row in rows:
-                if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(self.queue[row])) != NONE:
-                    self._serve(row, agent, now.ms)
-        row, queue = floor.next_callback()
-        while row != NONE:
-            self._serve(row, floor.take_idle(queue), now.ms)
-            row, queue = floor.next_callback()
-        self.dispatching = False
-        if self.check and (undone := floor.undone_match()):
-            raise AssertionError(f"after dispatch at {now.ms} ms {undone}")
-
-    def _serve(self, row: int, agent: int, ms: int) -> None:
+    def serve(self, row: int, agent: int, ms: int) -> None:
+        """Dispatch has found this agent for who waits: a live contact, or a callback to dial."""
         if self.floor.doing[row] == WAITING:
             self.floor.stop_waiting(row, self.queue[row], ms)
             self.answer(row, agent, ANSWERED, ms)
         else:
             callbacks.dial(self, row, agent, ms)
+
+    def agent_frees(self, now: Moment) -> None:
+        if self.floor.free(now.subject, now.ms):
+            self.free_agents.append(now.subject)
+            dispatch.soon(self, now.ms)
 
     # What follows --------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, moment
+from sim.engine import callbacks, dispatch, moment
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, WAITING
@@ -49,7 +49,7 @@ def change_heads(play: Play, now: Moment) -> None:
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
     if arrived and play.floor.wanted(group):
         play.free_agents += arrived
-        play.dispatch_soon(ms)
+        dispatch.soon(play, ms)
 
 
 def close_group(play: Play, now: Moment) -> None:

@@ -1,0 +1,55 @@
+"""The dispatch phase: free agents and waiting contacts find each other.
+
+The functions act on the play whose floor it is; whoever frees an agent or lets a contact wait again asks for it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sim.engine import moment
+from sim.engine.moment import Moment
+from sim.engine.record import NONE
+from sim.engine.routing import HELD, WAITING
+
+if TYPE_CHECKING:
+    from sim.engine.reference import Play
+
+
+def soon(play: Play, ms: int) -> None:
+    """The dispatch phase of this millisecond: now if nothing else is to happen in it, which is the usual case."""
+    if play.dispatching:
+        return
+    play.dispatching = True
+    if play.clock.peek() > ms:
+        _dispatch(play, ms)
+    else:
+        play.clock.at(ms, moment.DISPATCH, 0, 0, partial(_when_due, play))
+
+
+def _when_due(play: Play, now: Moment) -> None:
+    _dispatch(play, now.ms)
+
+
+def _dispatch(play: Play, ms: int) -> None:
+    """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
+    Callbacks for which live contacts come first are dialled when nothing live matches."""
+    floor = play.floor
+    while play.free_agents or play.new_waiting:
+        agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
+        play.free_agents, play.new_waiting = [], []
+        for agent in agents:
+            if floor.idle_since[agent] != NONE and (row := floor.next_for(agent)) != NONE:
+                floor.take(agent)
+                play.serve(row, agent, ms)
+        for row in rows:
+            if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row])) != NONE:
+                play.serve(row, agent, ms)
+    row, queue = floor.next_callback()
+    while row != NONE:
+        play.serve(row, floor.take_idle(queue), ms)
+        row, queue = floor.next_callback()
+    play.dispatching = False
+    if play.check and (undone := floor.undone_match()):
+        raise AssertionError(f"after dispatch at {ms} ms {undone}")

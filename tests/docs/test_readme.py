@@ -1,0 +1,82 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import sim
+from sim.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+
+
+def block(language: str, holding: str) -> str:
+    """The README's one code block of this language that holds the text."""
+    found = [text for text in re.findall(rf"```{language}\n(.*?)```", README, re.S) if holding in text]
+    assert len(found) == 1
+    return str(found[0])
+
+
+def typed(*words: str) -> str:
+    result = CliRunner().invoke(app, list(words))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def monday(tmp_path: Path) -> Path:
+    page = tmp_path / "monday.yaml"
+    page.write_text(block("yaml", "Our line, a Monday"), encoding="utf-8")
+    return page
+
+
+def test_the_example_page_is_fine_and_plays(monday: Path) -> None:
+    assert "is fine" in typed("check", str(monday))
+    assert "80/20" in typed("run", str(monday), "--days", "3", "--processes", "1")
+    page = typed("compare", str(monday), "--days", "3", "--processes", "1")
+    assert "one_more" in page
+    assert "callbacks" in page
+
+
+def test_every_option_that_the_readme_names_is_one_of_the_commands_options() -> None:
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", README))
+    helps = "".join(typed(command, "--help") for command in ("run", "compare", "check", "kpi", "schema"))
+    assert named <= set(re.findall(r"--[a-z]+", helps))
+
+
+def test_every_law_that_the_readme_names_is_one() -> None:
+    laws = sim.load(SCENARIOS[0]).queues["care"].talk
+    assert laws is not None
+    paragraph = README[README.index("**Laws**") : README.index("**A queue**")]
+    assert set(re.findall(r"`\{(\w+):", paragraph)) == set(type(laws).model_fields)
+
+
+def test_the_python_snippet_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    played = block("python", "import sim").replace("replications=4", "replications=2")
+    exec(played, {})
+
+
+@pytest.mark.parametrize("page", SCENARIOS, ids=lambda page: page.stem)
+def test_a_shipped_scenario_points_editors_at_the_schema_and_is_fine(page: Path) -> None:
+    assert page.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../docs/scenario.schema.json\n")
+    assert "is fine" in typed("check", str(page))
+
+
+def test_the_shipped_schema_is_what_the_command_prints() -> None:
+    shipped = (ROOT / "docs" / "scenario.schema.json").read_text(encoding="utf-8")
+    assert json.loads(shipped) == json.loads(typed("schema"))
+
+
+@pytest.mark.slow
+def test_the_page_shown_under_make_demo_is_the_one_it_prints() -> None:
+    shown = block("text", "Support line, ordinary weekday")
+    printed = typed("compare", str(ROOT / "scenarios" / "support-line.yaml"))
+    assert shown.rstrip() == printed.rstrip()
