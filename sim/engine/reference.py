@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, moment, shifts
+from sim.engine import callbacks, dispatch, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -25,7 +25,7 @@ from sim.engine.book import (
     SWITCH,
     Book,
 )
-from sim.engine.moment import Clock, Moment
+from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import Rules
@@ -79,7 +79,7 @@ class Play(Book):
         coming = next(self.coming, None)
         if coming is not None:
             ms, issue = coming
-            self.clock.at(ms, moment.CONTACTS, self.first_row[issue], moment.ARRIVES, self._customer_comes)
+            self.clock.at(ms, CONTACTS, self.first_row[issue], ARRIVES, self._customer_comes)
 
     def _customer_comes(self, now: Moment) -> None:
         self._next_customer()
@@ -110,7 +110,7 @@ class Play(Book):
             self._reaches_queue(row, queue, ms)
         else:
             self.in_session[queue] += 1
-            self.clock.at(ms + self.session_ms[row], moment.CONTACTS, row, moment.SESSION_ENDS, self._session_ends)
+            self.clock.at(ms + self.session_ms[row], CONTACTS, row, SESSION_ENDS, self._session_ends)
 
     def _comes_while_closed(self, row: int, queue: int, ms: int) -> None:
         if self.rules.moved_when_closed[queue]:
@@ -122,7 +122,7 @@ class Play(Book):
     def _comes_at(self, row: int, ms: int) -> None:
         """The contact arrives at ms; past the last day it is not played, and the issue stays open."""
         if ms < self.rules.days * DAY:
-            self.clock.at(ms, moment.CONTACTS, row, moment.ARRIVES, self._arrives)
+            self.clock.at(ms, CONTACTS, row, ARRIVES, self._arrives)
 
     def _cut_off(self, queue: int, ms: int) -> bool:
         """Whether those inside are disconnected, because the queue has closed on them."""
@@ -149,10 +149,10 @@ class Play(Book):
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
         agent = self.idle_agent(queue)
-        if agent != NONE:
+        if agent == NONE:
+            self._finds_nobody_idle(row, queue, ms)
+        else:
             self.answer(row, agent, ANSWERED, ms)
-            return
-        self._finds_nobody_idle(row, queue, ms)
 
     def idle_agent(self, queue: int) -> int:
         """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
@@ -177,9 +177,11 @@ class Play(Book):
 
     def _quote(self, queue: int) -> int:
         """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
-        on = sum(self.floor.heads[group] for group in self.rules.servers[queue])
-        ahead = self.floor.live[queue] + self.floor.held[queue]
-        return min((ahead + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
+        floor = self.floor
+        on = floor.heads_for[queue]
+        return (
+            min((floor.live[queue] + floor.held[queue] + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
+        )
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -193,7 +195,7 @@ class Play(Book):
             self.new_waiting.append(row)
         patience = self.patience[row]
         if patience < NEVER:
-            self.clock.at(ms + patience, moment.PATIENCE, row, 0, self._patience_ends)
+            self.clock.at(ms + patience, PATIENCE, row, 0, self._patience_ends)
 
     def _patience_ends(self, now: Moment) -> None:
         row, ms = now.subject, now.ms
@@ -220,7 +222,7 @@ class Play(Book):
         self.agent[row], self.outcome[row] = agent, outcome
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
-        self.clock.at(done, moment.AGENTS, agent, moment.WORK_ENDS, self.agent_frees)
+        self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
         if self.goes_on[row]:
             self._goes_on(row, left)
         if self.closed_at:
@@ -245,7 +247,7 @@ class Play(Book):
         """After the conversation: a new leg, another channel, a repeat later on, or nothing."""
         if self.escalates[row]:
             self.followed_by[row] = self.kind[row + 1] = ESCALATION
-            self.clock.at(ms, moment.CONTACTS, row + 1, moment.ARRIVES, self._arrives)
+            self.clock.at(ms, CONTACTS, row + 1, ARRIVES, self._arrives)
         elif self.answered_to[row] != NOBODY:
             self._switches(row, self.answered_to[row], ms + self.answered_move[row])
         else:

@@ -29,6 +29,8 @@ class Floor:
         self.first_agent = [sum(seats[:group]) for group in groups]
         self.agents_of = [range(start, start + seats[group]) for group, start in enumerate(self.first_agent)]
         self.heads = [0 for _ in groups]
+        self.heads_for = [0 for _ in queues]
+        """Head counts of all groups that serve a queue."""
         self.on = [0 for _ in groups]
         self.idle = [0 for _ in groups]
         self.idle_since = [NONE for _ in self.group_of]
@@ -65,6 +67,8 @@ class Floor:
     def set_heads(self, group: int, heads: int, now: int) -> list[int]:
         """A new head count. Idle agents leave first, highest number first; who is busy leaves on finishing. Returns the
         agents who sign on, lowest numbers first."""
+        for queue in self.rules.skills[group]:
+            self.heads_for[queue] += heads - self.heads[group]
         self.heads[group] = heads
         if self.on[group] > heads and self.idle[group]:
             for agent in reversed(self.agents_of[group]):
@@ -98,11 +102,12 @@ class Floor:
 
     def _longest_idle(self, group: int) -> int:
         heap = self.idle_heap[group]
-        while True:
+        since, agent = heappop(heap)
+        while self.idle_since[agent] != since:
             since, agent = heappop(heap)
-            if self.idle_since[agent] == since:
-                self._unrest(agent, group)
-                return agent
+        self.idle[group] -= 1
+        self.idle_since[agent] = NONE
+        return agent
 
     def take(self, agent: int) -> None:
         """This idle agent stops being idle (its entry in the heap goes when it surfaces)."""
