@@ -80,9 +80,9 @@ def log_megabytes(scenario: Scenario) -> float:
 def main() -> None:
     # Memory first: on Linux a new process starts with the peak of the one that started it.
     few, many = peak_megabytes(100), peak_megabytes(1000)
-    print(
-        f"peak memory: 100 replications {few:.0f} MB, 1,000 replications {many:.0f} MB: {many / few:.2f} times as much"
-    )
+    logs = 900 * log_megabytes(short())
+    print(f"peak memory of 100 replications {few:.0f} MB, of 1,000 {many:.0f} MB: {many / few:.2f} times as much")
+    print(f"900 replications more add {(many - few) / logs:.2f} of what their logs would hold ({logs:.0f} MB)")
     compare_times("ten times the days", desk(600, 52), desk(600, 52, days=10))
     compare_times("ten times the calls and agents", desk(120, 12), desk(1200, 110))
 

@@ -16,7 +16,7 @@ from tests.theory.facts import FACTS, Fact
 from tests.theory.test_reference_cases import CASES, PRECISION, K
 
 Figures = dict[tuple[str, str], float]
-"""(queue, KPI) -> exact value; shares as fractions, times in seconds. Occupancy only where days are many, as the KPI counts
+"""(queue, KPI) -> exact value; shares as fractions, times in seconds. Occupancy only where days are many: the KPI counts
 the agents who stay while the last day is served out."""
 
 
