@@ -16,8 +16,8 @@ from tests.theory.facts import FACTS, Fact
 from tests.theory.test_reference_cases import CASES, PRECISION, K
 
 Figures = dict[tuple[str, str], float]
-"""(queue, KPI) -> exact value; shares as fractions, times in seconds. Occupancy only where days are many: the KPI counts
-the agents who stay while the last day is served out."""
+"""(queue, KPI) -> exact value; shares as fractions, times in seconds. Occupancy only where days are many: the KPI
+counts the agents who stay while the last day is served out."""
 
 
 def erlang_a(fact: Fact) -> Figures:
