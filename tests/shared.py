@@ -1,4 +1,4 @@
-"""Where the project's outside material is found, if it is there: reference cases and a real log, kept beside the project."""
+"""Where the outside material kept beside the project is found, if it is there: reference cases, a real log."""
 
 from __future__ import annotations
 
