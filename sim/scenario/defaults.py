@@ -9,7 +9,7 @@ from typing import Any
 from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.nodes import Node
-from sim.scenario.schema import Queue, Scenario
+from sim.scenario.schema import Arrivals, Callback, Queue, Scenario
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.units import format_duration
@@ -37,22 +37,27 @@ def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
     written_patience = tree.at("queues", name, "patience")
     path = f"queues.{name}"
     if written_patience and written_patience.value == "on":
-        yield Unwritten(f"{path}.patience", "3m", "patience 3m", "Gans, Koole, Mandelbaum 2003 (60 s-13 min)")
+        yield Unwritten(f"{path}.patience", "3m", "patience 3m", _source(Queue, "patience"))
     if queue.arrivals is not None and "day_to_day" not in queue.arrivals.model_fields_set:
         value = written(queue.arrivals.day_to_day, "share")
-        yield Unwritten(f"{path}.arrivals.day_to_day", value, f"day-to-day {value}", BUSYNESS)
+        yield Unwritten(f"{path}.arrivals.day_to_day", value, f"day-to-day {value}", _source(Arrivals, "day_to_day"))
     yield from _of_mechanisms(path, queue)
     callback = queue.callback
     if callback and callback.offer_when_wait_over is None and callback.offer_when_waiting is None:
-        yield Unwritten(f"{path}.callback.offer_when_wait_over", "2m", "callback offered over 2m", HATHAWAY)
+        yield Unwritten(
+            f"{path}.callback.offer_when_wait_over",
+            "2m",
+            "callback offered over 2m",
+            _source(Callback, "offer_when_wait_over"),
+        )
     for key, label in SPREADS.items():
         for law, inner in _laws(getattr(queue, key)):
             if inner.cv is None and inner.sd is None:
-                yield Unwritten(f"{path}.{key}.{law}.cv", "1.0", f"{label} spread 1.0", SPREAD)
+                yield Unwritten(f"{path}.{key}.{law}.cv", "1.0", f"{label} spread 1.0", _source(type(inner), "cv"))
 
 
 def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
-    for mechanism, keys, label, source in PUBLISHED:
+    for mechanism, keys, label in PUBLISHED:
         page = getattr(queue, mechanism)
         *way, key = keys.split(".")
         spelled = True
@@ -62,7 +67,12 @@ def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
         if page is not None and not (spelled and key in page.model_fields_set):
             model: type[Page] = type(page)
             value = _as_text(getattr(page, key), page_keys(model)[key])
-            yield Unwritten(f"{path}.{mechanism}.{keys}", value, label.format(value), source)
+            yield Unwritten(f"{path}.{mechanism}.{keys}", value, label.format(value), _source(model, key))
+
+
+def _source(page: type[Page], key: str) -> str:
+    """Where a default comes from: the key's docstring says it, and nothing else does."""
+    return page_keys(page)[key].source
 
 
 def _as_text(value: Any, shape: Shape) -> str:
@@ -81,36 +91,27 @@ def _laws(law: Law | None) -> Iterator[tuple[str, Lognormal | Gamma]]:
             yield name, inner
 
 
-SPREAD = "Brown et al. 2005 (0.7-1.3)"
-BUSYNESS = "Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)"
-HATHAWAY = "Hathaway, Emadi, Deshpande (20-65 %)"
-NO_FIGURE = "no public figure"
-VENDORS = "vendors (20-45 %)"
-VCC = "VCC Live, vendors"
-MATTER = "SQM; MetricNet"
-THIN = "thin evidence (30-60 %)"
-
-# Mechanism, key, words for a screen's foot, source.
+# Mechanism, key, words for a screen's foot.
 PUBLISHED = (
-    ("redial", "chance", "redial {}", THIN),
-    ("redial", "after", "redial after {}", THIN),
-    ("redial", "at_most", "at most {} redials", THIN),
-    ("self_service", "contained", "bot contains {}", VENDORS),
-    ("self_service", "gives_up", "bot gives up {}", NO_FIGURE),
-    ("self_service", "lasts", "bot session {}", VCC),
-    ("self_service", "on_failure.talk", "talk after a failed bot {}", VCC),
-    ("self_service", "hand_over.talk", "talk after a hand-over {}", NO_FIGURE),
-    ("self_service", "false_containment.after", "false containment back after {}", NO_FIGURE),
-    ("callback", "accepted_by", "callback accepted by {}", HATHAWAY),
-    ("callback", "picks_up", "callback picked up {}", NO_FIGURE),
-    ("callback", "ring", "unanswered dial {}", NO_FIGURE),
-    ("callback", "attempts", "callback attempts {}", NO_FIGURE),
-    ("callback", "retry_after", "callback again after {}", NO_FIGURE),
-    ("unresolved", "chance", "unresolved {}", MATTER),
-    ("unresolved", "comes_back", "unresolved that return {}", MATTER),
-    ("unresolved", "after", "repeat after {}", NO_FIGURE),
-    ("switch", "abandoned.after", "switch after {}", NO_FIGURE),
-    ("switch", "answered.after", "switch after {}", NO_FIGURE),
+    ("redial", "chance", "redial {}"),
+    ("redial", "after", "redial after {}"),
+    ("redial", "at_most", "at most {} redials"),
+    ("self_service", "contained", "bot contains {}"),
+    ("self_service", "gives_up", "bot gives up {}"),
+    ("self_service", "lasts", "bot session {}"),
+    ("self_service", "on_failure.talk", "talk after a failed bot {}"),
+    ("self_service", "hand_over.talk", "talk after a hand-over {}"),
+    ("self_service", "false_containment.after", "false containment back after {}"),
+    ("callback", "accepted_by", "callback accepted by {}"),
+    ("callback", "picks_up", "callback picked up {}"),
+    ("callback", "ring", "unanswered dial {}"),
+    ("callback", "attempts", "callback attempts {}"),
+    ("callback", "retry_after", "callback again after {}"),
+    ("unresolved", "chance", "unresolved {}"),
+    ("unresolved", "comes_back", "unresolved that return {}"),
+    ("unresolved", "after", "repeat after {}"),
+    ("switch", "abandoned.after", "switch after {}"),
+    ("switch", "answered.after", "switch after {}"),
 )
 
 SPREADS = {"talk": "talk-time", "handle_time": "handle-time", "wrap_up": "wrap-up", "hold": "hold"}

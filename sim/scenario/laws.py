@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sim.scenario.values import Count, Duration, Number, Page, Share
+from sim.scenario.values import Count, Duration, Number, Page, Share, Unit
 
 
 def _mean_alone(value: Any) -> Any:
@@ -31,8 +31,8 @@ class Lognormal(Page):
 
     mean: Duration
     """Mean."""
-    cv: Number | None = None
-    """Standard deviation over mean; 1.0 where neither cv nor sd is written (Brown et al. 2005)."""
+    cv: Annotated[Number | None, Unit("times the mean")] = None
+    """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
     sd: Duration | None = None
     """Standard deviation."""
 
@@ -48,8 +48,8 @@ class Gamma(Page):
 
     mean: Duration
     """Mean."""
-    cv: Number | None = None
-    """Standard deviation over mean; 1.0 where neither cv nor sd is written."""
+    cv: Annotated[Number | None, Unit("times the mean")] = None
+    """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
     sd: Duration | None = None
     """Standard deviation."""
 
@@ -65,7 +65,7 @@ class Erlang(Page):
 
     mean: Duration
     """Mean of the sum."""
-    k: Annotated[Count, Field(ge=1)]
+    k: Annotated[Count, Field(ge=1), Unit("stages")]
     """How many stages, 1 or more."""
 
 
@@ -83,7 +83,7 @@ class Hyperexponential(Page):
 
     mean: Duration | None = None
     """Mean, together with cv."""
-    cv: Number | None = None
+    cv: Annotated[Number | None, Unit("times the mean")] = None
     """Standard deviation over mean, 1 or more."""
     phases: tuple[Phase, ...] | None = None
     """The branches themselves; their shares add up to 100 %."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.laws import Law
-from sim.scenario.values import Count, Duration, Number, Page, Relative, Share, Switch
+from sim.scenario.values import Count, Duration, Number, Page, Relative, Share, Switch, Unit
 from sim.units import MINUTE, SECOND
 
 TEN_MINUTES = Law.model_validate({"exponential": "10m"})
@@ -22,7 +22,7 @@ class OnFailure(Page):
     """How a failed self-service session changes what follows."""
 
     talk: Relative = 1.10
-    """Talk time (or handle time) relative to the usual. Source: vendors, VCC Live (+10 %)."""
+    """Talk time (or handle time) relative to the usual. Source: VCC Live, vendors (+10 %)."""
     patience: Relative = 1.0
     """Patience relative to the usual."""
 
@@ -33,16 +33,16 @@ class HandOver(Page):
     share: Share = 1.0
     """How many of the sessions that neither contain nor are given up."""
     talk: Relative = 0.90
-    """Talk time (or handle time) relative to the usual."""
+    """Talk time (or handle time) relative to the usual. Source: no public figure."""
 
 
 class FalseContainment(Page):
     """Contained sessions that did not help: the customer comes back as a repeat."""
 
     chance: Share
-    """How many of the contained sessions."""
+    """How many of the contained sessions did not help."""
     after: Law = NEXT_DAY
-    """How long after the session's end."""
+    """How long after the session's end they come back. Source: no public figure."""
 
 
 class SelfService(Page):
@@ -53,7 +53,7 @@ class SelfService(Page):
     contained: Share = 0.30
     """How many sessions end with the need met. Source: vendors (20-45 %)."""
     gives_up: Share = 0.05
-    """How many sessions end with the customer hanging up inside."""
+    """How many sessions end with the customer hanging up inside. Source: no public figure."""
     lasts: Law = SESSION
     """Length of a session, whatever its end. Source: VCC Live (48 s)."""
     on_failure: OnFailure = OnFailure()
@@ -62,8 +62,8 @@ class SelfService(Page):
     """Hand-over with notes; off unless named."""
     false_containment: Annotated[FalseContainment | None, Switch] = None
     """Contained sessions that come back; off unless named."""
-    cost: Number = 0.0
-    """Money per session."""
+    cost: Annotated[Number, Unit("money a session")] = 0.0
+    """Price of a session."""
 
     @model_validator(mode="after")
     def _ends_add_up(self) -> SelfService:
@@ -94,11 +94,11 @@ class Redial(Page):
     """Those who abandon or balk and ring again on the same queue."""
 
     chance: Share = 0.35
-    """Chance after each abandonment. Evidence is thin (30-60 %)."""
+    """Chance after each abandonment. Source: thin evidence (30-60 %)."""
     after: Law = TEN_MINUTES
-    """Time from leaving to the next try."""
-    at_most: Annotated[Count, Field(ge=1)] = 3
-    """Redials an issue makes at most."""
+    """Time from leaving to the next try. Source: thin evidence."""
+    at_most: Annotated[Count, Field(ge=1), Unit("redials")] = 3
+    """Redials an issue makes at most. Source: thin evidence."""
     patience: Literal["fresh", "same"] = "fresh"
     """A new draw for each attempt, or the one of the attempt before."""
 
@@ -107,23 +107,24 @@ class Callback(Page):
     """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached."""
 
     offer_when_wait_over: Duration | None = None
-    """Offer when the quoted wait is at or over this. Where no limit is written: 2m (Hathaway, Emadi, Deshpande)."""
-    offer_when_waiting: Annotated[Count, Field(ge=0)] | None = None
-    """Offer when at least so many live contacts wait. Instead of, or besides, the quoted wait."""
+    """Offer when the quoted wait is at or over this; 2m where neither limit is written. Source: Hathaway, Emadi,
+    Deshpande."""
+    offer_when_waiting: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("contacts")] = None
+    """Offer when at least so many live contacts wait; instead of, or besides, the quoted wait."""
     accepted_by: Share = 0.37
     """How many accept the offer. Source: Hathaway, Emadi, Deshpande (20-65 %)."""
     keeps_place: bool = True
     """true: virtual hold, the place in the line is kept. false: live contacts first."""
-    reserve: Annotated[Count, Field(ge=0)] = 0
+    reserve: Annotated[Count, Field(ge=0), Unit("agents")] = 0
     """Live first only: dial only while more than so many eligible agents are idle."""
     picks_up: Share = 0.80
-    """Chance that a dial is answered. No public figure."""
+    """Chance that a dial is answered. Source: no public figure."""
     ring: Duration = 30 * SECOND
-    """Agent time that an unanswered dial costs."""
-    attempts: Annotated[Count, Field(ge=1)] = 3
-    """Dials at most."""
+    """Agent time that an unanswered dial costs. Source: no public figure."""
+    attempts: Annotated[Count, Field(ge=1), Unit("dials")] = 3
+    """Dials at most. Source: no public figure."""
     retry_after: Duration = 15 * MINUTE
-    """Pause between dials."""
+    """Pause between dials. Source: no public figure."""
     at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
     """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
 
@@ -156,24 +157,25 @@ class Unresolved(Page):
     """Handled contacts that did not settle the matter. Of those neither escalated nor moved to another channel."""
 
     chance: Share = 0.26
-    """How many are not resolved. Source: MetricNet, SQM (first-contact resolution 70-75 %)."""
+    """How many are not resolved. Source: SQM; MetricNet (first-contact resolution
+    70-75 %)."""
     comes_back: Share = 0.80
-    """How many of the unresolved come back as a repeat. Source: SQM."""
+    """How many of the unresolved come back as a repeat. Source: SQM; MetricNet."""
     after: Law = NEXT_DAY
-    """Time from the end of the conversation to the repeat."""
+    """Time from the end of the conversation to the repeat. Source: no public figure."""
 
 
 class Switching(Page):
     """Going on in another channel: a queue of this file (`to`), or a named one outside it (`leaves_to`)."""
 
     chance: Share
-    """How many."""
+    """How many move."""
     to: str | None = None
     """A queue of this file."""
     leaves_to: str | None = None
     """A channel that this file does not model: counted, and gone."""
     after: Law = TEN_MINUTES
-    """Time until they turn up there."""
+    """Time until they turn up there. Source: no public figure."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Switching:

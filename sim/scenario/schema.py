@@ -27,7 +27,7 @@ from sim.scenario.mechanisms import (
     Unresolved,
 )
 from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
-from sim.scenario.values import Count, Duration, Heads, Hours, Number, Page, Rates, Share, Switch
+from sim.scenario.values import Count, Duration, Heads, Hours, Number, Page, Rates, Share, Switch, Unit
 from sim.units import DAY, HOUR, SECOND, format_duration, parse_duration
 
 __all__ = [
@@ -65,9 +65,9 @@ THREE_MINUTES = Law.model_validate({"exponential": "3m"})
 class Days(Page):
     """How many days are played in one run of the file (a replication)."""
 
-    count: Annotated[Count, Field(ge=1, le=366)] = 1
+    count: Annotated[Count, Field(ge=1, le=366), Unit("days")] = 1
     """Days that are counted."""
-    warm_up: Annotated[Count, Field(ge=0, le=366)] = 0
+    warm_up: Annotated[Count, Field(ge=0, le=366), Unit("days")] = 0
     """Days played before them and not counted."""
 
 
@@ -85,18 +85,19 @@ class Arrivals(Page):
 
     counts: Literal["first_attempts"] = "first_attempts"
     """What the volume counts: customers' first attempts; redials and repeats come on top."""
-    per_day: Number | None = None
-    """Mean contacts a day."""
-    profile: Rates | None = None
-    """With per_day: relative weights, clock -> weight, each holds until the next clock; flat where unwritten.
-    A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the clocks)."""
-    per_interval: Rates | None = None
-    """Mean contacts in each interval, clock -> contacts, or one number for all day."""
-    per_hour: Rates | None = None
-    """Mean contacts an hour, clock -> rate, or one number for all day."""
+    per_day: Annotated[Number | None, Unit("contacts a day")] = None
+    """Mean volume of a day."""
+    profile: Annotated[Rates | None, Unit("weights")] = None
+    """With per_day: how the day's volume is spread; relative weights, clock -> weight, each holds until the next
+    clock; flat where unwritten. A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the
+    clocks)."""
+    per_interval: Annotated[Rates | None, Unit("contacts an interval")] = None
+    """Mean volume of each interval, clock -> contacts, or one number for all day."""
+    per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
+    """Mean rate, clock -> contacts an hour, or one number for all day."""
     day_to_day: Share = 0.10
-    """Coefficient of variation of the day's volume (gamma, mean 1, shared by the queues). Source: Brown et al. 2005;
-    Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
+    """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
+    all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
 
     @model_validator(mode="after")
     def _one_volume(self) -> Arrivals:
@@ -114,7 +115,7 @@ class Target(Page):
     within: Duration
     """Longest wait that counts as in time (a wait of exactly this long does)."""
     formula: Formula = "offered"
-    """Which of the trade's service levels is meant."""
+    """Which of the trade's service levels is meant; docs/kpis.md has the formula of each."""
 
 
 def _patience(value: Any) -> Any:
@@ -145,16 +146,16 @@ class Queue(Page):
     talk_limit: Annotated[TalkLimit | None, Switch] = None
     """A maximum call time; off unless named."""
     patience: Annotated[Law | None, BeforeValidator(_patience)] = None
-    """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3 m (Gans, Koole,
-    Mandelbaum 2003)."""
+    """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3m. Source: Gans,
+    Koole, Mandelbaum 2003 (60 s-13 min)."""
     history: Annotated[History | None, Switch] = None
     """How redials and repeats differ in patience; not at all unless named."""
-    waiting_room: Annotated[Count, Field(ge=0)] | None = None
+    waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None
     """Places to wait, beside the agents; no limit where unwritten."""
     target: Target | None = None
-    """The promised service level."""
+    """The promised service level; none where unwritten."""
     short_abandon: Duration = 5 * SECOND
-    """Abandons within this are short (5-10 s is usual)."""
+    """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
     self_service: Annotated[SelfService | None, Switch] = None
     """IVR or bot in front; off unless named."""
     balk: Annotated[Balk | None, Switch] = None
@@ -170,9 +171,10 @@ class Queue(Page):
     switch: Annotated[SwitchChannel | None, Switch] = None
     """Moves to another channel; off unless named."""
     when_closed: Annotated[ReturnsWithin | None, Switch] = None
-    """Redials, repeats and switches that fall outside opening hours: turned away, or moved to the next opening."""
-    cost_per_contact: Number = 0.0
-    """Money per contact taken in, telephony for instance."""
+    """Redials, repeats and switches that fall outside opening hours move to the next opening; turned away unless
+    named."""
+    cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
+    """Price of a contact taken in, telephony for instance."""
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
@@ -185,14 +187,14 @@ class Group(Page):
 
     skills: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues they serve, first choice first."""
-    on_queue: Heads | None = None
+    on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Heads | None = None
-    """Heads on the schedule; shrinkage takes its share off, rounded to the nearest whole head."""
+    scheduled: Annotated[Heads | None, Unit("heads")] = None
+    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
     shrinkage: Share = 0.0
-    """Share of paid time not on the queue. Published: 30 % (20-50 %), leave, sickness, breaks, training, meetings."""
-    cost_per_hour: Number = 0.0
-    """Money per paid hour."""
+    """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
+    cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
+    """Price of a paid hour."""
 
     @model_validator(mode="after")
     def _one_schedule(self) -> Group:
@@ -205,8 +207,8 @@ class Group(Page):
 class StrategyCost(Page):
     """What a strategy costs beyond hours and contacts."""
 
-    per_day: Number
-    """Money a day."""
+    per_day: Annotated[Number, Unit("money a day")]
+    """Its price."""
 
 
 class Strategy(Page):
@@ -272,7 +274,7 @@ class Scenario(Page):
     """At closing, those inside are served to the end (24 h at most), or cut off."""
     repeats: Literal["carry", "none"] = "carry"
     """Whether day 1 starts with the returns that like days before it would have left."""
-    attempts_at_most: Annotated[Count, Field(ge=1, le=200)] = 12
+    attempts_at_most: Annotated[Count, Field(ge=1, le=200), Unit("contacts")] = 12
     """Contacts that one issue makes at most; a hit is counted and said."""
     currency: str = ""
     """The money's sign or code, printed before amounts."""

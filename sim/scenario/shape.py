@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,11 @@ from pydantic_core import PydanticUndefined
 
 from sim.scenario.laws import Law, MeanAlone
 from sim.scenario.schema import Scenario
-from sim.scenario.values import Kind, Page, Switch
+from sim.scenario.values import Kind, Page, Switch, Unit
+
+SOURCE = " Source: "
+"""What stands before a default's source at the end of a docstring."""
+_UNWRITTEN = re.compile(r"; ([^;]+?) where (?:unwritten|neither [\w ]+ is written)")
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,25 @@ class Shape:
     default: Any = None
     """The value where unwritten, as the model holds it; None where there is none."""
     about: str = field(default="", compare=False)
+    unit: str = ""
+    """What a bare number counts."""
     required: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """What the docstring says of the value, without where its default comes from."""
+        return self.about.partition(SOURCE)[0]
+
+    @property
+    def source(self) -> str:
+        """Where the default comes from; empty where nobody published it."""
+        return self.about.partition(SOURCE)[2].rstrip(".")
+
+    @property
+    def unwritten(self) -> str:
+        """In the docstring's words, what holds where the key is not written and its model holds no value."""
+        found = _UNWRITTEN.search(self.meaning)
+        return found[1] if found else ""
 
     @property
     def keys(self) -> Mapping[str, Shape]:
@@ -56,6 +79,7 @@ def page_keys(page: type[Page]) -> Mapping[str, Shape]:
                 **shape.__dict__,
                 "default": default,
                 "about": " ".join((info.description or "").split()),
+                "unit": next((extra.name for extra in info.metadata if isinstance(extra, Unit)), ""),
                 "required": info.is_required(),
             }
         )

@@ -17,9 +17,18 @@ from sim.units import DAY, format_clock, format_duration, parse_clock, parse_dur
 
 @dataclass(frozen=True)
 class Kind:
-    """Which of the words below a field takes: the grammar of changes and the editors' schema read it."""
+    """Which of the words below a field takes: the grammar of changes, the editors' schema and the manual read it."""
 
     word: str
+    written: str
+    """How a planner writes it."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a bare number counts, as it reads after the number; `money` stands for the file's currency."""
+
+    name: str
 
 
 class Page(BaseModel):
@@ -101,26 +110,30 @@ def _written(text: Any) -> PlainSerializer:
     return PlainSerializer(text, when_used="json")
 
 
-Duration = Annotated[int, BeforeValidator(_duration), _written(format_duration), Kind("duration")]
-"""Milliseconds; written `20s`, `4m30s`, `1h30m`, `2d`. A bare number is refused."""
+Duration = Annotated[
+    int, BeforeValidator(_duration), _written(format_duration), Kind("duration", "`20s`, `4m30s`, `1h30m`, `2d`")
+]
+"""Milliseconds. A bare number is refused."""
 
-Clock = Annotated[int, BeforeValidator(_clock), _written(format_clock), Kind("clock")]
-"""Milliseconds after midnight; written `08:30`."""
+Clock = Annotated[int, BeforeValidator(_clock), _written(format_clock), Kind("clock", "`08:30`")]
+"""Milliseconds after midnight."""
 
-Share = Annotated[float, BeforeValidator(_share), _written(share_text), Kind("share")]
-"""A fraction from 0 to 1; written `35%`."""
+Share = Annotated[float, BeforeValidator(_share), _written(share_text), Kind("share", "`35%`")]
+"""A fraction from 0 to 1."""
 
-Relative = Annotated[float, BeforeValidator(_relative), _written(_relative_text), Kind("relative")]
-"""A factor; written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
+Relative = Annotated[
+    float, BeforeValidator(_relative), _written(_relative_text), Kind("relative", "`+10%`, `-20%`, `x1.2`")
+]
+"""A factor, written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
 
-Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours")]
-"""A half-open range of the day in ms after midnight; written `08:00-20:00`."""
+Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours", "`08:00-20:00`")]
+"""A half-open range of the day in ms after midnight."""
 
-Number = Annotated[float, BeforeValidator(_number), Kind("number")]
+Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like `12` or `0.35`")]
 """A number of 0 or more: contacts, a weight, money."""
 
-Count = Annotated[int, Strict(), Kind("count")]
-"""A whole number, written as digits."""
+Count = Annotated[int, Strict(), Kind("count", "a whole number, like `3`")]
+"""A whole number."""
 
 
 def _switch(value: Any) -> Any:
