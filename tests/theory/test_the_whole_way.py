@@ -12,8 +12,10 @@ from scipy.stats import t as student
 from sim.scenario.load import load
 from sim.study.replicate import replicate
 from sim.study.summary import KpiRow, summarise
-from tests.theory.facts import FACTS, Fact
-from tests.theory.test_reference_cases import CASES, PRECISION, K
+from tests.theory.test_reference_cases import marked
+from validation.agreement import PRECISION, K
+from validation.cases import CASES
+from validation.facts import FACTS, Fact
 
 Figures = dict[tuple[str, str], float]
 """(queue, KPI) -> exact value; shares as fractions, times in seconds. Occupancy only where days are many: the KPI
@@ -100,10 +102,6 @@ def written(fact: Fact, folder: Path) -> Path:
     path = folder / "case.yaml"
     path.write_text(yaml.safe_dump({**page, "days": {"count": CASES[fact.name].days, "warm_up": 1}}, sort_keys=False))
     return path
-
-
-def marked(name: str) -> object:
-    return pytest.param(name, marks=[] if CASES[name].quick else pytest.mark.slow)
 
 
 @pytest.mark.parametrize("name", [marked(name) for name in WAYS])

@@ -1,4 +1,4 @@
-"""The yardstick against figures that others computed, printed or published (`tests/theory/facts.json`)."""
+"""The yardstick against figures that others computed, printed or published (`validation/facts.json`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import inf, sqrt
 import pytest
 
 from sim.theory.erlang import SteadyState, erlang_a, erlang_b, erlang_c
-from tests.theory.facts import FACTS, Fact, facts
+from validation.facts import FACTS, Fact, facts
 
 SIX_DIGITS = 5e-6
 

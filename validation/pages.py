@@ -115,6 +115,34 @@ def two_tiers(given: Inputs) -> Page:
     return page({"care": first, "expert": second}, agents)
 
 
+def by_priority(given: Inputs) -> Page:
+    """Two queues, one group whose first skill is the first queue."""
+    rates = given.get("lams") or given.get("lam") or [given["lam1"], given["lam2"]]
+    thetas = [given.get("theta1", given.get("theta")), given.get("theta2", given.get("theta"))]
+    return page(
+        _two_queues(rates, given["mu"], thetas), {"team": {"skills": ["first", "second"], "on_queue": given["n"]}}
+    )
+
+
+def specialists_and_flex(given: Inputs) -> Page:
+    """The first queue tries its specialists, then the flexible group, who take the second queue first."""
+    service, patience = given.get("mu") or given["mu_pool_by_class"][1][0], given["theta"]
+    thetas = patience if isinstance(patience, list) else [patience, patience]
+    agents = {
+        "specialists": {"skills": ["first"], "on_queue": given["n"][0]},
+        "flex": {"skills": ["second", "first"], "on_queue": given["n"][1]},
+    }
+    return page(_two_queues(given["lam"], service, thetas), agents)
+
+
+def _two_queues(rates: list[float], service: float, thetas: list[float | None]) -> Page:
+    return {
+        name: {"arrivals": arrivals(rate), "handle_time": exponential(service)}
+        | ({"patience": exponential(theta)} if theta else {})
+        for name, rate, theta in zip(("first", "second"), rates, thetas, strict=True)
+    }
+
+
 def callbacks(given: Inputs) -> Page:
     callback = {
         "offer_when_waiting": given["k"],
@@ -141,3 +169,26 @@ def half_hours(given: Inputs) -> Page:
     heads = dict(zip(clocks, given["s_by_interval"], strict=True))
     closes = f"{len(clocks) // 2:02d}:00"
     return page({"care": care}, {"front": {"skills": ["care"], "on_queue": heads}}, open=f"00:00-{closes}")
+
+
+def eight_hours(given: Inputs) -> Page:
+    """One queue from empty, closed after so many hours and served out."""
+    return birth_death(given) | {"open": f"00:00-{given['hours']:02d}:00"}
+
+
+def busy_days(given: Inputs) -> Page:
+    """A rate and a head count an hour, a busyness factor a day; the last hour's agents serve out who is inside."""
+    clocks = [f"{given['opens'] + at:02d}:00" for at in range(len(given["agents"]))]
+    care = {
+        "arrivals": {
+            "per_hour": dict(zip(clocks, given["arrivals_per_hour"], strict=True)),
+            "day_to_day": f"{100 / sqrt(given['busyness_shape']):.10f}%",
+        },
+        "handle_time": exponential(60 / given["service_s"]),
+        "patience": {
+            "mixture": {"zero": f"{given['zero_patience']:.0%}", "otherwise": exponential(60 / given["patience_s"])}
+        },
+    }
+    heads = dict(zip(clocks, given["agents"], strict=True))
+    closes = f"{given['opens'] + len(clocks):02d}:00"
+    return page({"care": care}, {"front": {"skills": ["care"], "on_queue": heads}}, open=f"{clocks[0]}-{closes}")

@@ -20,6 +20,7 @@ from sim.engine.rules import flatten
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR, MINUTE, SECOND
+from validation.facts import Estimate
 
 Rows = dict[str, NDArray[np.int64]]
 Sums = tuple[float, float]
@@ -211,16 +212,8 @@ def occupancy_scheduled(played: Played) -> Sums:
     return busy, sum(heads * (end - ms) / MINUTE for (ms, heads), end in zip(changes, ends, strict=True))
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A pooled ratio and its standard error by the delta method."""
-
-    value: float
-    error: float
-
-
 def estimate(sums: list[Sums]) -> Estimate:
-    """From the sums of independent replications."""
+    """A pooled ratio and its standard error by the delta method, from the sums of independent replications."""
     above, below = np.array(sums, dtype=float).T
     ratio = float(above.sum() / below.sum())
     spread = float(np.std(above - ratio * below, ddof=1))
