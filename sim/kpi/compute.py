@@ -48,12 +48,12 @@ class Cells:
 
     @staticmethod
     def concat(parts: Iterable[Cells]) -> Cells:
-        """Cells of several replications of one scenario as one; ValueError without any."""
+        """Cells of several replications of one scenario as one, each column in one piece; ValueError without any."""
         every = list(parts)
         return Cells(
-            pl.concat([part.days for part in every]),
-            pl.concat([part.intervals for part in every]),
-            pl.concat([part.percentiles for part in every]),
+            pl.concat([part.days for part in every], rechunk=True),
+            pl.concat([part.intervals for part in every], rechunk=True),
+            pl.concat([part.percentiles for part in every], rechunk=True),
         )
 
 
@@ -80,7 +80,7 @@ def _count(
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
     own = cost_per_day * shown[:, -1] / max(1, shown[:, -1].sum())
     cube["cost"][:, :, -1] = cube.pop("agent_money")[:, :, -1] + cube.pop("contact_money")[:, :, -1] + own
-    cube |= _intervals_met(cube, scenario)
+    cube |= _intervals_met(cube, scenario, shown)
     shown |= (cube["arrived"] + cube["busy_ms"] + cube["idle_ms"]).sum(axis=0) > 0
     return Cells(
         _days_frame(cube, scenario, replication),
@@ -116,8 +116,9 @@ def _open_intervals(scenario: Scenario) -> NDArray[np.bool_]:
     return np.column_stack([by_queue, by_queue.any(axis=1)])
 
 
-def _intervals_met(cube: Cube, scenario: Scenario) -> Cube:
-    """Each interval of each day against its queue's target, by the target's formula; the total adds the queues'."""
+def _intervals_met(cube: Cube, scenario: Scenario, is_open: NDArray[np.bool_]) -> Cube:
+    """Each open interval of each day against its queue's target, by the target's formula; the total adds the queues'.
+    Who is served out after closing counts in the day, but nobody staffs for an interval then."""
     met, count = np.zeros_like(cube["arrived"]), np.zeros_like(cube["arrived"])
     for number, queue in enumerate(scenario.queues.values()):
         if queue.target is not None:
@@ -125,7 +126,8 @@ def _intervals_met(cube: Cube, scenario: Scenario) -> Cube:
             needed = {*level.numerator.meta.root_names(), *level.denominator.meta.root_names()}
             frame = pl.DataFrame({name: cube[name][:, :, number].ravel() for name in needed})
             top, bottom = (frame.select(e.alias("x"))["x"].to_numpy() for e in (level.numerator, level.denominator))
-            judged = np.nan_to_num(bottom) > 0
+            some = np.nan_to_num(bottom).reshape(count.shape[:2]) > 0
+            judged = (some & is_open[:, number]).ravel()
             count[:, :, number] = judged.reshape(count.shape[:2])
             # The small allowance lets 8 of 10 meet 80 % whatever the float product says.
             met[:, :, number] = (judged & (top >= queue.target.answer * bottom - 1e-9)).reshape(met.shape[:2])

@@ -105,10 +105,10 @@ VOLUME = (
     per("callbacks_accepted", "callbacks accepted, a day", column("accepted"), DAYS, "neither"),
     share(
         "intervals_met",
-        "intervals that meet the queue's target / intervals with contacts",
+        "open intervals that meet the queue's target / open intervals with contacts",
         column("interval_met"),
         column("interval_count"),
         "high",
-        "By the target's own formula; queues without a target have none",
+        "By the target's own formula; queues without a target have none, nor has the time after closing",
     ),
 )

@@ -6,6 +6,8 @@ from sim.kpi.kpi import per, seconds, share
 from sim.kpi.sums import DAYS, HANDLE_MS, HANDLED, ON_QUEUE_MS, column
 from sim.units import HOUR, MINUTE
 
+SHARED = "By queue: of the groups that have it as a skill; shared groups count in each, only the total adds up"
+
 AGENTS = (
     share(
         "occupancy",
@@ -13,7 +15,7 @@ AGENTS = (
         column("busy_ms"),
         ON_QUEUE_MS,
         "neither",
-        "By queue: of the groups that have it as a skill",
+        SHARED,
     ),
     share(
         "occupancy_scheduled",
@@ -21,27 +23,54 @@ AGENTS = (
         column("busy_ms"),
         column("rostered_ms"),
         "neither",
-        "Can pass 100 %",
+        f"Can pass 100 %. {SHARED}",
     ),
-    share("utilization", "rostered time on queue / paid time", column("rostered_ms"), column("paid_ms"), "neither"),
+    share(
+        "utilization", "rostered time on queue / paid time", column("rostered_ms"), column("paid_ms"), "neither", SHARED
+    ),
     share(
         "shrinkage",
         "paid time not on queue / paid time",
         column("paid_ms") - column("rostered_ms"),
         column("paid_ms"),
         "neither",
+        SHARED,
     ),
-    per("overtime_hours", "agents' hours beyond the roster, a day", column("overtime_ms"), DAYS * HOUR, "low", "hours"),
-    per("on_queue_hours", "rostered hours on queue, a day", column("rostered_ms"), DAYS * HOUR, "neither", "hours"),
-    per("paid_hours", "paid hours, a day", column("paid_ms"), DAYS * HOUR, "low", "hours", "Overtime not in it"),
-    per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high"),
+    per(
+        "overtime_hours",
+        "agents' hours beyond the roster, a day",
+        column("overtime_ms"),
+        DAYS * HOUR,
+        "low",
+        "hours",
+        SHARED,
+    ),
+    per(
+        "on_queue_hours",
+        "rostered hours on queue, a day",
+        column("rostered_ms"),
+        DAYS * HOUR,
+        "neither",
+        "hours",
+        SHARED,
+    ),
+    per(
+        "paid_hours",
+        "paid hours, a day",
+        column("paid_ms"),
+        DAYS * HOUR,
+        "low",
+        "hours",
+        f"Overtime not in it. {SHARED}",
+    ),
+    per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high", about=SHARED),
     per(
         "contacts_per_agent_shift",
         "handled / (paid hours / 8)",
         HANDLED * (8 * HOUR),
         column("paid_ms"),
         "high",
-        about="A head count has no shifts: eight paid hours stand for one",
+        about=f"A head count has no shifts: eight paid hours stand for one. {SHARED}",
     ),
     seconds("aht", "(talk + hold + wrap) / handled legs", HANDLE_MS, HANDLED, "low", "Average handle time"),
     seconds(

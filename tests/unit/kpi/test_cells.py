@@ -159,6 +159,26 @@ def test_channel_switches_have_a_rate_for_each_destination() -> None:
     assert _total(counted, "one_and_done") == pytest.approx(1 / 3)
 
 
+def test_who_is_served_after_closing_counts_in_the_day_but_in_no_interval_that_is_judged() -> None:
+    """Open 08:00-10:00: one answered in time at 09:30; one queues at 10:00, after self-service, and waits 60 s."""
+    late = answered(2, at("10:00"), 60, 60, arrived_ms=at("09:59"), self_service="failed", self_service_ms=60_000)
+    counted = cells(logs([answered(1, at("09:30"), 0, 60), late]), _line(open="08:00-10:00"))
+    assert _total(counted, "service_level_offered") == 0.5
+    assert _total(counted, "intervals_met") == 1
+    assert counted.intervals.filter(c("queue") == "care", c("interval") >= 10 * HOUR)["interval_count"].to_list() == [0]
+
+
+@pytest.mark.parametrize("name", ["on_queue_hours", "paid_hours", "overtime_hours", "occupancy", "utilization"])
+def test_hours_by_queue_say_that_shared_groups_count_in_each(name: str) -> None:
+    page = _line(
+        queues={name: {"arrivals": {"per_day": 10}, "talk": {"exponential": "2m"}} for name in ("care", "sales")},
+        agents={"front": {"skills": ["care", "sales"], "on_queue": 1}},
+    )
+    hours = value(find("on_queue_hours"), cells(logs([]), page).days)["value"].to_list()
+    assert hours[0] == hours[1] == hours[2] > 0
+    assert "shared groups count in each" in find(name).about
+
+
 def test_virtual_wait_ends_when_a_later_contact_is_taken_or_an_agent_stays_free() -> None:
     """Contact 2 leaves at 08:01; contact 3, queued after it, is taken at 08:01:05: it would have waited 65 - 50 = 15 s.
     Contact 4 leaves at 08:02:10 and the agent is free at 08:02:25: it would have waited 25 s."""
