@@ -20,13 +20,14 @@ Column = list[tuple[int, str, str]]
 """Line number, first cell, cell of the column."""
 
 
-def inlined(node: Node, folder: Path) -> tuple[Node, list[Fault]]:
-    """The tree with every CSV column in place of its name; files are looked for from `folder`."""
+def inlined(node: Node, folder: Path | None = None) -> tuple[Node, list[Fault]]:
+    """The tree with every CSV column in place of its name; files are looked for from `folder`, or else from the folder
+    of the file that names them."""
     faults: list[Fault] = []
     return _filled(node, folder, faults, ""), faults
 
 
-def _filled(node: Node, folder: Path, faults: list[Fault], path: str) -> Node:
+def _filled(node: Node, folder: Path | None, faults: list[Fault], path: str) -> Node:
     if isinstance(node.value, list):
         return Node([_filled(item, folder, faults, path) for item in node.value], node.place, node.key)
     if not isinstance(node.value, dict):
@@ -54,7 +55,7 @@ def _stand_in(node: Node) -> Node:
     return Node({"values": Node([second], node.place, node.key)}, node.place, node.key)
 
 
-def _reported(read, node: Node, folder: Path, faults: list[Fault], path: str) -> Node | None:  # type: ignore[no-untyped-def]
+def _reported(read, node: Node, folder: Path | None, faults: list[Fault], path: str) -> Node | None:  # type: ignore[no-untyped-def]
     try:
         result: Node = read(node, folder, path)
     except ScenarioError as error:
@@ -63,7 +64,7 @@ def _reported(read, node: Node, folder: Path, faults: list[Fault], path: str) ->
     return result
 
 
-def _profile(node: Node, folder: Path, path: str) -> Node:
+def _profile(node: Node, folder: Path | None, path: str) -> Node:
     table: dict[str, Node] = {}
     for line, clock, cell in _column(node, folder, path):
         try:
@@ -80,7 +81,7 @@ def _profile(node: Node, folder: Path, path: str) -> Node:
     return Node(table, node.place, node.key)
 
 
-def _values(node: Node, folder: Path, path: str) -> Node:
+def _values(node: Node, folder: Path | None, path: str) -> Node:
     unit = node.at("unit")
     if unit is not None and unit.text not in UNITS:
         raise _refusal(unit, f"{path}.unit", "not a unit of time", f"write one of {', '.join(UNITS)}")
@@ -100,12 +101,12 @@ def _values(node: Node, folder: Path, path: str) -> Node:
     return Node({"values": Node(values, source.place, source.key)}, node.place, node.key)
 
 
-def _column(node: Node, folder: Path, path: str) -> Column:
+def _column(node: Node, folder: Path | None, path: str) -> Column:
     """The rows of `file.csv#column`; a row whose cell is empty is left out."""
     name, joint, column = (node.text or "").partition("#")
     if not name or not joint or not column:
         raise _refusal(node, path, "not a column of a CSV file", "write it like forecast.csv#care")
-    file = folder / name
+    file = (Path(node.place.file).parent if folder is None else folder) / name
     try:
         text = file.read_text(encoding="utf-8-sig")
         semicolons = ";" in text.partition("\n")[0]

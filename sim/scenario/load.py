@@ -24,6 +24,8 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
     Raises `ScenarioError` with everything that is wrong, each fault with file, line and column.
     """
     root, faults = _read(Path(path), ())
+    root, more = inlined(root)
+    faults += more
     for text in sets:
         root, more = _with_set(root, text)
         faults += more
@@ -38,8 +40,6 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
 def _read(path: Path, above: tuple[Path, ...]) -> tuple[Node, list[Fault]]:
     """A file with what it extends laid under it."""
     root, faults = read_tree(_text(path), str(path))
-    root, more = inlined(root, path.parent)
-    faults += more
     extends = root.at("extends")
     if extends is None:
         return root, faults

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.scenario.faults import Place
 from sim.scenario.laws import Law
+from sim.scenario.once import other_ways
 from sim.units import parse_clock
 
 Scalar = str | int | float | bool | None
@@ -67,21 +68,41 @@ def from_plain(value: Any, place: Place) -> Node:
 def merged(base: Node, patch: Node) -> Node:
     """`patch` laid over `base`: mappings merge key by key, null removes, anything else replaces.
 
-    A null that finds nothing to remove stays, to be found as a fault. A law replaces a law of another name, since
-    the two could never stand together.
+    A null that finds nothing to remove stays, to be found as a fault. What could never stand together replaces: a law
+    one of another name, volume or heads those written in another way. A strategy is also removed by `off`.
     """
+    return _laid_over(without_other_ways(base, patch), patch, ())
+
+
+def _laid_over(base: Node, patch: Node, path: tuple[str, ...]) -> Node:
     if not isinstance(base.value, dict) or not isinstance(patch.value, dict) or other_law(base, patch):
         return patch
     result = dict(base.value)
     for written, child in patch.value.items():
         key = same_key(result, written)
+        if child.value is None and key not in result and other_ways(path, key) == ("profile_csv",):
+            key = "profile_csv"
         if key not in result:
             result[key] = child
-        elif child.value is None:
+        elif child.value is None or (path == ("strategies",) and child.value == "off"):
             del result[key]
         else:
-            result[key] = merged(result[key], child)
+            result[key] = _laid_over(result[key], child, (*path, key))
     return Node(result, patch.place, patch.key)
+
+
+def without_other_ways(base: Node, patch: Node, path: tuple[str, ...] = ()) -> Node:
+    """`base` without the volume and the heads that `patch` writes in another way."""
+    told = {key: child for key, child in patch.keys.items() if child.value not in (None, "off")}
+    dropped = {other for key in told for other in other_ways(path, key)}
+    if not isinstance(base.value, dict):
+        return base
+    left = {
+        key: without_other_ways(child, told[key], (*path, key)) if key in told else child
+        for key, child in base.value.items()
+        if key not in dropped or key in patch.keys
+    }
+    return Node(left, base.place, base.key)
 
 
 def same_key(keys: Mapping[str, Node], key: str) -> str:

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+VOLUME = {
+    "per_day": ("per_interval", "per_hour"),
+    "profile": ("profile_csv",),
+    "profile_csv": ("profile",),
+    "per_interval": ("per_day", "profile", "profile_csv", "per_hour"),
+    "per_hour": ("per_day", "profile", "profile_csv", "per_interval"),
+}
+HEADS = {"on_queue": ("scheduled",), "scheduled": ("on_queue",)}
+
+
+def other_ways(path: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """The keys beside `path.key` that say the same thing: what is written anew in one way drops them."""
+    if len(path) == 3 and path[0] == "queues" and path[2] == "arrivals":
+        return VOLUME.get(key, ())
+    return HEADS.get(key, ()) if len(path) == 2 and path[0] == "agents" else ()
+
 
 def volume_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many arrive; None if nothing is."""

@@ -10,7 +10,7 @@ from sim.scenario.changes import CHANGED, Change, changed_table, parse_change
 from sim.scenario.dump import tree_of, written
 from sim.scenario.faults import Place, ScenarioError, fault, fault_from_text
 from sim.scenario.hours import table_hours
-from sim.scenario.nodes import Node, from_plain, other_law, plain, same_key
+from sim.scenario.nodes import Node, from_plain, other_law, plain, same_key, without_other_ways
 from sim.scenario.shape import Shape, scenario_shape
 from sim.scenario.validate import scenario_from
 from sim.scenario.words import meant, unknown_key, which_instead
@@ -33,8 +33,11 @@ def patched(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
 def change(root: Node, path: str, value: Node) -> Node:
     """The tree with one change; `ScenarioError` if the path leads nowhere or the change cannot be made."""
     keys = path.split(".")
-    place = _Way(root, path, value)
-    result = place.put(root, scenario_shape(), keys, (), value)
+    written = value
+    for key in reversed(keys):
+        written = Node({key: written}, value.place, value.key)
+    root = without_other_ways(root, written)
+    result = _Way(root, path, value).put(root, scenario_shape(), keys, (), value)
     return result if result is not None else root
 
 
@@ -115,8 +118,10 @@ class _Way:
             raise self.refusal(f"{wanted.text} cannot be reckoned", "write the new value itself") from None
 
     def laid_over(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node:
-        """A mapping merges key by key; a law of another name replaces the old one."""
-        if shape.word not in ("page", "law", "names", "table") or (here is not None and other_law(here, value)):
+        """A mapping merges key by key; a law of another name, and a table, replaces the old one."""
+        if shape.word == "table":
+            return self.new_table(done, value)
+        if shape.word not in ("page", "law", "names") or (here is not None and other_law(here, value)):
             return value
         result = here if here is not None and isinstance(here.value, dict) else None
         if result is None:
@@ -125,6 +130,20 @@ class _Way:
             after = self.put(result, shape, [key], done, child)
             result = after if after is not None else result
         return Node(result.value, value.place, value.key)
+
+    def new_table(self, done: tuple[str, ...], value: Node) -> Node:
+        """A table written as a value is the whole table: clocks of the old one would still be in force unseen."""
+        for clock, child in value.keys.items():
+            if self.is_change(child):
+                cure = f"write its value, or {'.'.join((*done, clock))}: {child.value} alone"
+                raise self.refusal(f"this table replaces the old one, which leaves {child.value} nothing", cure)
+        return value
+
+    def is_change(self, value: Node) -> bool:
+        try:
+            return not isinstance(value.value, dict | list) and parse_change(value.value) is not None
+        except ValueError:
+            return False  # no value either: left to the key that it stands at
 
     def parsed(self, shape: Shape, value: Node) -> Change | None:
         """The change that the value says, where a change can be made."""

@@ -13,8 +13,9 @@ from sim.scenario.changes import (
 )
 from sim.scenario.faults import ScenarioError
 from sim.scenario.schema import Scenario
+from sim.scenario.strategies import plans
 from sim.units import HOUR, MINUTE
-from tests.unit.scenario.pages import page
+from tests.unit.scenario.pages import page, with_line
 
 OPEN = (8 * HOUR, 20 * HOUR)
 
@@ -261,3 +262,28 @@ def test_a_scenario_built_in_python_can_be_patched(support: Scenario) -> None:
     after = built.patched({"queues.care.talk": "-10%"})
     assert after.queues["care"].talk == support.patched({"queues.care.talk": "-10%"}).queues["care"].talk
     assert after.queues["expert"].arrivals is None
+
+
+def test_a_table_written_as_a_value_replaces_the_whole_table(support: Scenario, tmp_path: Path) -> None:
+    six_all_day = {8 * HOUR: 6}
+    assert support.patched({"agents.front.scheduled": {"08:00": 6}}).agents["front"].scheduled == six_all_day
+    assert support.patched({"agents.front": {"scheduled": {"08:00": 6}}}).agents["front"].scheduled == six_all_day
+    assert page(tmp_path, sets=("agents.front.scheduled={08:00: 6}",)).agents["front"].scheduled == six_all_day
+    strategy = with_line('"+2 @ 17:00-20:00"', "{08:00: 6}")
+    assert plans(page(tmp_path, strategy))[2].scenario.agents["front"].scheduled == six_all_day
+
+
+def test_one_clock_of_a_table_changes_by_its_path(support: Scenario) -> None:
+    after = support.patched({"agents.front.scheduled.09:00": "+1"}).agents["front"].scheduled
+    assert after == {8 * HOUR: 9, 9 * HOUR: 15, 17 * HOUR: 19}
+
+
+def test_a_change_inside_a_table_that_replaces_is_refused_with_its_cure(support: Scenario) -> None:
+    said = refusal(support, "agents.front.scheduled", {"08:00": 6, "09:00": "+1"})
+    assert "replaces the old one" in said
+    assert "write its value, or agents.front.scheduled.09:00: +1 alone" in said
+
+
+def test_heads_set_in_another_way_replace_those_of_the_plan(support: Scenario) -> None:
+    front = support.patched({"agents.front.on_queue": {"08:00": 6}}).agents["front"]
+    assert (front.on_queue, front.scheduled) == ({8 * HOUR: 6}, None)

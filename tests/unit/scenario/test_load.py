@@ -112,3 +112,41 @@ def test_a_csv_column_that_cannot_be_read_is_told_where_it_is_named(
     told = complaints(tmp_path, with_line(PROFILE, f"profile_csv: {named}"))
     assert [line.partition(": ")[0] for line in told] == ["page.yaml:13:20 queues.care.arrivals.profile_csv"]
     assert said in told[0]
+
+
+def test_a_childs_profile_replaces_its_parents_csv_column_and_the_other_way_round(tmp_path: Path) -> None:
+    (tmp_path / "forecast.csv").write_text("clock,care\n08:00,30\n11:00,55\n")
+    write(tmp_path, with_line(PROFILE, "profile_csv: forecast.csv#care"), "column.yaml")
+    write(tmp_path, name="table.yaml")
+    for base, written, clocks in (
+        ("column", "profile: {08:00: 1, 09:00: 2}", [8, 9]),
+        ("table", "profile_csv: forecast.csv#care", [8, 11]),
+        ("table", "profile: {11:00: 2}", [8, 9, 10, 11, 12]),
+    ):
+        arrivals = (
+            page(tmp_path, f"extends: {base}.yaml\nqueues: {{care: {{arrivals: {{{written}}}}}}}\n")
+            .queues["care"]
+            .arrivals
+        )
+        assert list(arrivals.profile) == [clock * HOUR for clock in clocks]
+
+
+def test_volume_and_heads_written_in_another_way_replace_those_of_the_file_below(tmp_path: Path) -> None:
+    write(tmp_path, SUPPORT.split("strategies:")[0], "base.yaml")
+    child = """\
+extends: base.yaml
+queues: {care: {arrivals: {per_hour: {08:00: 90}}}}
+agents: {front: {on_queue: {08:00: 6}}, experts: {scheduled: 5}}
+"""
+    found = page(tmp_path, child)
+    arrivals = found.queues["care"].arrivals
+    assert (arrivals.per_day, arrivals.profile, arrivals.per_hour) == (None, None, {8 * HOUR: 90})
+    assert (found.agents["front"].on_queue, found.agents["front"].scheduled) == ({8 * HOUR: 6}, None)
+    assert (found.agents["experts"].on_queue, found.agents["experts"].scheduled) == (None, {0: 5})
+
+
+def test_two_ways_in_one_file_are_still_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    told = complaints(tmp_path, "extends: base.yaml\nagents: {front: {on_queue: 6, scheduled: 9}}\n")
+    assert len(told) == 1
+    assert "heads are written twice" in told[0]
