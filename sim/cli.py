@@ -47,6 +47,9 @@ Log = Annotated[
     Path | None,
     typer.Option("--log", metavar="FILE", help="Write every contact to FILE.parquet or FILE.csv, agents beside it."),
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print every value: what it means, its unit, written or default, its source.")
+]
 Full = Annotated[bool, typer.Option("--full", help="Print every KPI.")]
 Processes = Annotated[
     int | None,
@@ -72,13 +75,15 @@ def _ccsim(
 
 
 @app.command()
-def check(file: ScenarioFile, sets: Sets = None) -> None:
+def check(file: ScenarioFile, sets: Sets = None, explain: Explain = False) -> None:
     """Say all that is wrong with a scenario, without playing it."""
     with plain_words():
         from sim.scenario.load import load
         from sim.show.check_page import check_page
+        from sim.show.explain import explain_page
 
-        sys.stdout.write(check_page(load(file, sets or ()), str(file)))
+        shown = explain_page if explain else check_page
+        sys.stdout.write(shown(load(file, sets or ()), str(file)))
 
 
 @app.command()

@@ -80,8 +80,13 @@ def _as_text(value: Any, shape: Shape) -> str:
         law = getattr(value, next(iter(value.model_fields_set)))
         return format_duration(law.mean)
     if shape.word == "relative":
-        return f"{(value - 1) * 100:+.3g}%"
+        return as_change(value)
     return str(written(value, shape.word))
+
+
+def as_change(factor: float) -> str:
+    """A factor as planners write it: 1.1 as `+10%`."""
+    return f"{(factor - 1) * 100:+.3g}%"
 
 
 def _laws(law: Law | None) -> Iterator[tuple[str, Lognormal | Gamma]]:

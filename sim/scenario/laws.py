@@ -31,7 +31,7 @@ class Lognormal(Page):
 
     mean: Duration
     """Mean."""
-    cv: Annotated[Number | None, Unit("times the mean")] = None
+    cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
     sd: Duration | None = None
     """Standard deviation."""
@@ -48,7 +48,7 @@ class Gamma(Page):
 
     mean: Duration
     """Mean."""
-    cv: Annotated[Number | None, Unit("times the mean")] = None
+    cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
     sd: Duration | None = None
     """Standard deviation."""
@@ -83,7 +83,7 @@ class Hyperexponential(Page):
 
     mean: Duration | None = None
     """Mean, together with cv."""
-    cv: Annotated[Number | None, Unit("times the mean")] = None
+    cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean, 1 or more."""
     phases: tuple[Phase, ...] | None = None
     """The branches themselves; their shares add up to 100 %."""

@@ -128,7 +128,7 @@ class Queue(Page):
     channel: Literal["voice"] = "voice"
     """The channel. Chat and email come later."""
     open: Hours | None = None
-    """Opening hours of this queue; the file's where unwritten."""
+    """Opening hours of this queue; those of the whole page where unwritten."""
     arrivals: Annotated[
         Arrivals | None,
         BeforeValidator(lambda value: None if value == "none" else value),
@@ -252,7 +252,7 @@ def _days(value: Any) -> Any:
 
 
 def _interval(value: Any) -> Any:
-    if str(value) not in ("15m", "30m", "60m", "1h"):
+    if str(value) not in INTERVALS:
         raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
     return parse_duration(value)
 

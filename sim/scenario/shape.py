@@ -46,8 +46,8 @@ class Shape:
 
     @property
     def meaning(self) -> str:
-        """What the docstring says of the value, without where its default comes from."""
-        return self.about.partition(SOURCE)[0]
+        """What the docstring says of the value, without its default and where that comes from."""
+        return _UNWRITTEN.sub("", self.about.partition(SOURCE)[0])
 
     @property
     def source(self) -> str:
@@ -57,7 +57,7 @@ class Shape:
     @property
     def unwritten(self) -> str:
         """In the docstring's words, what holds where the key is not written and its model holds no value."""
-        found = _UNWRITTEN.search(self.meaning)
+        found = _UNWRITTEN.search(self.about)
         return found[1] if found else ""
 
     @property

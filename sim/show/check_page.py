@@ -7,9 +7,12 @@ from sim.roster.heads import stretches
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
 from sim.show.figures import amount, plural
-from sim.show.layout import INDENT, columns, indented, label_width, labelled, page, sentences
+from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, page, sentences
 from sim.show.words import promise
 from sim.units import DAY, HOUR, format_clock
+
+EXPLAIN = f"(ccsim{TIE}check{TIE}--explain)"
+"""Where every value in force is told, with its source."""
 
 
 def check_page(scenario: Scenario, file: str) -> str:
@@ -63,4 +66,5 @@ def unwritten_values(scenario: Scenario) -> list[str]:
     if not labels:
         return []
     shape = "shapes" if len(labels) == 1 else "shape"
-    return sentences(f"{plural(len(labels), 'value')} you did not write {shape} this: {', '.join(labels)}")
+    told = f"{plural(len(labels), 'value')} you did not write {shape} this: {', '.join(labels)}"
+    return sentences(f"{told} {EXPLAIN}")

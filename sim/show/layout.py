@@ -7,17 +7,26 @@ from textwrap import wrap
 
 WIDTH = 104
 INDENT = "  "
+TIE = "\N{NO-BREAK SPACE}"
+"""Stands for a space at which no line may end, until the lines are made."""
 
 
 def sentences(text: str, hang: int = 0) -> list[str]:
     """Words wrapped to the page's width, indented; lines after the first stand `hang` further in."""
-    return wrap(
-        text,
-        WIDTH,
-        initial_indent=INDENT,
-        subsequent_indent=INDENT + " " * hang,
-        break_on_hyphens=False,
+    return untied(
+        wrap(
+            text,
+            WIDTH,
+            initial_indent=INDENT,
+            subsequent_indent=INDENT + " " * hang,
+            break_on_hyphens=False,
+        )
     )
+
+
+def untied(lines: Sequence[str]) -> list[str]:
+    """The lines with spaces where they had a TIE."""
+    return [line.replace(TIE, " ") for line in lines]
 
 
 def columns(rows: Sequence[Sequence[str]], align: str, gap: int = 2) -> list[str]:
@@ -37,7 +46,7 @@ def labelled(label: str, text: str, wide: int) -> list[str]:
     """`text` beside a label in a column of `wide` letters; below it where the label is longer than that."""
     if len(label) < wide:
         return sentences(f"{label:{wide}}{text}", hang=wide)
-    return [INDENT + label[: WIDTH - len(INDENT)], *sentences(" " * wide + text, hang=wide)]
+    return [INDENT + cut(label, WIDTH - len(INDENT)), *sentences(" " * wide + text, hang=wide)]
 
 
 def label_width(labels: Sequence[str]) -> int:
@@ -45,10 +54,20 @@ def label_width(labels: Sequence[str]) -> int:
     return min(max(map(len, labels), default=0) + 2, WIDTH // 3)
 
 
+def cut(text: str, letters: int) -> str:
+    """`text`, or where it is longer than so many letters its beginning with an ellipsis."""
+    return text if len(text) <= letters else text[: letters - 3].rstrip() + "..."
+
+
 def ends(left: str, right: str) -> list[str]:
     """`left` and `right` at the two edges of a line; on two lines where they do not fit."""
     space = WIDTH - len(left) - len(right)
-    return [left + " " * space + right] if space >= 2 else [left[:WIDTH], right[:WIDTH]]
+    return [left + " " * space + right] if space >= 2 else [cut(left, WIDTH), cut(right, WIDTH)]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`claims, sales and experts`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def indented(lines: Sequence[str]) -> list[str]:
