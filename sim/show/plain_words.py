@@ -18,6 +18,7 @@ FAULT_OF_PROGRAM, BAD_INPUT, INTERRUPTED, CLOSED_PIPE = 1, 2, 130, 141
 TOLD = {
     "sim.scenario.faults.ScenarioError": BAD_INPUT,
     "sim.log.store.LogError": BAD_INPUT,
+    "sim.show.erlang_asked.ErlangFaults": BAD_INPUT,
     "sim.show.files.CannotWrite": BAD_INPUT,
     "sim.study.compare.NotComparableError": BAD_INPUT,
     "sim.show.plain_words.BrokenLog": FAULT_OF_PROGRAM,

@@ -55,7 +55,7 @@ def erlang_c(agents: int, arrival_rate: float, service_rate: float, within: floa
     C exp(-(n mu - lambda) t) (Erlang 1917). A load of `agents` or more has no steady state: all wait, without end."""
     load = arrival_rate / service_rate
     spare = agents * service_rate - arrival_rate
-    if spare <= 0:
+    if spare <= 1e-12 * arrival_rate:  # 20 erlangs may come as 19.999999999999996
         return SteadyState(0.0, 1.0, 0.0, inf, inf, 0.0, 1.0, inf, 1.0)
     blocked = erlang_b(agents, load)
     p_wait = agents * blocked / (agents - load * (1 - blocked))

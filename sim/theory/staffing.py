@@ -88,38 +88,48 @@ def service_level(line: Line, agents: int, goal: Goal) -> float:
 
 def meets(line: Line, goal: Goal, agents: int) -> bool:
     """Whether so many agents keep the promise."""
-    at = steady_state(line, agents)
-    return (
-        at.p_block <= goal.block_at_most + HAIR
-        and at.p_abandon <= goal.abandon_at_most + HAIR
-        and service_level(line, agents, goal) >= goal.answer - HAIR
-    )
+    return all(keeps(line, goal, agents) for keeps in (_answers, _holds_on_to, _lets_in))
+
+
+def _answers(line: Line, goal: Goal, agents: int) -> bool:
+    return goal.answer <= 0 or service_level(line, agents, goal) >= goal.answer - HAIR
+
+
+def _holds_on_to(line: Line, goal: Goal, agents: int) -> bool:
+    return goal.abandon_at_most >= 1 or steady_state(line, agents).p_abandon <= goal.abandon_at_most + HAIR
+
+
+def _lets_in(line: Line, goal: Goal, agents: int) -> bool:
+    return goal.block_at_most >= 1 or steady_state(line, agents).p_block <= goal.block_at_most + HAIR
 
 
 def agents_needed(line: Line, goal: Goal) -> int | None:
-    """The smallest number of agents that keeps the promise: 0 where nobody comes, None where no number does."""
+    """The smallest number of agents that keeps the promise: 0 where nobody comes, None where no number does.
+
+    Each part is sought alone, since on a fixed number of lines an agent more may turn more people away (those who talk
+    hold a line for longer than those who give up); then no number does if the largest of them does not."""
     if line.arrival_rate <= 0:
         return 0
     if line.lines is None and _promises_all(line, goal):
         return None
+    parts = [_smallest(line, partial(keeps, line, goal)) for keeps in (_answers, _holds_on_to, _lets_in)]
+    most = max(part or inf for part in parts)
+    return int(most) if most < inf and meets(line, goal, int(most)) else None
+
+
+def _smallest(line: Line, keeps: Callable[[int], bool]) -> int | None:
+    """The smallest number that keeps one part of a promise, which larger numbers keep as well; None if none does."""
     most = line.lines if line.lines is not None else inf
-    enough = min(most, max(1, ceil(line.load)))
-    while not meets(line, goal, int(enough)):
+    too_few, enough = 0, int(min(most, max(1, ceil(line.load))))
+    if keeps(1):
+        return 1
+    while not keeps(enough):
         if enough == most:
             return None
-        enough = min(most, enough + max(1, ceil(enough / 16)))
-    return smallest(partial(meets, line, goal), int(enough))
-
-
-def smallest(holds: Callable[[int], bool], enough: int) -> int:
-    """The smallest number from 1 on for which `holds`, which does for `enough` and stays so once it does."""
-    too_few = 0
+        too_few, enough = enough, int(min(most, enough + max(1, enough // 16)))
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
-        if holds(middle):
-            enough = middle
-        else:
-            too_few = middle
+        too_few, enough = (too_few, middle) if keeps(middle) else (middle, enough)
     return enough
 
 
