@@ -132,7 +132,7 @@ def _play(
     with closing(in_order(play_task, tasks, processes)) as played:
         parts: Iterator[Part] = with_progress(played, replications * len(plans), on_progress)
         for plan, own in zip(plans, chunks, strict=True):
-            studies.append(merged(plan.scenario, seed, plan.cost_per_day, list(islice(parts, len(own)))))
+            studies.append(merged(plan.scenario, seed, plan.cost_per_day, islice(parts, len(own))))
     return studies
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +25,9 @@ from sim.study.pool import in_order
 CHUNK = 4
 """Replications that a process plays before it hands them in: few, so that progress is seen and logs do not pile up."""
 
+JOINED = 12
+"""Parts, some fifty replications, that are kept as one: a small frame takes more room than its numbers."""
+
 
 class AuditError(Exception):
     """A log broke a fact that every log must obey: a fault of the program, not of the scenario."""
@@ -38,7 +41,7 @@ class AuditError(Exception):
         return f"the audit of the log found {len(self.findings)} fault(s): {shown}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """What is kept of the replications of one scenario: sums, no logs."""
 
@@ -60,6 +63,10 @@ class Study:
     def days(self) -> int:
         """Counted days in all."""
         return self.replications * self.scenario.days.count
+
+    def __repr__(self) -> str:
+        """What was played; the sums are thousands of lines."""
+        return f"Study({self.scenario.name!r}, {self.days:,} days, seed {self.seed}, {self.contacts:,} contacts)"
 
 
 @dataclass(frozen=True)
@@ -112,13 +119,17 @@ def replicate(
     saved = (
         saving(log_to, scenario, seed, replications, version("ccsim")) if log_to is not None else nullcontext(_no_log)
     )
-    parts = []
     with saved as add, closing(in_order(play_task, tasks, processes)) as played:
-        for part in with_progress(played, replications, on_progress):
-            if part.logs is not None:
-                add(part.logs)
-            parts.append(without_logs(part))
-    return merged(scenario, seed, cost_per_day, parts)
+        parts = with_progress(played, replications, on_progress)
+        return merged(scenario, seed, cost_per_day, _handed_over(parts, add))
+
+
+def _handed_over(parts: Iterable[Part], add: Callable[[Logs], None]) -> Iterator[Part]:
+    """The parts, their logs given to `add`."""
+    for part in parts:
+        if part.logs is not None:
+            add(part.logs)
+        yield without_logs(part)
 
 
 def _no_log(logs: Logs) -> None:
@@ -186,17 +197,27 @@ def with_progress(parts: Iterator[Part], of: int, on_progress: Callable[[int, in
         yield part
 
 
-def merged(scenario: Scenario, seed: int, cost_per_day: float, parts: Sequence[Part]) -> Study:
-    """Parts in replication order as one study."""
-    return Study(
-        scenario,
-        seed,
-        sum(part.replications for part in parts),
+def merged(scenario: Scenario, seed: int, cost_per_day: float, parts: Iterable[Part]) -> Study:
+    """Parts in replication order as one study; their logs are not kept."""
+    whole: list[Part] = []
+    fresh: list[Part] = []
+    for part in parts:
+        fresh.append(without_logs(part))
+        if len(fresh) == JOINED:
+            whole, fresh = [*whole, _joined(fresh)], []
+    one = _joined([*whole, *fresh])
+    return Study(scenario, seed, one.replications, one.cells, one.day_factors, one.capped, one.contacts, cost_per_day)
+
+
+def _joined(parts: Sequence[Part]) -> Part:
+    """Parts in replication order as one, without logs."""
+    return Part(
         Cells.concat(part.cells for part in parts),
-        pl.concat([part.day_factors for part in parts]),
+        pl.concat([part.day_factors for part in parts], rechunk=True),
         sum(part.capped for part in parts),
         sum(part.contacts for part in parts),
-        cost_per_day,
+        sum(part.replications for part in parts),
+        None,
     )
 
 

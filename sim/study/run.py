@@ -20,7 +20,7 @@ USUAL_DAYS = 100
 """Counted days played where nobody says how many."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """The logs and KPIs of every replication."""
 
@@ -35,6 +35,10 @@ class Run:
     def kpis(self) -> pl.DataFrame:
         """Every KPI with its interval, by queue, in total (queue null) and by interval: the rows of `--json`."""
         return frame_of(summarise(self.study))
+
+    def __repr__(self) -> str:
+        """What was played; the logs are frames of their own."""
+        return f"Run of {self.study!r}: .contacts, .agents, .queues, .kpis()"
 
 
 def run(

@@ -54,6 +54,24 @@ def test_cells_do_not_depend_on_how_replications_are_chunked(tmp_path: Path) -> 
     assert_same(replicate(desk, 5, 1), merged(desk, 1, 0.0, one_by_one))
 
 
+def test_replications_are_kept_in_one_piece_however_many_are_joined_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = small_desk(tmp_path)
+    parts = [play_task(Task(desk, 0.0, 1, range(place, place + 1), keep_logs=True)) for place in range(5)]
+    at_once = merged(desk, 1, 0.0, parts)
+    monkeypatch.setattr(subject, "JOINED", 2)
+    two_by_two = merged(desk, 1, 0.0, iter(parts))
+    assert_same(at_once, two_by_two)
+    frames = [getattr(two_by_two.cells, field.name) for field in fields(two_by_two.cells)]
+    assert [frame.n_chunks() for frame in frames] == [1, 1, 1]
+
+
+def test_a_study_prints_as_one_line(tmp_path: Path) -> None:
+    study = replicate(small_desk(tmp_path), 2, 3)
+    assert repr(study) == f"Study('Small desk', 2 days, seed 3, {study.contacts:,} contacts)"
+
+
 def test_more_replications_keep_the_first_ones(tmp_path: Path) -> None:
     desk = small_desk(tmp_path)
     few, many = replicate(desk, 2, 1), replicate(desk, 6, 1)
