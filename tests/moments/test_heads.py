@@ -25,6 +25,12 @@ def test_when_the_count_falls_while_all_are_busy_whoever_finishes_first_leaves()
     assert told.agent("front 1") == [(0, 80, "talk")]
 
 
+def test_whoever_finishes_first_leaves_though_its_number_is_the_lower() -> None:
+    told = tell(customer(at=0, talk=80), customer(at=0, talk=100), customer(at=10), agents={0: 2, 60: 1})
+    assert told.answers()[2] == (100, "front 1")
+    assert told.agent("front 0") == [(0, 80, "talk")]
+
+
 def test_nobody_starts_a_contact_while_as_many_are_busy_as_the_count_allows() -> None:
     # 3 fall to 1 at 60: those who finish at 70 and 80 leave, the waiting contact gets the third at 90.
     told = tell(*(customer(at=0, talk=talk) for talk in (90, 80, 70)), customer(at=65), agents={0: 3, 60: 1})

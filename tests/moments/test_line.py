@@ -45,6 +45,11 @@ def test_the_length_of_the_line_is_written_at_each_change() -> None:
     assert told.lengths("care") == [(5, 1), (7, 2), (10, 1), (30, 0)]
 
 
+def test_who_waits_is_not_taken_before_the_wrap_up_is_done() -> None:
+    told = tell(customer(at=0, talk=30, hold=5, wrap=20), customer(at=10), agents=1)
+    assert told.answers()[1] == (55, "front 0")
+
+
 def test_the_agent_idle_for_longest_is_chosen() -> None:
     # Agent 0 is idle since 10, agent 1 since 6.
     told = tell(customer(at=0, talk=10), customer(at=5, talk=1), customer(at=20), customer(at=21), agents=2)

@@ -34,6 +34,12 @@ def test_contact_belongs_to_the_interval_in_which_it_queued_not_arrived() -> Non
     assert found["interval"].to_list() == [8 * HOUR + 30 * MINUTE]
 
 
+def test_contact_belongs_to_the_interval_in_which_it_queued_not_answered() -> None:
+    row = answered(1, at("08:29:30"), 60, 60)
+    found = cells(logs([row]), _line()).intervals.filter(c("queue") == "care", c("answered") > 0)
+    assert found["interval"].to_list() == [8 * HOUR]
+
+
 def test_row_that_never_queued_belongs_to_the_interval_of_its_arrival() -> None:
     row = contact(1, at("08:59:59"), outcome="blocked", ended_ms=at("08:59:59"), resolved=False)
     found = cells(logs([row]), _line()).intervals.filter(c("queue") == "care", c("arrived") > 0)

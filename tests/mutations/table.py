@@ -1,0 +1,205 @@
+"""Ways in which the model could be wrong, each as a patch to its source, and the test that notices.
+
+A mutation that no test notices is a gap in the tests. Nothing in `sim` knows of this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One line of the model turned wrong."""
+
+    name: str
+    """What the mutant does."""
+    file: str
+    """Below `sim/`."""
+    old: str
+    """Stands in the file exactly once."""
+    new: str
+    caught_by: str
+    """The test that must fail, below `tests/`."""
+
+
+GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
+    clock, late = float(edges[0]), []
+    for gap in np.diff(points, prepend=0.0):
+        clock += gap / rates[min(int(np.searchsorted(edges, clock, side="right")) - 1, len(rates) - 1)]
+        late.append(clock)
+    times = whole_ms(np.array(late))"""
+
+MUTATIONS = (
+    Mutation(
+        "patience ends before dispatch",
+        "engine/moment.py",
+        "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
+        "AGENTS, CONTACTS, PATIENCE, DISPATCH, CLOSING = range(1, 6)",
+        "moments/test_ties.py::test_a_contact_whose_patience_ends_as_an_agent_frees_is_answered",
+    ),
+    Mutation(
+        "contacts come before agents sign off",
+        "engine/moment.py",
+        "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
+        "CONTACTS, AGENTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
+        "moments/test_ties.py::test_an_agent_who_signs_off_as_a_contact_arrives_does_not_take_it",
+    ),
+    Mutation(
+        "an arrival takes the agent that just freed from those who wait",
+        "engine/reference.py",
+        "self.floor.take_unclaimed(queue) if self.dispatching else self.floor.take_idle(queue)",
+        "self.floor.take_idle(queue)",
+        "moments/test_ties.py::test_an_agent_who_frees_in_the_millisecond_of_an_arrival_takes_the_one_who_waits",
+    ),
+    Mutation(
+        "patience counts from the arrival in self-service, not from the queue",
+        "engine/reference.py",
+        "self.clock.at(ms + patience, PATIENCE",
+        "self.clock.at(max(ms, self.arrived[row] + patience), PATIENCE",
+        "moments/test_self_service.py::test_patience_runs_from_the_queue_and_not_from_the_session",
+    ),
+    Mutation(
+        "a wait counts from the arrival, not from the queue",
+        "kpi/rows.py",
+        'then(_c("answered_ms") - _c("queued_ms"))\n    left',
+        'then(_c("answered_ms") - _c("arrived_ms"))\n    left',
+        "unit/kpi/test_ten_contacts.py::test_kpi_of_a_queue_is_what_the_hand_says",
+    ),
+    Mutation(
+        "a wait of exactly the threshold is too long",
+        "kpi/rows.py",
+        'wait <= _c("threshold_ms")',
+        'wait < _c("threshold_ms")',
+        "unit/kpi/test_ten_contacts.py::test_kpi_of_a_queue_is_what_the_hand_says",
+    ),
+    Mutation(
+        "a contact counts in the interval in which it is answered",
+        "kpi/rows.py",
+        'since = pl.coalesce("queued_ms", "arrived_ms") - midnight',
+        'since = pl.coalesce("answered_ms", "queued_ms", "arrived_ms") - midnight',
+        "unit/kpi/test_cells.py::test_contact_belongs_to_the_interval_in_which_it_queued_not_answered",
+    ),
+    Mutation(
+        "who redials has the patience of before, though the file says fresh",
+        "engine/reference.py",
+        "if kind == REDIAL and self.rules.same_patience[self.queue[row]]:",
+        "if kind == REDIAL:",
+        "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[abandon_redial_1]",
+    ),
+    Mutation(
+        "one redial more than the file allows",
+        "engine/reference.py",
+        "self.redials[issue] < at_most",
+        "self.redials[issue] <= at_most",
+        "moments/test_what_follows.py::test_an_issue_redials_at_most_so_often_as_the_queue_allows",
+    ),
+    Mutation(
+        "seats are fixed: who has a seat stays though the count has fallen, who lost it goes",
+        "engine/routing.py",
+        "if self.on[group] > self.heads[group]:",
+        "if agent - self.first_agent[group] >= self.heads[group]:",
+        "moments/test_heads.py::test_whoever_finishes_first_leaves_though_its_number_is_the_lower",
+    ),
+    Mutation(
+        "wrap-up does not occupy the agent",
+        "engine/reference.py",
+        "done = left + self.wrap[row]",
+        "done = left",
+        "moments/test_line.py::test_who_waits_is_not_taken_before_the_wrap_up_is_done",
+    ),
+    Mutation(
+        "the room counts those who are served",
+        "engine/reference.py",
+        "if first_leg and live >= rules.room[queue]:",
+        "if first_leg and live + sum(floor.on) >= rules.room[queue]:",
+        "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[mmnk_3]",
+    ),
+    Mutation(
+        "escalated legs go behind new contacts",
+        "engine/reference.py",
+        "(0 if self.leg[row] > 1 else 1, self.queued[row], row)",
+        "(1 if self.leg[row] > 1 else 0, self.queued[row], row)",
+        "moments/test_line.py::test_an_escalated_leg_goes_ahead_of_new_contacts",
+    ),
+    Mutation(
+        "an escalated leg waits for the wrap-up",
+        "engine/reference.py",
+        "self._goes_on(row, left)",
+        "self._goes_on(row, done)",
+        "moments/test_line.py::test_an_escalated_leg_leaves_at_the_end_of_the_conversation_while_wrap_up_goes_on",
+    ),
+    Mutation(
+        "the quoted wait forgets the contact itself",
+        "engine/reference.py",
+        "(floor.live[queue] + floor.held[queue] + 1)",
+        "(floor.live[queue] + floor.held[queue])",
+        "moments/test_quoted_wait.py"
+        "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
+    ),
+    Mutation(
+        "who tolerates a wait balks at exactly it",
+        "engine/reference.py",
+        "quoted > self.balk_over[row]",
+        "quoted >= self.balk_over[row]",
+        "moments/test_quoted_wait.py::test_a_quoted_wait_of_exactly_the_limit_is_tolerated",
+    ),
+    Mutation(
+        "a callback is offered only over its limit",
+        "engine/callbacks.py",
+        "return limit <= quoted and limit < NEVER",
+        "return limit < quoted and limit < NEVER",
+        "moments/test_callbacks.py::test_a_callback_is_offered_from_a_quoted_wait_of_exactly_the_limit",
+    ),
+    Mutation(
+        "callbacks are dialled down to the reserve",
+        "engine/routing.py",
+        "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",
+        "if later and not self.live[queue] and self.idle_for(queue) >= self.rules.reserve[queue] > 0:",
+        "moments/test_callbacks.py::test_live_first_is_dialled_only_while_more_than_the_reserve_are_idle",
+    ),
+    Mutation(
+        "opening hours include the closing millisecond",
+        "engine/rules.py",
+        "<= ms % DAY < self.closes[queue]",
+        "<= ms % DAY <= self.closes[queue]",
+        "moments/test_closing.py::test_opening_hours_are_half_open",
+    ),
+    Mutation(
+        "the next arrival is drawn at the rate now in force",
+        "demand/arrivals.py",
+        """step = np.searchsorted(means, points, side="right") - 1
+    share = (points - means[step]) / (means[step + 1] - means[step])
+    times = whole_ms(edges[step] + share * (edges[step + 1] - edges[step]))""",
+        GAPS_IN_TURN,
+        "unit/demand/test_arrivals.py::test_the_first_busy_hour_after_a_quiet_one_has_all_its_arrivals",
+    ),
+    Mutation(
+        "each queue has a busyness of its own",
+        "demand/arrivals.py",
+        '(day, "busyness")',
+        '(queue, day, "busyness")',
+        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+    ),
+    Mutation(
+        "shrinkage is added to the heads, not taken off the paid time",
+        "roster/heads.py",
+        "return heads, heads / (1 - page.shrinkage)",
+        "return heads, heads * (1 + page.shrinkage)",
+        "unit/kpi/test_cells.py::test_shrinkage_is_paid_and_not_on_the_queue",
+    ),
+    Mutation(
+        "percentages of days are averaged, not pooled",
+        "study/statistics.py",
+        "ratio = np.sum(top, axis=-1) / total",
+        "ratio = np.mean(top / bottom, axis=-1)",
+        "unit/study/test_statistics.py::test_ratio_is_pooled_and_not_the_mean_of_the_days",
+    ),
+    Mutation(
+        "a share of days has the normal's interval, not Wilson's",
+        "study/shares.py",
+        "middle = (share + z**2 / (2 * effective)) / shrink",
+        "middle = share",
+        "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
+    ),
+)
