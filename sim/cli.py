@@ -50,6 +50,7 @@ Log = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Print every value: what it means, its unit, written or default, its source.")
 ]
+Words = str | None
 Full = Annotated[bool, typer.Option("--full", help="Print every KPI.")]
 Processes = Annotated[
     int | None,
@@ -166,6 +167,30 @@ def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, ful
                 "\n".join([f"{log}: this log does not add up, so nothing is counted from it", *findings[:10]])
             )
         _show_run(stage.outputs, recount(saved), full)
+
+
+@app.command()
+def erlang(
+    calls: Annotated[Words, typer.Option(metavar="NUMBER", help="Calls that come ...")] = None,
+    per: Annotated[str, typer.Option(metavar="TIME", help="... in this time.")] = "1h",
+    handle: Annotated[Words, typer.Option(metavar="TIME", help="Mean handle time: 3m, 4m30s.")] = None,
+    patience: Annotated[Words, typer.Option(metavar="TIME", help="Mean patience; without it nobody gives up.")] = None,
+    target: Annotated[Words, typer.Option(metavar="80/30s", help="Promise: answer so many % within the time.")] = None,
+    abandoned: Annotated[Words, typer.Option(metavar="5%", help="Promise: at most so many abandon.")] = None,
+    blocked: Annotated[Words, typer.Option(metavar="1%", help="Promise: at most so many are turned away.")] = None,
+    agents: Annotated[Words, typer.Option(metavar="COUNT", help="What so many agents do, instead.")] = None,
+    room: Annotated[Words, typer.Option(metavar="COUNT", help="Places to wait; 0 is Erlang B.")] = None,
+    lines: Annotated[Words, typer.Option(metavar="COUNT", help="Places in the house, agents included.")] = None,
+    shrinkage: Annotated[Words, typer.Option(metavar="30%", help="Say what that is on the schedule.")] = None,
+    json: Annotated[Words, typer.Option("--json", metavar="PATH|-", help="Write it as JSON; - is stdout.")] = None,
+) -> None:
+    """Erlang B, C or A as a calculator: the fewest agents for a promise, or what a number of agents does."""
+    with plain_words():
+        from sim.show.erlang_asked import Typed, asked
+        from sim.show.erlang_page import say_erlang
+
+        typed = Typed(calls, per, handle, patience, target, abandoned, blocked, agents, room, lines, shrinkage)
+        say_erlang(asked(typed), json)
 
 
 @app.command()
