@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -52,6 +52,13 @@ Explain = Annotated[
 ]
 Words = str | None
 Full = Annotated[bool, typer.Option("--full", help="Print every KPI.")]
+ProfileName = Annotated[
+    Literal["neutral", "amazon_connect", "genesys", "cisco", "talkdesk"],
+    typer.Option("--profile", help="Count KPIs by this vendor's definitions. Targets keep the scenario's formula."),
+]
+Reconcile = Annotated[
+    bool, typer.Option("--reconcile", help="Print the log by every profile, side by side, and why they differ.")
+]
 Processes = Annotated[
     int | None,
     typer.Option(min=1, show_default="one a core", help="Processes that share the work; results do not depend on it."),
@@ -84,7 +91,7 @@ def check(file: ScenarioFile, sets: Sets = None, explain: Explain = False) -> No
         from sim.show.explain import explain_page
 
         shown = explain_page if explain else check_page
-        sys.stdout.write(shown(load(file, sets or ()), str(file)))
+        sys.stdout.write(shown(load(file, sets or (), to_compare=True), str(file)))
 
 
 @app.command()
@@ -99,6 +106,7 @@ def run(
     log: Log = None,
     plot: Plot = None,
     full: Full = False,
+    profile: ProfileName = "neutral",
     processes: Processes = None,
 ) -> None:
     """Play one plan and print its page: does it meet its target, where it misses, what it costs."""
@@ -117,7 +125,7 @@ def run(
             study = replicate(
                 scenario, count, seed, processes=processes or _cores(), on_progress=stage.tally.told, log_to=log
             )
-        _show_run(stage.outputs, study, full)
+        _show_run(stage.outputs, study, full, profile)
 
 
 @app.command()
@@ -151,8 +159,18 @@ def compare(
 
 
 @app.command()
-def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, full: Full = False) -> None:
+def kpi(
+    log: LogFile,
+    json: Json = None,
+    csv: Csv = None,
+    plot: Plot = None,
+    full: Full = False,
+    profile: ProfileName = "neutral",
+    reconcile: Reconcile = False,
+) -> None:
     """Print from a saved log what `run` printed."""
+    if reconcile and (json or csv or plot or full or profile != "neutral"):
+        raise typer.BadParameter("--reconcile prints one page of its own, by every profile: give it no other option")
     with plain_words() as stage:
         from sim.log.audit import audit
         from sim.log.store import read
@@ -166,7 +184,10 @@ def kpi(log: LogFile, json: Json = None, csv: Csv = None, plot: Plot = None, ful
             raise BrokenLog(
                 "\n".join([f"{log}: this log does not add up, so nothing is counted from it", *findings[:10]])
             )
-        _show_run(stage.outputs, recount(saved), full)
+        if reconcile:
+            _show_reconciled(recount(saved))
+        else:
+            _show_run(stage.outputs, recount(saved), full, profile)
 
 
 @app.command()
@@ -219,14 +240,22 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _show_run(outputs: Outputs, study: Study, full: bool) -> None:
+def _show_run(outputs: Outputs, study: Study, full: bool, profile: str) -> None:
+    from sim.kpi.profiles import PROFILES
     from sim.show.outputs import say, write_run
     from sim.show.run_page import run_page
     from sim.study.summary import summarise
 
-    rows, origin = summarise(study), _origin(study.scenario, study.seed, study.replications)
+    by = PROFILES[profile]
+    rows, origin = summarise(study, profile=by), _origin(study.scenario, study.seed, study.replications)
     write_run(outputs, study, rows, origin)
-    say(outputs, run_page(study, rows, origin, full=full), rows, origin)
+    say(outputs, run_page(study, rows, origin, full=full, profile=by), rows, origin)
+
+
+def _show_reconciled(study: Study) -> None:
+    from sim.show.reconcile import reconcile_page
+
+    sys.stdout.write(reconcile_page(study, _origin(study.scenario, study.seed, study.replications)))
 
 
 def _show_comparison(outputs: Outputs, comparison: Comparison) -> None:

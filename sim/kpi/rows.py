@@ -85,7 +85,8 @@ def _arrivals() -> dict[str, pl.Expr]:
 def _line() -> dict[str, pl.Expr]:
     wait, abandoned = _c("wait_all"), _ABANDONED | _BALKED
     left_line = _IN_LINE & (_ACCEPTED | (_OUTCOME == "closed"))
-    in_t = wait <= _c("threshold_ms")
+    in_t, under_t = wait <= _c("threshold_ms"), wait < _c("threshold_ms")
+    short, short_under = abandoned & (wait <= _c("short_ms")), abandoned & (wait < _c("short_ms"))
     return {
         "queued": _IN_LINE & (_OUTCOME != "blocked"),
         "answered": _ANSWERED,
@@ -94,10 +95,16 @@ def _line() -> dict[str, pl.Expr]:
         "still_waiting": _IN_LINE & (_OUTCOME == "open") & ~_ANSWERED & ~_ACCEPTED,
         "answered_in_t": _ANSWERED & in_t,
         "abandoned_in_t": abandoned & in_t,
-        "short_abandoned": abandoned & (wait <= _c("short_ms")),
+        "short_abandoned": short,
+        "answered_under_t": _ANSWERED & under_t,
+        "abandoned_under_t": abandoned & under_t,
+        "short_under_s": short_under,
+        "short_under_t": short_under & under_t,
         "delayed": wait > 0,
         "wait_answered_ms": _c("wait"),
         "wait_abandoned_ms": pl.when(abandoned).then(wait),
+        "wait_short_ms": pl.when(short).then(wait),
+        "wait_short_under_ms": pl.when(short_under).then(wait),
     }
 
 

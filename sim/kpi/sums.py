@@ -30,9 +30,15 @@ CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
         "answered_in_t": "A_T: of A, those who waited T at most (T: the queue's target, or 20 s)",
         "abandoned_in_t": "B_T: of B, those who waited T at most; who balks waits 0",
         "short_abandoned": "B_s: of B, those who waited at most the queue's short_abandon",
+        "answered_under_t": "of A_T, those who waited less than T",
+        "abandoned_under_t": "of B_T, those who waited less than T",
+        "short_under_s": "of B_s, those who waited less than s",
+        "short_under_t": "of short_under_s, those who waited less than T too",
         "delayed": "of A and B, those who waited at all",
         "wait_answered_ms": "waits of A",
         "wait_abandoned_ms": "waits of B",
+        "wait_short_ms": "waits of B_s",
+        "wait_short_under_ms": "waits of short_under_s",
         "virtual_in_t": "of `virtual_of`, those whose virtual wait is T at most; null unless one first-come queue",
         "virtual_of": "N - F; null unless one first-come queue",
         "offered": "callbacks offered",
@@ -83,8 +89,8 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
 OTHER_SUMS: Mapping[str, str] = MappingProxyType(
     {
         "cost": "money: paid hours and overtime, sessions, contacts taken in, a plan's own cost a day; null by queue",
-        "interval_met": "intervals of the queue that met its target, by its own formula",
-        "interval_count": "intervals of a queue with a target in which somebody counted",
+        "interval_met": "open intervals of the queue that met its target, by its own formula",
+        "interval_count": "open intervals of a queue with a target in which somebody counted",
         "days": "days in this cell",
     }
 )

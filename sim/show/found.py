@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sim.kpi.catalogue import catalogue
 from sim.kpi.kpi import Better, Kpi
+from sim.kpi.profiles import NEUTRAL, Profile
 from sim.scenario.schema import Target
 from sim.show.export import key
 from sim.study.replicate import Study
@@ -24,6 +25,8 @@ class Found:
 
     study: Study
     rows: Sequence[KpiRow]
+    profile: Profile = NEUTRAL
+    """By whose definitions the rows are."""
 
     @cached_property
     def _places(self) -> dict[Place, KpiRow]:
@@ -64,7 +67,7 @@ class Found:
 
     @cached_property
     def _kpis(self) -> dict[str, Kpi]:
-        return {kpi.key: kpi for kpi in catalogue(self.study.scenario)}
+        return {kpi.key: kpi for kpi in self.profile.kpis(catalogue(self.study.scenario))}
 
     def better(self, row: KpiRow) -> Better:
         """Which direction of a KPI serves the planner; of waits, the low one."""
@@ -74,7 +77,7 @@ class Found:
     def day_in_ten(self, row: KpiRow) -> float | None:
         """The value that one counted day in ten is worse than; None where none is kept by day."""
         formula = row.formula if row.kpi == "service_level" else None
-        return a_day_in_ten(self.study, row.kpi, row.queue, formula)
+        return a_day_in_ten(self.study, row.kpi, row.queue, formula, self.profile)
 
     def starts(self, queue: str) -> list[int]:
         """Starts of the intervals in which the queue is open, ms after midnight."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.kpi.profiles import NEUTRAL
 from sim.show.export import key
 from sim.show.figures import UNKNOWN, amount, by_unit, money, percent, share
 from sim.show.found import Found
@@ -29,7 +30,11 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
     within = format_duration(target.within) if target else "20s"
     formula = target.formula if target else "offered"
     wanted = [(f"service level   {formula}, within {within}", found.level(queue))]
-    if page.callback and formula != "excl_callbacks":
+    if found.profile is not NEUTRAL:
+        own = found.profile.level
+        wanted = [(f"service level   {own.formula}, within {within}", own.key)]
+        wanted += [(f"  as the target has it: {formula}", found.level(queue))] if target else []
+    elif page.callback and formula != "excl_callbacks":
         wanted.append((f"                excl_callbacks, within {within}", "service_level_excl_callbacks"))
     wanted += [
         ("speed of answer (ASA)", "asa"),

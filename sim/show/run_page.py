@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
+from sim.kpi.profiles import NEUTRAL, Profile
 from sim.roster.heads import Stretch, stretches
 from sim.scenario.schema import Scenario
 from sim.show.busy_table import busy_table
@@ -24,9 +25,11 @@ from sim.study.target import intervals_met
 from sim.units import DAY, format_clock, format_duration
 
 
-def run_page(study: Study, rows: Sequence[KpiRow], origin: Origin, *, full: bool = False) -> str:
-    """What one plan does, at most 104 columns wide."""
-    found = Found(study, rows)
+def run_page(
+    study: Study, rows: Sequence[KpiRow], origin: Origin, *, full: bool = False, profile: Profile = NEUTRAL
+) -> str:
+    """What one plan does, at most 104 columns wide; `rows` are by the definitions of `profile`."""
+    found = Found(study, rows, profile)
     rule = study.scenario.decide
     focus = [queue for queue in found.promising if rule is None or queue in rule.meet][:1]
     return page(
@@ -40,7 +43,7 @@ def run_page(study: Study, rows: Sequence[KpiRow], origin: Origin, *, full: bool
             *(busy_table(found, queue) for queue in focus),
             [
                 *unwritten_values(study.scenario),
-                *provenance(origin, f"every contact accounted for in {plural(study.replications, 'log')}"),
+                *provenance(origin, accounted(study), _counted_by(found)),
             ],
         ]
     )
@@ -98,8 +101,21 @@ def _heads_at(day: Sequence[Stretch], clock: int) -> int:
     return next((part.on_queue for part in day if part.from_ms <= clock < part.to_ms), 0)
 
 
-def provenance(origin: Origin, audited: str) -> list[str]:
+def accounted(study: Study) -> str:
+    """What was checked, for the page's last line."""
+    return f"every contact accounted for in {plural(study.replications, 'log')}"
+
+
+def _counted_by(found: Found) -> str:
+    """The profile's name; where it is not the targets' own, what they are still judged by."""
+    if found.profile is NEUTRAL or not found.promising:
+        return found.profile.name
+    return f"{found.profile.name}; targets, misses and busy days by the scenario's own formula"
+
+
+def provenance(origin: Origin, audited: str, counted_by: str = NEUTRAL.name) -> list[str]:
     """The page's last line: what was checked, and what it takes to get the same figures again."""
     return sentences(
-        f"Audit: {audited}. KPIs: neutral. ccsim {origin.version}, scenario {origin.scenario_hash}, seed {origin.seed}"
+        f"Audit: {audited}. KPIs: {counted_by}. "
+        f"ccsim {origin.version}, scenario {origin.scenario_hash}, seed {origin.seed}"
     )

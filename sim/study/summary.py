@@ -10,6 +10,7 @@ import polars as pl
 
 from sim.kpi.catalogue import PERCENTILES, catalogue
 from sim.kpi.kpi import Kpi
+from sim.kpi.profiles import NEUTRAL, Profile
 from sim.study.ratios import Ratios, by_day, by_replication, percentiles_by_replication
 from sim.study.replicate import Study
 from sim.study.statistics import (
@@ -55,16 +56,20 @@ class KpiRow:
 
 
 def summarise(
-    study: Study, strategy: str = "baseline", against: Study | None = None, comparisons: int = 1
+    study: Study,
+    strategy: str = "baseline",
+    against: Study | None = None,
+    comparisons: int = 1,
+    profile: Profile = NEUTRAL,
 ) -> list[KpiRow]:
     """Every KPI of the catalogue by queue and in total, then by interval (there without those that say nothing).
 
     With `against`, the baseline on the same customers, each row has its paired difference; `comparisons` such
-    intervals, those of as many plans, hold together.
+    intervals, those of as many plans, hold together. KPIs are by the definitions of `profile`.
     """
-    day = list(_ratio_rows(study, strategy, ("queue",), against, comparisons))
+    day = list(_ratio_rows(study, profile, strategy, ("queue",), against, comparisons))
     waits = list(_percentile_rows(study, strategy, against, comparisons))
-    intervals = _ratio_rows(study, strategy, ("queue", "interval"), against, comparisons)
+    intervals = _ratio_rows(study, profile, strategy, ("queue", "interval"), against, comparisons)
     return [*day, *waits, *(row for row in intervals if row.mean is not None)]
 
 
@@ -111,13 +116,18 @@ def _whole_intervals(study: Study) -> pl.DataFrame:
 
 
 def _ratio_rows(
-    study: Study, strategy: str, by: tuple[str, ...], against: Study | None, comparisons: int
+    study: Study,
+    profile: Profile,
+    strategy: str,
+    by: tuple[str, ...],
+    against: Study | None,
+    comparisons: int,
 ) -> Iterator[KpiRow]:
-    kpis = catalogue(study.scenario)
+    kpis = profile.kpis(catalogue(study.scenario))
     sums = by_replication(kpis, _cells(study, by), by)
     held = in_bounds(pooled_ratio(sums.tops, sums.bottoms), sums.tops, sums.bottoms)
     days = by_day(kpis, study.cells.days).values() if by == ("queue",) else None
-    gaps = _differences(sums, against, by, comparisons) if against is not None else None
+    gaps = _differences(sums, profile, against, by, comparisons) if against is not None else None
     for group, key in enumerate(sums.keys):
         for place, kpi in enumerate(kpis):
             row = _row(strategy, key, kpi, _one(held, group, place))
@@ -128,8 +138,9 @@ def _ratio_rows(
             yield row
 
 
-def _differences(sums: Ratios, against: Study, by: tuple[str, ...], comparisons: int) -> Intervals:
-    base = by_replication(catalogue(against.scenario), _cells(against, by), by).take(sums.keys, sums.names)
+def _differences(sums: Ratios, profile: Profile, against: Study, by: tuple[str, ...], comparisons: int) -> Intervals:
+    kpis = profile.kpis(catalogue(against.scenario))
+    base = by_replication(kpis, _cells(against, by), by).take(sums.keys, sums.names)
     return paired_difference(sums.tops, sums.bottoms, base.tops, base.bottoms, comparisons)
 
 
@@ -174,7 +185,9 @@ def _gap(values: np.ndarray, base: np.ndarray, comparisons: int) -> Interval:
     return mean_difference(values, base, comparisons).at(0)
 
 
-def a_day_in_ten(study: Study, name: str, queue: str | None, formula: str | None = None) -> float | None:
+def a_day_in_ten(
+    study: Study, name: str, queue: str | None, formula: str | None = None, profile: Profile = NEUTRAL
+) -> float | None:
     """What a day in ten is worse than: a KPI's 10th percentile over days if high is good, else its 90th.
 
     A service level is by `formula`, or else by the queue's own target. Days without a value are left out. None for a
@@ -183,7 +196,8 @@ def a_day_in_ten(study: Study, name: str, queue: str | None, formula: str | None
     if name == "service_level" and formula is None:
         target = study.scenario.queues[queue].target if queue is not None else None
         formula = target.formula if target else "offered"
-    alike = [kpi for kpi in catalogue(study.scenario) if kpi.name == name and formula in (None, kpi.formula)]
+    kpis = profile.kpis(catalogue(study.scenario))
+    alike = [kpi for kpi in kpis if kpi.name == name and formula in (None, kpi.formula)]
     if alike:
         rows = study.cells.days.filter(pl.col("queue").eq_missing(pl.lit(queue, study.cells.days.schema["queue"])))
         return over_days(by_day(alike[:1], rows).values(), 0.1 if alike[0].better == "high" else 0.9)
