@@ -289,7 +289,7 @@ def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
     faults: list[Fault] = []
     for file in files:
         try:
-            found.append((file, plans(load(file, sets))))
+            found.append((file, plans(load(file, sets, to_compare=True))))
         except ScenarioError as error:
             faults += error.faults
     if faults:

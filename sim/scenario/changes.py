@@ -47,6 +47,9 @@ def parse_change(value: Scalar) -> Change | None:
     what, at, span = value.partition("@")
     hours = parse_hours(span.strip()) if at else None
     found = _CHANGE.fullmatch(what.strip())
+    if found and at and hours is None and (backwards := parse_hours("-".join(reversed(span.strip().split("-"))))):
+        forwards = "-".join(format_clock(end) for end in backwards)
+        raise ValueError(f"the range of '{value}' runs backwards: write {forwards}")
     if not found or (at and hours is None):
         raise ValueError(f"'{value}' is not a change: {GRAMMAR}")
     sign, number, percent, factor, duration_sign, duration = found.groups()

@@ -13,6 +13,7 @@ from sim.scenario.nodes import LAWS, Node
 from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
 from sim.scenario.schema import Arrivals, Group, Queue
 from sim.scenario.shape import page_keys
+from sim.scenario.values import INTERVALS
 from sim.scenario.volume import volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
@@ -165,14 +166,13 @@ def _way_back(start: str, leads: dict[str, list[str]]) -> list[str] | None:
 
 def _interval(root: Node) -> Iterator[Fault]:
     written = root.at("interval")
-    try:
-        interval = parse_duration(str(written.value)) if written else HOUR // 2
-    except ValueError:
-        return
+    if written is not None and str(written.value) not in INTERVALS:
+        return  # told already; hours that do not fit it are its consequence
+    interval = parse_duration(str(written.value)) if written else HOUR // 2
     for path in (("open",), *(("queues", name, "open") for name in _children(root, "queues"))):
         node = root.at(*path)
         hours = parse_hours(node.text) if node and node.text else None
-        if node and hours and interval and any(end % interval for end in hours):
+        if node and hours and any(end % interval for end in hours):
             start = hours[0] // interval * interval
             end = min(-(-hours[1] // interval) * interval, DAY)
             cure = f"write {format_clock(start)}-{format_clock(end)}, or a shorter interval"

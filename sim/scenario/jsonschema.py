@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.shape import Shape, scenario_shape
+from sim.scenario.defaults import as_change
+from sim.scenario.dump import written
+from sim.scenario.shape import Shape, page_keys, scenario_shape
+from sim.scenario.values import INTERVALS, Page
 
 CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?$"
 PATTERNS = {
@@ -93,6 +96,7 @@ def _plain(shape: Shape) -> Json:
         "count": {"type": "integer", "minimum": 0},
         "share": {**share, "examples": ["35%"]},
         "bool": {"type": "boolean"},
+        "interval": {"enum": list(INTERVALS)},
         "choice": {"enum": list(shape.choices)},
         "text": {"type": "string"},
     }
@@ -104,8 +108,31 @@ def _page(shape: Shape, defs: Json) -> Json:
     if shape.page and shape.page.__doc__:
         page["description"] = " ".join(shape.page.__doc__.split())
     page["properties"] = {key: _schema(inner, defs) for key, inner in shape.keys.items()}
+    if shape.page:
+        for key, default in _defaults(shape.page).items():
+            page["properties"][key]["default"] = default
     _columns_of_files(shape, page)
+    _rule_of_days(shape, page)
     return page
+
+
+def _defaults(page: type[Page]) -> Json:
+    """What holds where a key is not written, as a planner would write it; no default where nothing does."""
+    plain = page.model_construct().model_dump(mode="json", by_alias=True)
+    found: Json = {}
+    for key, shape in page_keys(page).items():
+        if shape.default is None:
+            found[key] = "off" if shape.switchable else None
+        elif shape.word == "relative":
+            found[key] = as_change(shape.default)
+        else:
+            found[key] = written(shape.default) if isinstance(shape.default, Page) else plain[key]
+    return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+
+
+def _rule_of_days(shape: Shape, page: Json) -> None:
+    if shape.page and shape.page.__name__ == "Decide":
+        page["properties"]["on"].update(type="string", pattern=r"^\d+(\.\d+)?\s*% of days$", examples=["80% of days"])
 
 
 def _columns_of_files(shape: Shape, page: Json) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sim.scenario.values import Count, Duration, Number, Page, Share, Unit
 
@@ -19,17 +19,27 @@ def _mean_alone(value: Any) -> Any:
 MeanAlone = BeforeValidator(_mean_alone)
 
 
+def _above_zero(mean: int) -> int:
+    if mean == 0:
+        raise ValueError("a mean of 0s leaves nothing to vary: write {constant: 0s}, or a longer mean")
+    return mean
+
+
+Mean = Annotated[Duration, AfterValidator(_above_zero)]
+"""What a law varies around."""
+
+
 class Exponential(Page):
     """Memoryless; `{exponential: 3m}` is short for `{exponential: {mean: 3m}}`."""
 
-    mean: Duration
+    mean: Mean
     """Mean."""
 
 
 class Lognormal(Page):
     """Skewed to the right, the usual shape of handle times. Spread by `cv` or by `sd`."""
 
-    mean: Duration
+    mean: Mean
     """Mean."""
     cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
@@ -46,7 +56,7 @@ class Lognormal(Page):
 class Gamma(Page):
     """Mean and spread by `cv` or `sd`."""
 
-    mean: Duration
+    mean: Mean
     """Mean."""
     cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean; 1.0 where neither cv nor sd is written. Source: Brown et al. 2005 (0.7-1.3)."""
@@ -63,7 +73,7 @@ class Gamma(Page):
 class Erlang(Page):
     """The sum of k exponential stages with the given mean in all."""
 
-    mean: Duration
+    mean: Mean
     """Mean of the sum."""
     k: Annotated[Count, Field(ge=1), Unit("stages")]
     """How many stages, 1 or more."""
@@ -81,7 +91,7 @@ class Phase(Page):
 class Hyperexponential(Page):
     """More spread than exponential: by `mean` and `cv` (two branches of balanced means), or by `phases`."""
 
-    mean: Duration | None = None
+    mean: Mean | None = None
     """Mean, together with cv."""
     cv: Annotated[Number | None, Unit("of the mean")] = None
     """Standard deviation over mean, 1 or more."""
@@ -107,7 +117,7 @@ class Hyperexponential(Page):
 class Weibull(Page):
     """Hazard that falls (shape below 1) or grows (above 1) with time."""
 
-    mean: Duration
+    mean: Mean
     """Mean."""
     shape: Annotated[Number, Field(gt=0)]
     """Shape; 1 is exponential."""
@@ -175,12 +185,17 @@ class Law(Page):
     uniform: Uniform | None = None
     triangular: Triangular | None = None
     constant: Duration | None = None
+    """Always exactly this; `{constant: 5m}`."""
     mixture: Mixture | None = None
     empirical: Empirical | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _says_how_it_varies(cls, value: Any) -> Any:
+        if isinstance(value, str) and not any(each.isdigit() for each in value):
+            raise ValueError(
+                f"'{value}' does not say how it varies: write one of {', '.join(cls.model_fields)} with its numbers"
+            )
         if isinstance(value, str | int | float):
             raise ValueError(
                 f"it does not say how it varies: write {{exponential: {value}}}, {{lognormal: {{mean: {value}}}}} "

@@ -18,9 +18,10 @@ from sim.scenario.words import which_instead
 LARGEST = 5_000_000
 
 
-def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
+def load(path: str | Path, sets: Sequence[str] = (), *, to_compare: bool = False) -> Scenario:
     """The scenario of a YAML file, with `--set` changes (`path=value`) on top.
 
+    `to_compare`: a strategy of this very file that changes nothing is a fault, unless `sets` may be why.
     Raises `ScenarioError` with everything that is wrong, each fault with file, line and column.
     """
     root, faults = _read(Path(path), ())
@@ -31,7 +32,7 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
         faults += more
     scenario, found = validated(root)
     faults = [*faults, *found]
-    faults += strategy_faults(root, scenario)
+    faults += strategy_faults(root, scenario, idle_in=str(path) if to_compare and not sets else None)
     if faults or scenario is None:
         raise ScenarioError(in_order(faults))
     return scenario

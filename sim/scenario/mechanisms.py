@@ -132,7 +132,7 @@ class Callback(Page):
     def _one_kind(self) -> Callback:
         if self.keeps_place and self.reserve:
             raise ValueError(
-                "reserve does nothing where callbacks keep their place: remove it, or write keeps_place: false"
+                "reserve does nothing where callbacks keep their place: write reserve: 0, or keeps_place: false"
             )
         return self
 
@@ -154,7 +154,7 @@ class Escalate(Page):
 
 
 class Unresolved(Page):
-    """Handled contacts that did not settle the matter. Of those neither escalated nor moved to another channel."""
+    """Contacts handled, neither escalated nor moved to another channel, that did not settle the matter."""
 
     chance: Share = 0.26
     """How many are not resolved. Source: SQM; MetricNet (first-contact resolution
@@ -191,9 +191,9 @@ class SwitchChannel(Page):
     """When contacts move to another channel."""
 
     abandoned: Annotated[Switching | None, Switch] = None
-    """Of those who abandon and do not redial."""
+    """Moves of those who abandon and do not redial."""
     answered: Annotated[Switching | None, Switch] = None
-    """Of those handled and not escalated; the issue is not resolved here."""
+    """Moves of those handled and not escalated; the issue is not resolved here."""
 
 
 class TalkLimit(Page):

@@ -93,7 +93,8 @@ class _Way:
         raise self.refusal(*unknown_key(key, list(shape.keys)), place=value.key)
 
     def new_value(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node | None:
-        if value.value is None or (value.value == "off" and shape.optional and not shape.switchable):
+        strategy = len(done) == 2 and done[0] == "strategies"
+        if value.value is None or (value.value == "off" and ((shape.optional and not shape.switchable) or strategy)):
             if here is None and value.value is None:
                 raise self.refusal("there is nothing to remove", "leave it out")
             return None
@@ -147,7 +148,7 @@ class _Way:
 
     def parsed(self, shape: Shape, value: Node) -> Change | None:
         """The change that the value says, where a change can be made."""
-        if shape.word in ("relative", "text", "choice", "list", "any", "bool", "hours") or isinstance(
+        if shape.word in ("relative", "interval", "text", "choice", "list", "any", "bool", "hours") or isinstance(
             value.value, list
         ):
             return None

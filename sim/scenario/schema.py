@@ -27,8 +27,8 @@ from sim.scenario.mechanisms import (
     Unresolved,
 )
 from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
-from sim.scenario.values import Count, Duration, Heads, Hours, Number, Page, Rates, Share, Switch, Unit
-from sim.units import DAY, HOUR, SECOND, format_duration, parse_duration
+from sim.scenario.values import Count, Duration, Heads, Hours, Interval, Number, Page, Rates, Share, Switch, Unit
+from sim.units import DAY, HOUR, SECOND
 
 __all__ = [
     "Arrivals",
@@ -251,12 +251,6 @@ def _days(value: Any) -> Any:
     return {"count": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _interval(value: Any) -> Any:
-    if str(value) not in INTERVALS:
-        raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
-    return parse_duration(value)
-
-
 class Scenario(Page):
     """One planner's page: the days of a contact center, and the strategies to try on them."""
 
@@ -264,7 +258,7 @@ class Scenario(Page):
     """What the page is called on every screen."""
     about: str = ""
     """A line for the reader."""
-    interval: Annotated[int, BeforeValidator(_interval), PlainSerializer(format_duration, when_used="json")] = HOUR // 2
+    interval: Interval = HOUR // 2
     """Length of the intervals in tables and plots: 15m, 30m or 60m."""
     days: Annotated[Days, BeforeValidator(_days)] = Days()
     """Days played; `days: 5` is short for `{count: 5}`."""

@@ -17,16 +17,16 @@ from sim.scenario.values import Kind, Page, Switch, Unit
 
 SOURCE = " Source: "
 """What stands before a default's source at the end of a docstring."""
-_UNWRITTEN = re.compile(r"; ([^;]+?) where (?:unwritten|neither [\w ]+ is written)")
+_UNWRITTEN = re.compile(r"; ([^;]+?) (?:where unwritten|where neither [\w ]+ is written|unless named)")
 
 
 @dataclass(frozen=True)
 class Shape:
     """One place of the file.
 
-    `word` is a kind of value (duration, clock, share, relative, hours, number, count), or page (named keys), law (a
-    page that says how a duration varies), names (keys that the planner chooses), table (clock -> value), list, choice
-    (one of `choices`), bool, text, or any."""
+    `word` is a kind of value (duration, clock, share, relative, hours, interval, number, count), or page (named keys),
+    law (a page that says how a duration varies), names (keys that the planner chooses), table (clock -> value), list,
+    choice (one of `choices`), bool, text, or any."""
 
     word: str
     page: type[Page] | None = None
@@ -56,7 +56,7 @@ class Shape:
 
     @property
     def unwritten(self) -> str:
-        """In the docstring's words, what holds where the key is not written and its model holds no value."""
+        """In the docstring's words, what holds where the key is not written."""
         found = _UNWRITTEN.search(self.about)
         return found[1] if found else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.scenario.dump import tree_of
 from sim.scenario.faults import Fault, ScenarioError, fault
@@ -26,13 +27,15 @@ class Plan:
     """The strategy's own price a day, with those it uses."""
     own_cost: bool
     """Whether any price of its own is written."""
+    unchanged: bool = False
+    """Whether a strategy comes to the same as today's plan: `--set`, or the file that extends, may do what it does."""
 
 
 def plans(scenario: Scenario) -> tuple[Plan, ...]:
     """`baseline` first, then the strategies in the order of the file.
 
     A strategy first takes what it uses, in order, then its own changes; their costs add up. `ScenarioError` where a
-    strategy cannot be carried out, or changes nothing.
+    strategy cannot be carried out.
     """
     root = tree_of(scenario)
     faults: list[Fault] = []
@@ -43,20 +46,38 @@ def plans(scenario: Scenario) -> tuple[Plan, ...]:
         faults += [*wrong, *more]
         if changed is None:
             continue
-        faults += _changes_nothing(root, name) if changed == scenario else []
         prices = [
             cost.per_day for each in (*_used(root, name), name) if (cost := scenario.strategies[each].cost) is not None
         ]
-        found.append(Plan(name, strategy.about, changed, sum(prices), bool(prices)))
+        same = same_days(changed, scenario)
+        found.append(Plan(name, strategy.about, changed, sum(prices), bool(prices), same))
     if faults:
         raise ScenarioError(in_order(faults))
     return tuple(found)
 
 
-def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
+def same_days(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios mean the same; a step of a clock table that changes nothing makes no difference."""
+    return bool(_without_idle_steps(one.model_dump()) == _without_idle_steps(other.model_dump()))
+
+
+def _without_idle_steps(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if not value or not all(isinstance(key, int) for key in value):
+        return {key: _without_idle_steps(child) for key, child in value.items()}
+    left: dict[int, float] = {}
+    for clock, count in value.items():  # the models keep tables in the order of the day
+        if not left or count != left[max(left)]:
+            left[clock] = count
+    return left
+
+
+def strategy_faults(root: Node, scenario: Scenario | None, idle_in: str | None = None) -> list[Fault]:
     """What is wrong with the strategies of a tree, whether or not today's plan is sound (then `scenario` is None).
 
-    Faults of today's plan are not repeated. What a strategy breaks elsewhere is told at the strategy.
+    Faults of today's plan are not repeated. What a strategy breaks elsewhere is told at the strategy. One that changes
+    nothing is a fault where the file `idle_in` writes it.
     """
     today = {_unplaced(each) for each in validated(root)[1]} if scenario is None else set()
     unreadable = {path.split(".")[1] for path, _ in today if path.startswith("strategies.")}
@@ -69,17 +90,23 @@ def strategy_faults(root: Node, scenario: Scenario | None) -> list[Fault]:
         tree, wrong = _carried_out(root, name)
         changed, more = validated(tree) if not wrong else (None, ())
         wrong += [_told_at(root, name, each) for each in more if _unplaced(each) not in today]
-        same = changed == scenario if scenario and changed else plain(tree) == plain(root)
+        same = same_days(changed, scenario) if scenario and changed else plain(tree) == plain(root)
         if same and not wrong and name not in unreadable:
-            wrong += _changes_nothing(root, name)
+            wrong += _changes_nothing(root, name, idle_in)
         if wrong:
             broken.add(name)
-        faults += wrong
+        faults += [each for each in wrong if not _told_of_todays(each, name, today)]
     return faults
 
 
 def _unplaced(each: Fault) -> tuple[str, str]:
     return each.path, each.wrong
+
+
+def _told_of_todays(each: Fault, name: str, today: set[tuple[str, str]]) -> bool:
+    """Whether it is a clock of today's own table that cannot be read: told there, not again at each change of it."""
+    path = each.path.removeprefix(f"strategies.{name}.set.")
+    return any(wrong == each.wrong and told.startswith(f"{path}.") for told, wrong in today)
 
 
 def _used(root: Node, name: str) -> tuple[str, ...]:
@@ -127,12 +154,12 @@ def _told_at(root: Node, name: str, each: Fault) -> Fault:
     node = root.at("strategies", name)
     if node is None or any((each.file, each.line, each.column) == (p.file, p.line, p.column) for p in places(node)):
         return each
-    return fault(node.key, f"strategies.{name}", f"it breaks {each.path} ({each.wrong})", each.cure)
+    return fault(node.key, f"strategies.{name}", f"it breaks {each.path} ({each.wrong})", f"{each.cure}, in its set")
 
 
-def _changes_nothing(root: Node, name: str) -> list[Fault]:
+def _changes_nothing(root: Node, name: str, idle_in: str | None) -> list[Fault]:
     node = root.at("strategies", name)
-    if node is None:
+    if node is None or node.key.file != idle_in:
         return []
     cure = "write what it sets, or remove it"
     return [fault(node.key, f"strategies.{name}", "changes nothing of today's plan", cure)]

@@ -31,6 +31,10 @@ class Unit:
     name: str
 
 
+INTERVALS = ("15m", "30m", "60m", "1h")
+"""The intervals of the trade, as they are written."""
+
+
 class Page(BaseModel):
     """What every part of a scenario is: frozen, with no key beyond those named."""
 
@@ -52,6 +56,8 @@ def _clock(value: Any) -> int:
 def _share(value: Any) -> float:
     if isinstance(value, str):
         return parse_share(value)
+    if not isinstance(value, bool) and isinstance(value, int | float) and 1 < value <= 100:
+        raise ValueError(f"{value} is not a share: write {value}%")
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ValueError(f"{value} is not a share: write a percentage from 0% to 100%, like 35%")
     return float(value)
@@ -80,6 +86,12 @@ def _hours(value: Any) -> tuple[int, int]:
     if not 0 <= start < end <= DAY:
         raise ValueError(f"'{value}' must end after it starts, within one day: write it like 08:00-20:00")
     return start, end
+
+
+def _interval(value: Any) -> int:
+    if str(value) not in INTERVALS:
+        raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
+    return parse_duration(str(value))
 
 
 def _number(value: Any) -> float:
@@ -128,6 +140,11 @@ Relative = Annotated[
 
 Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours", "`08:00-20:00`")]
 """A half-open range of the day in ms after midnight."""
+
+Interval = Annotated[
+    int, BeforeValidator(_interval), _written(format_duration), Kind("interval", "`15m`, `30m` or `60m`")
+]
+"""Length of an interval in ms."""
 
 Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like `12` or `0.35`")]
 """A number of 0 or more: contacts, a weight, money."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
+from sim.scenario.laws import Law
+
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "aht": ("handle_time",),
     "average_handle_time": ("handle_time",),
@@ -85,7 +87,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "changes": ("set",),
     "description": ("about",),
     "title": ("name",),
-    "normal": ("lognormal",),
     "expo": ("exponential",),
     "fixed": ("constant",),
     "average": ("mean",),
@@ -116,6 +117,7 @@ LATER: dict[str, tuple[str, str]] = {
     "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
     "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
     "weekdays": ("weekdays come in a later version", "write one file per kind of day, with extends:"),
+    "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
     "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""

@@ -55,7 +55,7 @@ def test_slips_of_every_kind_in_one_file_are_all_told_at_once_with_places_and_cu
     path = tmp_path / "monday.yaml"
     path.write_text(TWELVE)
     with pytest.raises(ScenarioError) as caught:
-        load(path)
+        load(path, to_compare=True)
     told = [str(each).removeprefix(f"{path}:") for each in caught.value.faults]
     assert told == PLACES_AND_CURES.splitlines()
     assert all(each.cure for each in caught.value.faults)

@@ -88,7 +88,6 @@ def test_a_larger_uniform_never_gives_a_shorter_time(written: dict[str, Any]) ->
         ({"constant": "4m"}, 0.99, 4),
         ({"lognormal": {"mean": "4m", "cv": 0}}, 0.99, 4),
         ({"gamma": {"mean": "4m", "sd": "0s"}}, 0.99, 4),
-        ({"lognormal": {"mean": "0s"}}, 0.99, 0),
     ],
     ids=str,
 )

@@ -70,7 +70,7 @@ def page(folder: Path, text: str = SUPPORT, sets: tuple[str, ...] = ()) -> Scena
 def complaints(folder: Path, text: str, sets: tuple[str, ...] = ()) -> list[str]:
     """Every fault of the text as a planner reads it, without the folder; none if it is sound."""
     try:
-        page(folder, text, sets)
+        load(write(folder, text), sets, to_compare=True)
     except ScenarioError as error:
         return [str(each).replace(f"{folder}/", "") for each in error.faults]
     return []

@@ -180,7 +180,7 @@ def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str,
         ("name: Support desk, weekday\n", "", "name: missing: write name: Support desk, weekday"),
         ("name: Support desk, weekday", "name: 5", "5 is not text: put it in quotes: '5'"),
         ("patience: {exponential: 6m}", "patience: 6m", "it does not say how it varies: write {exponential: 6m}"),
-        ("patience: {exponential: 6m}", "patience: {normal: 6m}", "unknown key, did you mean lognormal?"),
+        ("patience: {exponential: 6m}", "patience: {normal: 6m}", "write one of exponential, lognormal, gamma"),
         (
             "patience: {exponential: 6m}",
             "patience: {exponential: 6m, constant: 6m}",
@@ -210,6 +210,9 @@ def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str,
             "write on, off, or keys: chance",
         ),
         ("chance: 35%", "chance: 350%", "'350%' is not a share"),
+        ("patience: {exponential: 6m}", "patience: normal", "does not say how it varies: write one of exponential,"),
+        ("patience: {exponential: 6m}", "patience: {exponential: 0s}", "write {constant: 0s}, or a longer mean"),
+        ("answer: 80%, within: 60s", "answer: 80, within: 60s", "80 is not a share: write 80%"),
         ("interval: 30m", "interval: 20m", "'20m' is not an interval of the trade: write 15m, 30m or 60m"),
         ("on: 80% of days", "on: 80%", "'80%' is not a rule: write it like 80% of days"),
         ("days: {count: 5, warm_up: 1}", "days: 0", "days: 0 is out of range: write 1 or more"),
@@ -270,3 +273,8 @@ def test_a_law_that_says_too_little_or_too_much_is_told_with_its_cure(tmp_path: 
     told = complaints(tmp_path, with_line("{exponential: 6m}", law))
     assert len(told) == 1
     assert said in told[0]
+
+
+def test_an_interval_that_is_none_is_told_once_not_again_at_the_opening_hours(tmp_path: Path) -> None:
+    told = complaints(tmp_path, with_line("interval: 30m", "interval: 25m"))
+    assert [line.split(" ")[1] for line in told] == ["interval:"]

@@ -6,7 +6,7 @@ from sim.scenario.faults import ScenarioError
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
 from sim.units import HOUR
-from tests.unit.scenario.pages import complaints, page, with_line
+from tests.unit.scenario.pages import SUPPORT, complaints, page, with_line, write
 
 LAST = "  both: {use: [two_more_evening, better_bot]}\n"
 
@@ -58,6 +58,8 @@ def test_what_a_strategy_uses_comes_first_in_order_then_its_own(tmp_path: Path) 
         ("{cost: {per_day: 5}}", "43:3 strategies.tried: changes nothing of today's plan"),
         ("{set: {queues.care.self_service.contained: 0.3}}", "43:3 strategies.tried: changes nothing"),
         ("{set: {queues.expert.redial: off}}", "43:3 strategies.tried: changes nothing"),
+        ('{set: {agents.front.scheduled: "+0 @ 09:00-10:00"}}', "43:3 strategies.tried: changes nothing"),
+        ('{set: {agents.front.scheduled: ["+2 @ 17:00-19:00", "-2 @ 17:00-19:00"]}}', "43:3 strategies.tried: changes"),
         (
             "{set: {queues.care.talkk: -10%}}",
             "43:17 strategies.tried.set.queues.care.talkk: unknown key, did you mean talk?",
@@ -69,7 +71,7 @@ def test_what_a_strategy_uses_comes_first_in_order_then_its_own(tmp_path: Path) 
         (
             "{set: {agents.front.skills: [expert]}}",
             "43:3 strategies.tried: it breaks queues.care (no agents serve this queue): "
-            "add care to the skills of a group",
+            "add care to the skills of a group, in its set",
         ),
         ("{set: {days: 10}}", "43:17 strategies.tried.set.days: a strategy cannot change days"),
         (
@@ -111,3 +113,49 @@ def test_plans_of_a_scenario_built_in_python_are_checked_too(tmp_path: Path) -> 
     )
     with pytest.raises(ScenarioError, match="at 08:00, -20 makes 9 negative: take away at most 9"):
         plans(built)
+
+
+def test_a_strategy_that_does_what_a_set_has_done_is_no_fault_but_a_plan_that_says_so(tmp_path: Path) -> None:
+    sets = ("queues.care.self_service.contained=38%",)
+    assert complaints(tmp_path, SUPPORT, sets) == []
+    found = plans(page(tmp_path, sets=sets))
+    assert [plan.name for plan in found if plan.unchanged] == ["better_bot"]
+
+
+def test_an_inherited_strategy_that_changes_nothing_is_no_fault_but_one_of_the_file_itself_is(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    child = "extends: base.yaml\nqueues: {care: {self_service: {contained: 38%}}}\n"
+    assert complaints(tmp_path, child) == []
+    own = child + "strategies: {mine: {set: {queues.care.self_service.contained: 38%}}}\n"
+    assert [line.split(":")[:2] for line in complaints(tmp_path, own)] == [["page.yaml", "3"]]
+
+
+def test_a_file_that_is_only_run_may_hold_a_strategy_that_changes_nothing(tmp_path: Path) -> None:
+    scenario = page(tmp_path, with_strategy("{set: {queues.expert.redial: off}}"))
+    assert [plan.unchanged for plan in plans(scenario)] == [False, False, False, False, False, True]
+
+
+def test_a_clock_that_cannot_be_read_is_told_once_however_many_strategies_change_its_table(tmp_path: Path) -> None:
+    assert len(complaints(tmp_path, with_line("17:00: 19", "17:75: 19"))) == 1
+
+
+def test_a_strategy_that_keeps_places_beside_a_reserve_is_told_to_set_both(tmp_path: Path) -> None:
+    text = with_line(
+        "    redial:",
+        "    callback: {keeps_place: false, reserve: 2}\n    redial:",
+        with_strategy("{set: {KEY: true}}"),
+    )
+    (told,) = [
+        line
+        for line in complaints(tmp_path, text.replace("KEY", "queues.care.callback.keeps_place"))
+        if "tried" in line
+    ]
+    assert told.endswith("write reserve: 0, or keeps_place: false, in its set")
+
+
+def test_off_removes_a_strategy_of_the_file_below_as_null_does(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    for none in ("off", "null"):
+        found = page(tmp_path, f"extends: base.yaml\nstrategies: {{both: {none}}}\n")
+        assert list(found.strategies) == ["callbacks", "two_more_evening", "better_bot"]
+    assert "both" not in page(tmp_path, sets=("strategies.both=off",)).strategies
