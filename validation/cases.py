@@ -43,6 +43,7 @@ ANY_LAW = {
     "ASA_served": figures.speed_of_answer(),
     "p_served_within_t": figures.service_level(),
 }
+WAITED = {"p_wait": figures.delayed(), "mean_wait": figures.mean_wait()}
 REDIALS = {
     "attempts_per_fresh": figures.attempts_per_issue(),
     "p_abandon_per_attempt": figures.abandoned(),
@@ -70,7 +71,12 @@ DAY = {
     "SL_offered": figures.service_level(),
 }
 
-CLASSES = {"p_abandon1": figures.abandoned(0), "p_abandon2": figures.abandoned(1), "mean_wait2": figures.mean_wait(1)}
+CLASSES = {
+    "p_wait": figures.delayed(0),
+    "p_abandon1": figures.abandoned(0),
+    "p_abandon2": figures.abandoned(1),
+    "mean_wait2": figures.mean_wait(1),
+}
 N_DESIGN = {
     "p_abandon.0": figures.abandoned(0),
     "p_abandon.1": figures.abandoned(1),
@@ -81,7 +87,11 @@ N_MODEL = {
     "p_abandon.0": figures.abandoned(0),
     "p_abandon.1": figures.abandoned(1),
     "ASA_served.0": figures.speed_of_answer(0),
+    "ASA_served.1": figures.speed_of_answer(1),
+    "occupancy.0": figures.occupancy(0),
     "occupancy.1": figures.occupancy(1),
+    "p_wait.0": figures.delayed(0),
+    "p_wait.1": figures.delayed(1),
 }
 MMCAB = {
     "abandons": printed.abandons_a_day,
@@ -107,7 +117,7 @@ CASES = {
     "erlang_a_3": Case(pages.birth_death, LEAVING, 40, 3, 6),
     "erlang_a_5": Case(pages.birth_death, LEAVING | {"SL_offered": figures.service_level(within=MINUTE)}, 40, 5, 12),
     "erlang_a_finite_room": Case(pages.birth_death, LEAVING, 40, 4, 4),
-    "mmn_g_lognormal_m6.5_cv1.5": Case(pages.lognormal_patience, ANY_LAW, 40, 2, 8),
+    "mmn_g_lognormal_m6.5_cv1.5": Case(pages.lognormal_patience, ANY_LAW | WAITED, 40, 2, 8),
     "mmn_g_balk10_exp5": Case(pages.balking_patience, ANY_LAW, 40, 2, 8),
     "abandon_redial_1": Case(pages.redials, REDIALS, 40, 4, 12),
     "abandon_redial_3": Case(pages.redials, REDIALS, 40, 2, 12),

@@ -59,7 +59,8 @@ Measure = Callable[[Played], Sums]
 
 
 def _is(rows: Rows, outcome: str) -> NDArray[np.bool_]:
-    return rows["outcome"] == OUTCOMES.index(outcome)
+    so: NDArray[np.bool_] = rows["outcome"] == OUTCOMES.index(outcome)
+    return so
 
 
 def _live(rows: Rows) -> Rows:
