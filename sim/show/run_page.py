@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from math import floor
 
 from sim.kpi.profiles import NEUTRAL, Profile
-from sim.roster.heads import Stretch, stretches
-from sim.scenario.schema import Scenario
 from sim.show.busy_table import busy_table
 from sim.show.check_page import unwritten_values
 from sim.show.export import Origin
@@ -17,6 +15,7 @@ from sim.show.found import Found
 from sim.show.headline import headline
 from sim.show.kpi_block import cost_line, kpi_blocks
 from sim.show.layout import INDENT, ends, page, sentences
+from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
 from sim.show.words import promise
 from sim.study.replicate import Study
@@ -70,7 +69,8 @@ def _day(found: Found, queue: str) -> list[str]:
     within = format_duration(target.within) if target else "20s"
     cells: list[Row] = [
         (f"in {within} %", [_level(row) for row in rows]),
-        *_heads(scenario, queue, starts),
+        *heads_rows(scenario, queue, starts),
+        *erlang_rows(found.study, queue, starts),
         ("misses", ["!" if start in missed else "" for start in starts]),
     ]
     lines = [f"{INDENT}{queue}"] if len(scenario.queues) > 1 else []
@@ -85,20 +85,6 @@ def _day(found: Found, queue: str) -> list[str]:
 def _level(row: KpiRow | None) -> str:
     """Whole percents, rounded down: 79.6 % must not print as the 80 that it misses."""
     return str(floor(100 * row.mean + 1e-9)) if row and row.mean is not None else UNKNOWN
-
-
-def _heads(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Row]:
-    """Heads on the queue at the start of each interval, for each group with the skill."""
-    rows: list[Row] = []
-    for name, group in scenario.agents.items():
-        if queue in group.skills:
-            day = stretches(scenario, name)
-            rows.append((name, [str(_heads_at(day, start)) for start in starts]))
-    return rows if len(rows) != 1 else [("on queue", rows[0][1])]
-
-
-def _heads_at(day: Sequence[Stretch], clock: int) -> int:
-    return next((part.on_queue for part in day if part.from_ms <= clock < part.to_ms), 0)
 
 
 def accounted(study: Study) -> str:

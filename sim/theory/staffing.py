@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from math import ceil, inf
+from math import ceil, exp, inf
 
 from sim.scenario.schema import Formula
 from sim.theory.erlang import SteadyState, erlang_a, erlang_c
 
 HAIR = 1e-12
 """What a share may fall short of its promise by: 0.8 has no exact binary."""
+
+TINY = 1e-300
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def service_level(line: Line, agents: int, goal: Goal) -> float:
         "credit_abandoned_in_t": (1 - at.p_longer, 1.0),
         "credit_short": (at.service_level + short, 1.0),
         "dequeued": (1 - at.p_longer, 1.0),
+        "virtual": (1 - at.p_longer / max(exp(-line.abandon_rate * goal.within), TINY), 1.0),
     }.get(goal.formula, (at.service_level, 1.0))
     return top / bottom if bottom > 0 else 0.0
 

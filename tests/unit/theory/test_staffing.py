@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from math import inf, sqrt
+from math import exp, inf, sqrt
 
 import pytest
 
@@ -136,6 +136,7 @@ def test_each_service_level_is_made_of_the_same_waits() -> None:
         "credit_short": in_time + short,
         "excl_callbacks": in_time,
         "dequeued": in_time + early,
+        "virtual": 1 - at.p_longer / exp(-0.2),
     }
     for formula, level in told.items():
         assert service_level(line, 8, Goal(0.8, 0.2, formula, short=0.05)) == pytest.approx(level, rel=1e-12)

@@ -1,0 +1,48 @@
+"""The rows of the day's strip that say who is there, and who would have to be by Erlang."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.scenario.schema import Scenario
+from sim.show.figures import UNKNOWN
+from sim.show.strip import Row
+from sim.study.erlang import heads_at, needed_by_interval, own_groups
+from sim.study.replicate import Study
+
+
+def heads_rows(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Row]:
+    """Heads on the queue as each interval begins, or the queue in it opens, for each group with the skill."""
+    groups = [name for name, group in scenario.agents.items() if queue in group.skills]
+    return [
+        ("on queue" if len(groups) == 1 else name, [str(heads) for heads in _heads(scenario, name, queue, starts)])
+        for name in groups
+    ]
+
+
+def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) -> list[int]:
+    opens, _ = scenario.hours(queue)
+    return [heads_at(scenario, group, max(start, opens)) for start in starts]
+
+
+def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
+    """Agents that the target takes by Erlang A, or C where patience has no end, and by how many the plan is short.
+
+    No rows for a queue without a target, or whose agents serve other queues too."""
+    page, groups = study.scenario.queues[queue], own_groups(study.scenario, queue)
+    if page.target is None or not groups:
+        return []
+    needed = needed_by_interval(study, queue)
+    if not needed:
+        return []
+    there = [
+        sum(heads) for heads in zip(*(_heads(study.scenario, name, queue, starts) for name in groups), strict=True)
+    ]
+    wanted = [needed.get(start) for start in starts]
+    short = [
+        str(heads - agents) if agents is not None and agents > heads else ""
+        for heads, agents in zip(there, wanted, strict=True)
+    ]
+    name = "Erlang A" if page.patience is not None else "Erlang C"
+    rows: list[Row] = [(name, [UNKNOWN if agents is None else str(agents) for agents in wanted])]
+    return [*rows, ("short", short)] if any(short) else rows
