@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 
-.PHONY: demo test slow lint bench clean
+.PHONY: demo test slow lint bench docs clean
 
 demo: .venv/.core
 	$(BIN)/ccsim compare scenarios/support-line.yaml --plot out/support-line
@@ -24,6 +24,10 @@ lint: .venv/.all
 
 bench: .venv/.all
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+docs: .venv/.all
+	$(BIN)/python -m docs.build
+	$(BIN)/ccsim schema > docs/scenario.schema.json
 
 $(BIN)/uv:
 	$(PYTHON) -m venv .venv

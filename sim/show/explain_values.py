@@ -65,7 +65,7 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
         elif isinstance(value, Page) and not isinstance(value, Law):
             yield from explained(value, below, currency, path)
         else:
-            text = _with_unit(_text(value, dumped[key], shape, below), shape.unit, currency)
+            text = _with_unit(as_written(value, dumped[key], shape, below), shape.unit, currency)
             yield _entry(path, text, shape, below)
             yield from _spreads(value, path)
 
@@ -110,8 +110,8 @@ def _spreads(law: Any, path: str) -> Iterator[Explained]:
             yield from _spreads(inner.otherwise, f"{path}.mixture.otherwise")
 
 
-def _text(value: Any, dumped: Any, shape: Shape, node: Node | None) -> str:
-    """A value in the planner's own words where there are any."""
+def as_written(value: Any, dumped: Any, shape: Shape, node: Node | None = None) -> str:
+    """A value in the planner's own words where there are any; else `dumped`, which is the model's JSON of it."""
     if node is not None and node.value != "on":
         return flow(plain(node))
     if isinstance(value, Law):
