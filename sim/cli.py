@@ -247,7 +247,7 @@ def _show_run(outputs: Outputs, study: Study, full: bool, profile: str) -> None:
     from sim.study.summary import summarise
 
     by = PROFILES[profile]
-    rows, origin = summarise(study, profile=by), _origin(study.scenario, study.seed, study.replications)
+    rows, origin = summarise(study, profile=by), _origin(study.scenario, study.seed, study.replications, profile)
     write_run(outputs, study, rows, origin)
     say(outputs, run_page(study, rows, origin, full=full, profile=by), rows, origin)
 
@@ -268,13 +268,13 @@ def _show_comparison(outputs: Outputs, comparison: Comparison) -> None:
     say(outputs, compare_page(comparison, origin), rows, origin)
 
 
-def _origin(scenario: Scenario, seed: int, replications: int) -> Origin:
+def _origin(scenario: Scenario, seed: int, replications: int, profile: str = "neutral") -> Origin:
     from importlib.metadata import version
 
     from sim.scenario.dump import scenario_hash
     from sim.show.export import Origin
 
-    return Origin(version("ccsim"), scenario.name, scenario_hash(scenario), seed, replications)
+    return Origin(version("ccsim"), scenario.name, scenario_hash(scenario), seed, replications, profile)
 
 
 def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:

@@ -27,6 +27,12 @@ class Origin:
     scenario_hash: str
     seed: int
     replications: int
+    profile: str = "neutral"
+    """By whose definitions KPIs are counted; written only where it is not our own."""
+
+    def by_profile(self) -> dict[str, str]:
+        """The profile as a key of JSON, a column of CSV."""
+        return {} if self.profile == "neutral" else {"profile": self.profile}
 
     @property
     def scenario(self) -> str:
@@ -48,6 +54,7 @@ def as_json(origin: Origin, rows: Sequence[KpiRow]) -> str:
         "scenario": origin.scenario,
         "seed": origin.seed,
         "replications": origin.replications,
+        **origin.by_profile(),
         "kpis": [_plain(asdict(row)) for row in rows],
     }
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -66,7 +73,7 @@ def write_csv(directory: Path, origin: Origin, rows: Sequence[KpiRow]) -> list[P
     """`kpis.csv`: a row for each plan, queue and KPI, with its interval. `intervals.csv`: a row for each plan, queue
     and interval of the day, a column for each KPI's mean. Shares as fractions, times in seconds; an empty cell is no
     figure."""
-    source = {"scenario": origin.scenario, "seed": origin.seed, "version": origin.version}
+    source = {"scenario": origin.scenario, "seed": origin.seed, "version": origin.version} | origin.by_profile()
 
     def written(name: str, table: Sequence[dict[str, Any]]) -> Path:
         return write_whole(directory / name, lambda beside: _write_table(beside, table, source))

@@ -55,7 +55,9 @@ def test_run_by_a_profile_prints_what_its_log_prints_by_it(tmp_path: Path) -> No
 
 
 def test_json_rows_carry_the_formulas_of_the_profile(ten: Path) -> None:
-    rows = json.loads(typed("kpi", ten, "--profile", "cisco", "--json", "-").out)["kpis"]
+    content = json.loads(typed("kpi", ten, "--profile", "cisco", "--json", "-").out)
+    rows = content["kpis"]
+    assert content["profile"] == "cisco"
     care = {
         (row["kpi"], row["formula"]): row["mean"] for row in rows if (row["queue"], row["interval"]) == ("care", None)
     }
