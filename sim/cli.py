@@ -40,6 +40,9 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change a value: agents.front.scheduled=+2. Repeatable."),
 ]
+StrategyName = Annotated[
+    str, typer.Option("--strategy", metavar="NAME", help="Play what this strategy makes of the plan.")
+]
 Json = Annotated[str | None, typer.Option("--json", metavar="PATH|-", help="Write every KPI as JSON; - is stdout.")]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write tables, by interval too, as CSV.")]
 Plot = Annotated[Path | None, typer.Option("--plot", metavar="DIR", help="Write charts as SVG and PNG.")]
@@ -106,25 +109,25 @@ def run(
     log: Log = None,
     plot: Plot = None,
     full: Full = False,
+    strategy: StrategyName = "baseline",
     profile: ProfileName = "neutral",
     processes: Processes = None,
 ) -> None:
     """Play one plan and print its page: does it meet its target, where it misses, what it costs."""
     _one_length(days, replications)
     with plain_words() as stage:
-        from sim.scenario.load import load
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.study.replicate import replicate
 
-        scenario = load(file, sets or ())
+        plan = _plan_to_run(file, sets or (), strategy, log)
+        scenario, price = plan.scenario, plan.cost_per_day
         stage.outputs = Outputs(json, csv, plot, log)
         stage.outputs.ready()
         count = _replications(scenario, days, replications)
         with watched(scenario.name, stage.tally):
-            study = replicate(
-                scenario, count, seed, processes=processes or _cores(), on_progress=stage.tally.told, log_to=log
-            )
+            told, cores = stage.tally.told, processes or _cores()
+            study = replicate(scenario, count, seed, processes=cores, cost_per_day=price, on_progress=told, log_to=log)
         _show_run(stage.outputs, study, full, profile)
 
 
@@ -304,6 +307,17 @@ def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
         for file, plans_of_file in found
         for place, plan in enumerate(plans_of_file)
     ]
+
+
+def _plan_to_run(file: Path, sets: Sequence[str], strategy: str, log: Path | None) -> Plan:
+    """Today's plan, or a strategy's, of a file."""
+    from sim.scenario.load import load
+    from sim.scenario.strategies import plan_of
+
+    plan = plan_of(load(file, sets), strategy)
+    if log and plan.own_cost:
+        raise typer.BadParameter(f"a log does not keep the price of {strategy}: leave out --log, or its cost")
+    return plan
 
 
 def _rule_line(file: Path) -> int | None:

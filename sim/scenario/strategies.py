@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.scenario.dump import tree_of
-from sim.scenario.faults import Fault, ScenarioError, fault
+from sim.scenario.faults import Fault, Place, ScenarioError, fault
 from sim.scenario.nodes import Node, places, plain
 from sim.scenario.patch import change
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import in_order, validated
+from sim.scenario.words import which_instead
 
 FIXED = ("name", "about", "interval", "days", "currency", "strategies", "decide", "extends", "attempts_at_most")
 """What a strategy may not change, or its days could not be compared with today's."""
@@ -54,6 +55,21 @@ def plans(scenario: Scenario) -> tuple[Plan, ...]:
     if faults:
         raise ScenarioError(in_order(faults))
     return tuple(found)
+
+
+def plan_of(scenario: Scenario, name: str) -> Plan:
+    """The plan of one strategy as a page of its own: named after it, its changes written in, no strategies left.
+
+    `baseline` is today's. `ScenarioError` where there is no such strategy, or it cannot be carried out.
+    """
+    every = {plan.name: plan for plan in plans(scenario)}
+    if name not in every:
+        wrong, cure = f"there is no strategy '{name}'", which_instead(name, list(every))
+        raise ScenarioError((fault(Place(f"--strategy {name}"), "", wrong, cure),))
+    plan = every[name]
+    if name == "baseline":
+        return plan
+    return replace(plan, scenario=plan.scenario.patched({"name": f"{scenario.name}, {name}", "strategies": None}))
 
 
 def same_days(one: Scenario, other: Scenario) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
+from tests.cli.conftest import SMALL, typed
 
 TWELVE = """\
 name: Twelve slips
@@ -60,3 +61,23 @@ def test_slips_of_every_kind_in_one_file_are_all_told_at_once_with_places_and_cu
     assert told == PLACES_AND_CURES.splitlines()
     assert all(each.cure for each in caught.value.faults)
     assert str(caught.value).splitlines() == [str(each) for each in caught.value.faults]
+
+
+def test_a_strategy_is_played_by_its_name_and_a_wrong_name_is_told(tmp_path: Path) -> None:
+    said = typed("run", SMALL, "--strategy", "two_more_late", "--days", 1, "--processes", 1)
+    assert (said.code, said.out.split("  ")[0]) == (0, "Small line, two_more_late")
+    said = typed("run", SMALL, "--strategy", "two_more")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "--strategy two_more: there is no strategy 'two_more', did you mean two_more_late?\n"
+
+
+def test_a_priced_strategy_is_not_logged_without_its_price(tmp_path: Path) -> None:
+    said = typed("run", SMALL, "--strategy", "better_bot", "--log", tmp_path / "calls.csv")
+    assert said.code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_what_if_that_does_what_a_strategy_does_is_played_and_compared(tmp_path: Path) -> None:
+    what_if = ["--set", "queues.care.self_service.contained=38%", "--days", 2, "--processes", 1]
+    assert typed("run", SMALL, *what_if).code == 0
+    assert typed("compare", SMALL, *what_if).code == 0

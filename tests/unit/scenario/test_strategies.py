@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.dump import dump
 from sim.scenario.faults import ScenarioError
 from sim.scenario.schema import Scenario
-from sim.scenario.strategies import plans
+from sim.scenario.strategies import plan_of, plans
 from sim.units import HOUR
 from tests.unit.scenario.pages import SUPPORT, complaints, page, with_line, write
 
@@ -159,3 +160,20 @@ def test_off_removes_a_strategy_of_the_file_below_as_null_does(tmp_path: Path) -
         found = page(tmp_path, f"extends: base.yaml\nstrategies: {{both: {none}}}\n")
         assert list(found.strategies) == ["callbacks", "two_more_evening", "better_bot"]
     assert "both" not in page(tmp_path, sets=("strategies.both=off",)).strategies
+
+
+def test_the_plan_of_a_strategy_is_a_page_of_its_own_with_its_changes_written_in(tmp_path: Path) -> None:
+    plan = plan_of(page(tmp_path), "both")
+    assert plan.scenario.name == "Support desk, weekday, both"
+    assert plan.scenario.strategies == {}
+    assert plan.cost_per_day == 120
+    again = page(tmp_path, dump(plan.scenario))
+    assert again == plan.scenario
+    assert again.agents["front"].scheduled == {8 * HOUR: 9, 9 * HOUR: 14, 17 * HOUR: 21}
+
+
+def test_a_strategy_that_there_is_not_is_told_with_the_likely_one(tmp_path: Path) -> None:
+    scenario = page(tmp_path)
+    assert plan_of(scenario, "baseline").scenario is scenario
+    with pytest.raises(ScenarioError, match="there is no strategy .better_bott., did you mean better_bot"):
+        plan_of(scenario, "better_bott")
