@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
 from sim.show.export import Origin
 from sim.show.files import write_whole
+from sim.show.layout import cut
 from sim.units import HOUR
 
 # Okabe and Ito 2008.
@@ -22,6 +23,13 @@ BLUE, VERMILION, GREEN, ORANGE, GREY, BLACK = "#0072B2", "#D55E00", "#009E73", "
 
 PROMISE: Any = {"color": BLACK, "linestyle": ":", "linewidth": 1.6}
 """The line of what a queue promises."""
+
+LONGEST_IN_LEGEND = 0.36
+"""The most of a chart's width that a name may take in a legend."""
+WIDEST_TITLE = 0.88
+"""The most of a chart's width that a panel's title may take."""
+ROOM, LIFT = 12.0, 24.0
+"""Pixels between a title and the legend beside it; points that a title stands higher than its panel to clear one."""
 
 STYLE: Any = {
     "svg.hashsalt": "ccsim",  # element names must not differ from run to run
@@ -46,6 +54,7 @@ def draw(directory: Path, name: str, size: tuple[float, float], paint: Callable[
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasAgg(figure)
         paint(figure)
+        _make_room_for_titles(figure)
         return [
             write_whole(directory / f"{name}.svg", lambda beside: figure.savefig(beside, metadata={"Date": None})),
             write_whole(directory / f"{name}.png", lambda beside: figure.savefig(beside, dpi=130)),
@@ -54,14 +63,43 @@ def draw(directory: Path, name: str, size: tuple[float, float], paint: Callable[
 
 def head(figure: Figure, title: str, origin: Origin, days: int) -> None:
     """The title, and below the chart what it takes to draw it again."""
-    figure.suptitle(shorten(title, 88, placeholder=" ..."), x=0.01, ha="left", fontsize=13, fontweight="bold")
+    fit(figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold"), 0.98 * figure.bbox.width)
     source = f"{days:,} days, seed {origin.seed}, scenario {origin.scenario_hash}, ccsim {origin.version}"
     figure.supxlabel(source, x=0.99, ha="right", fontsize=8, color=GREY)
 
 
+def fit(text: Text, room: float) -> None:
+    """Cuts words that would be wider than `room` pixels, with an ellipsis."""
+    whole = text.get_text()
+    for letters in range(len(whole) - 1, 3, -1):
+        if text.get_window_extent().width <= room:
+            return
+        text.set_text(cut(whole, letters))
+
+
 def legend_above(axes: Axes) -> None:
     """The legend over the panel's right half, where no curve can run into it."""
-    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.98), ncols=4, borderaxespad=0.2, columnspacing=1.2)
+    legend = axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.98), ncols=4, borderaxespad=0.2, columnspacing=1.2)
+    for text in legend.get_texts():
+        fit(text, LONGEST_IN_LEGEND * axes.figure.bbox.width)
+
+
+def _make_room_for_titles(figure: Figure) -> None:
+    """A panel's title stands beside its legend; above it where the two would run into each other."""
+    titled = [axes for axes in figure.axes if axes.get_title("left")]
+    titles = [axes.set_title(axes.get_title("left")) for axes in titled]
+    for title in titles:
+        fit(title, WIDEST_TITLE * figure.bbox.width)
+    figure.draw_without_rendering()
+    for axes, title in zip(titled, titles, strict=True):
+        legend = axes.get_legend()
+        if legend and title.get_window_extent().x1 + ROOM > legend.get_window_extent().x0:
+            axes.set_title(title.get_text(), pad=LIFT)
+
+
+def marker_size(intervals: int) -> float:
+    """In points: small where a day has so many intervals that large ones would touch."""
+    return 4.0 if intervals <= 48 else 2.0
 
 
 def clock_axis(axes: Axes, first_ms: int, last_ms: int) -> None:

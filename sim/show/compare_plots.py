@@ -20,6 +20,7 @@ from sim.show.chart import (
     draw,
     head,
     legend_above,
+    marker_size,
     percent_axis,
     seconds_axis,
 )
@@ -68,9 +69,10 @@ def _cost(figure: Figure, comparison: Comparison) -> None:
     points = [_point(plan) for plan in plans]
     for plan, (x, y, low, high) in zip(plans, points, strict=True):
         marker, colour = _looks(comparison, plan)
-        axes.errorbar(x, y, [[y - low], [high - y]], color=colour, marker=marker, capsize=4, linewidth=1.4)
-        axes.lines[-1].set_markersize(7)
-        axes.plot(x, y, marker, color=colour, markersize=15 if marker == "*" else 8)
+        over = 3 if marker == OTHER[0] else 4  # baseline and the choice are seen where plans lie on one another
+        axes.errorbar(x, y, [[y - low], [high - y]], color=colour, capsize=4, linewidth=1.4, zorder=over)
+        size = {"*": 16, "D": 7}.get(marker, 9)
+        axes.plot(x, y, marker, color=colour, markersize=size, markeredgecolor="white", zorder=over + 2)
     if comparison.rule:
         axes.axhline(comparison.rule.on, label=f"asked for: {percent(comparison.rule.on, 0)} % of days", **PROMISE)
         axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.98))
@@ -114,7 +116,8 @@ def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
     axes.set_xlabel(f"cost a day{', ' + comparison.currency if comparison.currency else ''}")
     percent_axis(axes)
     lowest = min([low for _, _, low, _ in points] + ([comparison.rule.on] if comparison.rule else []))
-    axes.set_ylim(max(floor(lowest * 10 - 1) / 10, 0.0), 1.03)
+    # Room below 0 % and above 100 %: a marker there stands whole.
+    axes.set_ylim(max(floor(lowest * 10 - 1) / 10, -0.04), 1.04)
     axes.yaxis.set_major_locator(MultipleLocator(0.1))
     axes.set_ylabel("share of days that meet the target" if comparison.rule else "share of contacts not abandoned")
 
@@ -127,14 +130,23 @@ def _waits(axes: Axes, before: PlanResult, after: PlanResult | None, queue: str)
     shown = [*([(after, BLUE, "-", "o")] if after else []), (before, GREY, "--", "D")]
     for plan, colour, line, marker in shown:
         human = curve(plan.study, find("time_to_human"), queue)
-        axes.fill_between(human.middles, human.low, human.high, color=colour, alpha=0.16, linewidth=0)
-        axes.plot(human.middles, human.mean, color=colour, linestyle=line, marker=marker, markersize=4, label=plan.name)
+        if plan is before and after:
+            # Two filled bands on one another cannot be told apart: baseline's is its two edges alone.
+            for edge in (human.low, human.high):
+                axes.plot(human.middles, edge, color=colour, linestyle=line, linewidth=0.8)
+        else:
+            axes.fill_between(human.middles, human.low, human.high, color=colour, alpha=0.16, linewidth=0)
+        size = marker_size(len(human.middles))
+        axes.plot(
+            human.middles, human.mean, color=colour, linestyle=line, marker=marker, markersize=size, label=plan.name
+        )
         highest += [*human.mean.tolist(), *human.high.tolist()]
     target = study.scenario.queues[queue].target
     if target:
         axes.axhline(target.within / SECOND, label=f"promised: {format_duration(target.within)}", **PROMISE)
         highest.append(target.within / SECOND)
-    axes.fill_between([], [], [], color=GREY, alpha=0.3, linewidth=0, label=band_words(study))
+    edges = "; thin lines: baseline's" if after else ""
+    axes.fill_between([], [], [], color=BLUE, alpha=0.16, linewidth=0, label=f"{band_words(study)}{edges}")
     seconds_axis(axes, max(highest))
     clock_axis(axes, *study.scenario.hours(queue))
     legend_above(axes)

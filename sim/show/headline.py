@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.show.figures import share
 from sim.show.found import Found
-from sim.show.layout import sentences
+from sim.show.layout import listed, sentences
 from sim.show.strip import ranges
 from sim.show.words import in_words, promise
 from sim.study.busy import BusyBand, busy_bands
@@ -47,16 +47,12 @@ def _where(found: Found, queue: str, missed: Sequence[int]) -> str:
         text = "It misses all day."
     else:
         spans = ranges(missed, step)
-        text = f"It misses {_listed(spans)}." if len(spans) <= 4 else f"It misses {_many(spans, missed, step)}."
+        text = f"It misses {listed(spans)}." if len(spans) <= 4 else f"It misses {_many(spans, missed, step)}."
     return " ".join(part for part in (text, _busy(busy_bands(found.study, queue))) if part)
 
 
 def _many(spans: Sequence[str], missed: Sequence[int], step: int) -> str:
     return f"in {len(missed)} intervals of {format_duration(step)} between {spans[0][:5]} and {spans[-1][-5:]}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _busy(bands: Sequence[BusyBand]) -> str:
@@ -81,7 +77,7 @@ def _asked(found: Found) -> str:
     met = days_met(found.study, rule.meet).share
     if met.mean is None:
         return ""
-    what = " and ".join(rule.meet)
+    what = listed(rule.meet)
     verdict = "it holds" if met.mean >= rule.on else "it does not hold"
     if met.holds(rule.on):
         verdict += ", and more days could turn that: the interval holds your figure"

@@ -7,16 +7,24 @@ from math import cos, pi, sin
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
+
+from sim.show.chart import fit
 
 REACHES = (9.0, 20.0, 34.0, 52.0, 75.0, 100.0)
 """Distances in points at which a name may stand from its point, nearest first."""
 TURNS = tuple(turn * pi / 8 for turn in (0, 8, 1, -1, 7, -7, 2, -2, 6, -6, 3, -3, 5, -5, 4, -4))
+LONGEST = 0.42
+"""The most of the chart's width that a name may take."""
 FAR = 15.0
 """From here on a line leads from the name to its point."""
 AROUND = 6.0
 """Room kept around a point and its whisker, in pixels."""
+
+HALO = [withStroke(linewidth=3, foreground="white")]
+"""Keeps the grid from striking a name through."""
 
 Whisker = tuple[float, float, float, float]
 """A point and the ends of its whisker: x, y, low, high."""
@@ -31,12 +39,12 @@ def place_labels(
     left, right = axes.get_xlim()
     across = [Bbox(axes.transData.transform([(left, y), (right, y)])).padded(1.0) for y in lines]
     taken = [*(_room(axes, point) for point in points), *across]
+    frame = axes.get_window_extent()
     for point, name in zip(points, names, strict=True):
-        label = axes.annotate(name, point[:2], (0.0, 0.0), textcoords="offset points", fontsize=10)
-        reach, turn = next(
-            ((reach, turn) for reach in REACHES for turn in TURNS if _free(axes, _stand(label, reach, turn), taken)),
-            (REACHES[0], 0.0),
-        )
+        label = axes.annotate(name, point[:2], (0.0, 0.0), textcoords="offset points", fontsize=10, path_effects=HALO)
+        fit(label, LONGEST * frame.width)
+        places = ((reach, turn) for reach in REACHES for turn in TURNS)
+        reach, turn = min(places, key=lambda place: _in_the_way(_stand(label, *place), frame, taken))
         taken.append(_stand(label, reach, turn))
         if reach > FAR:
             end = (reach * cos(turn), reach * sin(turn))
@@ -53,10 +61,14 @@ def _stand(label: Annotation, reach: float, turn: float) -> Bbox:
     return label.get_window_extent().padded(2.0)
 
 
-def _free(axes: Axes, box: Bbox, taken: Sequence[Bbox]) -> bool:
-    frame = axes.get_window_extent()
-    inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-    return bool(inside and not any(box.overlaps(other) for other in taken))
+def _in_the_way(box: Bbox, frame: Bbox, taken: Sequence[Bbox]) -> tuple[float, float]:
+    """What a name would lose outside the frame and cover inside it, square pixels; the first free place has none."""
+    return box.width * box.height - _shared(box, frame), sum(_shared(box, other) for other in taken)
+
+
+def _shared(one: Bbox, other: Bbox) -> float:
+    both = Bbox.intersection(one, other)
+    return both.width * both.height if both else 0.0
 
 
 def _room(axes: Axes, point: Whisker) -> Bbox:

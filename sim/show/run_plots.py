@@ -20,6 +20,7 @@ from sim.show.chart import (
     draw,
     head,
     legend_above,
+    marker_size,
     percent_axis,
     seconds_axis,
 )
@@ -62,11 +63,12 @@ def _waits(axes: Axes, found: Found, queue: str) -> None:
     asa = curve(study, find("asa"), queue)
     axes.set_title(queue)
     axes.fill_between(asa.middles, asa.low, asa.high, color=BLUE, alpha=0.18, linewidth=0, label=band_words(study))
-    axes.plot(asa.middles, asa.mean, color=BLUE, marker="o", markersize=4, label="speed of answer (ASA)")
+    size = marker_size(len(asa.middles))
+    axes.plot(asa.middles, asa.mean, color=BLUE, marker="o", markersize=size, label="speed of answer (ASA)")
     highest = [*asa.high.tolist(), *asa.mean.tolist(), 1.0]
     if study.scenario.queues[queue].callback:
         human = curve(study, find("time_to_human"), queue)
-        axes.plot(human.middles, human.mean, "--s", color=VERMILION, markersize=4)
+        axes.plot(human.middles, human.mean, "--s", color=VERMILION, markersize=size)
         axes.lines[-1].set_label("time to a human, callbacks counted")
         highest += human.mean.tolist()
     if target:
@@ -84,13 +86,14 @@ def _service(axes: Axes, found: Found, queue: str) -> None:
     axes.fill_between(
         level.middles, level.low, level.high, color=BLUE, alpha=0.18, linewidth=0, label=band_words(study)
     )
-    axes.plot(level.middles, level.mean, color=BLUE, marker="o", markersize=4, label="service level")
+    size = marker_size(len(level.middles))
+    axes.plot(level.middles, level.mean, color=BLUE, marker="o", markersize=size, label="service level")
     if target:
         axes.axhline(target.answer, label=f"promised: {100 * target.answer:g} %", **PROMISE)
         missed = [(x, y) for x, y in zip(level.middles, level.mean, strict=True) if y < target.answer]
         if missed:
             xs, ys = zip(*missed, strict=True)
-            axes.plot(xs, ys, "X", color=VERMILION, markersize=9, label="misses")
+            axes.plot(xs, ys, "X", color=VERMILION, markersize=1 + 2 * size, label="misses")
     _heads_below(axes, found, queue)
     percent_axis(axes)
     clock_axis(axes, *study.scenario.hours(queue))

@@ -1,6 +1,6 @@
 """Lines and columns of a page."""
 
-from sim.show.layout import WIDTH, columns, ends, page, sentences
+from sim.show.layout import WIDTH, columns, ends, listed, page, sentences
 
 
 def test_columns_lean_to_their_side_and_end_without_blanks() -> None:
@@ -19,6 +19,20 @@ def test_a_sentence_never_runs_past_the_page() -> None:
 def test_a_title_too_long_for_one_line_takes_two() -> None:
     assert ends("left", "right") == ["left" + " " * (WIDTH - 9) + "right"]
     assert ends("x" * 90, "400 days, seed 1") == ["x" * 90, "400 days, seed 1"]
+
+
+def test_a_title_wider_than_the_page_ends_in_an_ellipsis() -> None:
+    long, short = ends("x" * 200, "400 days, seed 1")
+    assert (len(long), long[-4:], short) == (WIDTH, "x...", "400 days, seed 1")
+
+
+def test_the_last_of_a_list_is_joined_by_and() -> None:
+    assert [listed(["claims", "sales", "experts"][:many]) for many in range(4)] == [
+        "",
+        "claims",
+        "claims and sales",
+        "claims, sales and experts",
+    ]
 
 
 def test_empty_blocks_leave_no_gap() -> None:
