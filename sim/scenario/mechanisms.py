@@ -19,7 +19,7 @@ SESSION = Law.model_validate({"lognormal": {"mean": "48s", "cv": 0.8}})
 
 
 class OnFailure(Page):
-    """How a failed self-service session changes what follows."""
+    """How a failed self-service session changes what follows: longer talk, less patience."""
 
     talk: Relative = 1.10
     """Talk time (or handle time) relative to the usual. Source: VCC Live, vendors (+10 %)."""
@@ -46,7 +46,8 @@ class FalseContainment(Page):
 
 
 class SelfService(Page):
-    """IVR, bot or knowledge base before the queue."""
+    """IVR, bot or knowledge base before the queue. A session ends with the need met, with the customer hanging up
+    inside, handed over with its notes, or failed; after the last two the contact reaches its queue."""
 
     used_by: Share = 1.0
     """How many contacts use it; the others go straight to the queue."""
@@ -104,7 +105,8 @@ class Redial(Page):
 
 
 class Callback(Page):
-    """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached."""
+    """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached; who accepts
+    leaves the line, and is dialled when the turn comes."""
 
     offer_when_wait_over: Duration | None = None
     """Offer when the quoted wait is at or over this; 2m where neither limit is written. Source: Hathaway, Emadi,
