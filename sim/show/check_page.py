@@ -6,9 +6,13 @@ from sim.demand.arrivals import expected_per_day
 from sim.roster.heads import stretches
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
+from sim.scenario.strategies import plans
+from sim.show.changed import changed
 from sim.show.figures import amount, plural
 from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, page, sentences
+from sim.show.unserved import unserved
 from sim.show.words import promise
+from sim.study.words import money
 from sim.units import DAY, HOUR, format_clock
 
 EXPLAIN = f"(ccsim{TIE}check{TIE}--explain)"
@@ -25,6 +29,7 @@ def check_page(scenario: Scenario, file: str) -> str:
             sentences(f"{scenario.name}, {played}"),
             indented(columns(_queues(scenario), "lrll")),
             indented(columns(_groups(scenario), "lrrl")),
+            nobody_there(scenario),
             _strategies(scenario),
             unwritten_values(scenario),
         ]
@@ -55,9 +60,20 @@ def _groups(scenario: Scenario) -> list[list[str]]:
 def _strategies(scenario: Scenario) -> list[str]:
     if not scenario.strategies:
         return []
+    _, *tried = plans(scenario)
     wide = label_width(list(scenario.strategies))
-    told = [labelled(name, one.about, wide) for name, one in scenario.strategies.items()]
-    return [f"{INDENT}{plural(len(told), 'strategy', 'strategies')}", *(line for lines in told for line in lines)]
+    lines = [f"{INDENT}{plural(len(tried), 'strategy', 'strategies')}"]
+    for plan in tried:
+        changes = changed(scenario, plan.scenario) if not plan.unchanged else ["changes nothing of this plan"]
+        price = [f"its own price: {money(plan.cost_per_day, scenario.currency)} a day"] if plan.own_cost else []
+        first, *rest = [text for text in (plan.about, *changes, *price) if text]
+        lines += [*labelled(plan.name, first, wide), *(line for text in rest for line in labelled("", text, wide))]
+    return lines
+
+
+def nobody_there(scenario: Scenario) -> list[str]:
+    """When queues are open with nobody on."""
+    return [line for text in unserved(scenario) for line in sentences(text, hang=2)]
 
 
 def unwritten_values(scenario: Scenario) -> list[str]:
