@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from sim.show.compare_table import main_table, marks_used, ordered, queue_table
 from sim.show.export import Origin
-from sim.show.figures import amount, plural
+from sim.show.figures import amount, plural, share
 from sim.show.layout import INDENT, ends, label_width, labelled, page, sentences
 from sim.show.run_page import provenance
+from sim.show.words import promise
 from sim.study.compare import Comparison, PlanResult
+from sim.study.words import listed
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -43,15 +45,24 @@ def _title(comparison: Comparison) -> list[str]:
 def _headline(comparison: Comparison) -> list[str]:
     verdict = comparison.verdict
     lines = sentences(verdict.headline)
-    return lines + (sentences(verdict.not_settled) if verdict.not_settled else [])
+    lines += sentences(verdict.not_settled) if verdict.not_settled else []
+    return lines + (_by_hours(comparison) if comparison.rule else [])
+
+
+def _by_hours(comparison: Comparison) -> list[str]:
+    if not comparison.unpriced:
+        return []
+    groups = listed(comparison.unpriced)
+    text = (
+        f"No cost_per_hour for {groups}: plans are compared by paid hours. Overtime and all other costs are left out."
+    )
+    return sentences(text)
 
 
 def _legend(comparison: Comparison) -> list[str]:
     others = len(comparison.plans) - 1
     if not others:
         return []
-    many = NUMBERS[others] if others < len(NUMBERS) else f"{others:,}"
-    together = f"the {many} differences in a column hold together with 95 % confidence." if others > 1 else ""
     lines = []
     if comparison.rule:
         lines += sentences(
@@ -59,10 +70,13 @@ def _legend(comparison: Comparison) -> list[str]:
             "met to missed. Share in [ ]: 95 % interval of one plan alone.",
             hang=2,
         )
-    tighter = comparison.tighter
-    text = f"+1.2 ±0.4: difference from {comparison.baseline.name} on the same customers; {together}"
-    if tighter:
-        text += f" The same customers make them {tighter[0]:.0f} to {tighter[1]:.0f} times tighter than separate runs."
+    said = [f"+1.2 ±0.4: difference from {comparison.baseline.name} on the same customers"]
+    if others > 1:
+        many = NUMBERS[others] if others < len(NUMBERS) else f"{others:,}"
+        said[0] += f"; the {many} differences in a column hold together with 95 % confidence"
+    if comparison.tighter:
+        said.append(f"The same customers make {'them' if others > 1 else 'it'} {_times(*comparison.tighter)}")
+    text = " ".join(f"{one}." for one in said)
     noise, small = marks_used(comparison)
     return [
         *lines,
@@ -72,6 +86,13 @@ def _legend(comparison: Comparison) -> list[str]:
             f". real, but smaller than 1 point or 1 s{': do not decide on it' if small else ' (none here)'}"
         ),
     ]
+
+
+def _times(least: float, most: float) -> str:
+    """`2 to 81 times tighter than separate runs`."""
+    low, high = f"{least:.0f}", f"{most:.0f}"
+    times = f"about {low}" if low == high else f"{low} to {high}"
+    return f"{times} times tighter than separate runs"
 
 
 def _with_care(comparison: Comparison, plans: Sequence[PlanResult]) -> list[str]:
@@ -110,4 +131,15 @@ def _rule(comparison: Comparison) -> list[str]:
         where = "the usual rule: the file has no decide"
     else:
         where = "decide:" + (f", line {rule.line}" if rule.line else "")
-    return sentences(f"Rule: {rule}   ({where})")
+    return [*sentences(f"Rule: {rule}   ({where})"), *_beside_the_rule(comparison)]
+
+
+def _beside_the_rule(comparison: Comparison) -> list[str]:
+    """The queues that promise something and that the rule does not ask for: a promise nobody watches is named."""
+    base = comparison.baseline
+    met = dict(base.met_by_queue)
+    told = []
+    for queue in [figure.queue for figure in base.watched if figure.queue is not None]:
+        target = base.study.scenario.queues[queue].target
+        told.append(f"{queue} ({promise(target) if target else ''}, today met on {share(met[queue].mean, 0)} of days)")
+    return sentences(f"Not in the rule, though promised: {', '.join(told)}.", hang=2) if told else []

@@ -27,14 +27,12 @@ def mark(figure: Figure) -> str:
 
 
 def ordered(comparison: Comparison) -> list[PlanResult]:
-    """Baseline, the plan chosen, then by the share of days that meet the target, then by cost."""
+    """Baseline, the plan chosen or nearest, then by the share of days that meet the target, by the service level, by
+    cost."""
 
-    def place(plan: PlanResult) -> tuple[bool, bool, float, float]:
-        met = plan.days_met.share.mean if plan.days_met else None
-        cost = plan.figure("cost")
-        spent = cost.value.mean if cost and cost.value.mean is not None else 0.0
-        chosen = plan.name == comparison.verdict.plan
-        return plan is not comparison.baseline, not chosen, -(met or 0.0), spent
+    def place(plan: PlanResult) -> tuple[bool, bool, float, float, float]:
+        first = plan.name == comparison.verdict.plan
+        return plan is not comparison.baseline, not first, -plan.met, -plan.margin, plan.cost
 
     return sorted(comparison.plans, key=place)
 
@@ -42,7 +40,7 @@ def ordered(comparison: Comparison) -> list[PlanResult]:
 def main_table(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[str]:
     """Every plan's days met, service level, waits, abandonment and cost; `queue` is the rule's first."""
     every = [*_days(comparison, plans), *_queue_columns(comparison, plans, queue), *_cost(comparison, plans)]
-    several = comparison.rule is not None and len(comparison.rule.meet) > 1
+    several = len(comparison.baseline.met_by_queue) > 1
     return _laid_out(comparison, plans, every, queue if queue and several else "")
 
 
@@ -59,7 +57,7 @@ def _laid_out(
         [[one[0] for one in every], [one[1] for one in every], *zip(*(one[2] for one in every), strict=True)], align
     )
     names = [plan.name for plan in plans]
-    signs = [">" if plan.name == comparison.verdict.plan else " " for plan in plans]
+    signs = [">" if plan.name == comparison.verdict.chosen else " " for plan in plans]
     wide = max(map(len, [corner, *names]))
     if 2 + wide + 2 + max(map(len, figures)) <= WIDTH:
         labels = [f"  {corner}", "", *(f"{sign} {name}" for sign, name in zip(signs, names, strict=True))]
@@ -75,7 +73,8 @@ def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
         return []
     queues = comparison.baseline.study.scenario.queues
     targets = {promise(target) for name in comparison.rule.meet if (target := queues[name].target)}
-    what = f"days that meet {targets.pop() if len(targets) == 1 else 'all targets'}"
+    every = "the rule's targets" if comparison.baseline.watched else "all targets"
+    what = f"days that meet {targets.pop() if len(comparison.rule.meet) == 1 else every}"
     rows = [("share", "", "won", "lost")]
     for plan in plans:
         share = plan.days_met.share if plan.days_met else NOTHING
@@ -100,10 +99,16 @@ def _queue_columns(comparison: Comparison, plans: Sequence[PlanResult], queue: s
 
 
 def _cost(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
-    costs = [plan.figure("cost") for plan in plans]
+    costs = [plan.spending for plan in plans]
     if not any(figure and figure.value.mean for figure in costs):
         return []
+    if comparison.unpriced:
+        return [("paid hours", "a day", _cells(costs, _tenths, 1), "l")]
     return [("cost a day", comparison.currency, _cells(costs, amount, 1, digits=0), "l")]
+
+
+def _tenths(hours: float | None) -> str:
+    return amount(hours, 1)
 
 
 def _cells(

@@ -12,20 +12,21 @@ import polars as pl
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import Plan
 from sim.scenario.strategies import plans as plans_of
-from sim.study.figures import Figure, figures_of, tighter_by_pairing
+from sim.study.figures import Figure, figures_of, level_of, tighter_by_pairing
 from sim.study.notes import notes_of
 from sim.study.plan_result import PlanResult, dominator
 from sim.study.pool import in_order
 from sim.study.replicate import Part, Study, merged, play_task, tasks_of, with_progress
+from sim.study.rule import Rule, rule_of
 from sim.study.shares import turned
 from sim.study.summary import KpiRow, frame_of, summarise
-from sim.study.target import days_met
-from sim.study.verdict import Rule, Verdict, judge, rule_of
+from sim.study.target import days_met, queues_with_target
+from sim.study.verdict import Verdict, judge
 
 __all__ = ["Comparison", "Figure", "PlanResult", "compare"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """All plans of a file (or of several) on the same customers; the first is the baseline."""
 
@@ -40,6 +41,13 @@ class Comparison:
     verdict: Verdict
     tighter: tuple[float, float] | None
     """How many times narrower the paired intervals of service level are than unpaired ones: least and most."""
+    unpriced: tuple[str, ...]
+    """Groups without a cost_per_hour: where there are any, plans are held against each other by paid hours."""
+
+    def __repr__(self) -> str:
+        """Its verdict; all else is pages."""
+        played = f"{len(self.plans)} plans, {self.days:,} days, seed {self.seed}"
+        return f"Comparison({self.name!r}, {played}): {self.verdict.headline}"
 
     @property
     def baseline(self) -> PlanResult:
@@ -74,12 +82,14 @@ def compare(
     AuditError, WorkerLostError, and ValueError for plans that cannot be compared (other currencies, days or targets).
     """
     tried = plans_of(plans) if isinstance(plans, Scenario) else tuple(plans)
-    rule = rule_of(tried[0].scenario, rule_line)
+    unpriced = _unpriced(tried)
+    rule = rule_of(tried[0].scenario, rule_line, bool(unpriced))
     _check_alike(tried, rule)
     studies = _play(tried, replications, seed, processes, on_progress)
     results = [
         _result(plan, study, studies[0], rule, len(tried) - 1) for plan, study in zip(tried, studies, strict=True)
     ]
+    results = [replace(one, by_hours=bool(unpriced)) for one in results]
     results = [replace(one, dominated_by=dominator(one, results)) for one in results]
     results = [replace(one, notes=notes_of(one, results[0])) for one in results]
     first = tried[0].scenario
@@ -93,7 +103,19 @@ def compare(
         rule,
         judge(results, rule),
         _tighter(results, rule),
+        unpriced,
     )
+
+
+def _unpriced(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The groups of any plan that write no cost_per_hour; a written 0 is a price."""
+    found = [
+        name
+        for plan in plans
+        for name, group in plan.scenario.agents.items()
+        if "cost_per_hour" not in group.model_fields_set
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 class NotComparableError(ValueError):
@@ -145,7 +167,27 @@ def _result(plan: Plan, study: Study, base: Study, rule: Rule | None, comparison
         change = turned(met.by_replication(), days_met(base, rule.meet).by_replication())
         won, lost = change.won, change.lost
     figures = figures_of(study, against, queues, max(comparisons, 1))
-    return PlanResult(plan.name, plan.about, plan.cost_per_day, plan.own_cost, study, met, won, lost, figures)
+    watched = [level_of(study, against, queue, max(comparisons, 1)) for queue in _watched(study, base, rule)]
+    by_queue = tuple((queue, days_met(study, (queue,)).share) for queue in queues_with_target(study))
+    return PlanResult(
+        plan.name,
+        plan.about,
+        plan.cost_per_day,
+        plan.own_cost,
+        study,
+        met,
+        won,
+        lost,
+        figures,
+        watched=tuple(watched),
+        met_by_queue=by_queue,
+    )
+
+
+def _watched(study: Study, base: Study, rule: Rule | None) -> tuple[str, ...]:
+    """The queues that promise something in this plan and in baseline, and that the rule does not ask for."""
+    asked, promising = rule.meet if rule else (), queues_with_target(base)
+    return tuple(queue for queue in queues_with_target(study) if queue in promising and queue not in asked)
 
 
 def _tighter(plans: Sequence[PlanResult], rule: Rule | None) -> tuple[float, float] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -11,13 +11,13 @@ from sim.kpi.catalogue import find
 from sim.kpi.kpi import Kpi
 from sim.study.ratios import Ratios, by_replication
 from sim.study.replicate import Study
-from sim.study.statistics import Interval, paired_difference, pooled_ratio
+from sim.study.statistics import Floats, Interval, paired_difference, pooled_ratio
 from sim.study.summary import in_bounds
 from sim.study.target import target_kpi
 
 SERVICE_LEVEL = "service_level"
 OF_A_QUEUE = ("time_to_human", "asa", "abandon_rate")
-OF_ALL = ("occupancy", "cost")
+OF_ALL = ("occupancy", "cost", "paid_hours")
 
 MATTERS = {"share": 0.01, "s": 1.0}
 """One point, one second: a difference below is real, perhaps, but too small to decide on."""
@@ -39,6 +39,18 @@ class Figure:
     """The difference could be chance: its interval holds 0 (and it is not exactly 0 everywhere)."""
     small: bool
     """The difference is real, but under 1 point or 1 s."""
+    tops: Floats = field(compare=False, repr=False)
+    bottoms: Floats = field(compare=False, repr=False)
+    """Numerator and denominator of each replication."""
+
+    def beside(self, other: Figure) -> Interval:
+        """This figure minus the same one of another plan, on the same customers; of these two plans alone."""
+        return paired_difference(self.tops, self.bottoms, other.tops, other.bottoms).at(0)
+
+
+def level_of(study: Study, base: Study | None, queue: str, comparisons: int) -> Figure:
+    """The service level that a queue's target means, with its difference from `base`."""
+    return _figure(study, base, target_kpi(study.scenario, queue), queue, comparisons, SERVICE_LEVEL)
 
 
 def figures_of(study: Study, base: Study | None, queues: Sequence[str | None], comparisons: int) -> tuple[Figure, ...]:
@@ -47,7 +59,7 @@ def figures_of(study: Study, base: Study | None, queues: Sequence[str | None], c
     made = []
     for queue in queues:
         if queue is not None:
-            made.append(_figure(study, base, target_kpi(study.scenario, queue), queue, comparisons, SERVICE_LEVEL))
+            made.append(level_of(study, base, queue, comparisons))
         made += [_figure(study, base, find(name), queue, comparisons) for name in OF_A_QUEUE]
     return (*made, *(_figure(study, base, find(name), None, comparisons) for name in OF_ALL))
 
@@ -75,7 +87,8 @@ def _figure(
         gap = paired_difference(tops, bottoms, before.tops[0], before.bottoms[0], comparisons).at(0)
     noise = gap is not None and could_be_noise(gap)
     small = gap is not None and not noise and ROUNDING < abs(gap.mean or 0.0) < MATTERS.get(kpi.unit, 0.0)
-    return Figure(called or kpi.name, kpi.formula, queue, kpi.unit, value, gap, noise, small)
+    named = called or kpi.name
+    return Figure(named, kpi.formula, queue, kpi.unit, value, gap, noise, small, tops[0], bottoms[0])
 
 
 def could_be_noise(gap: Interval) -> bool:

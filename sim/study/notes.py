@@ -17,15 +17,41 @@ PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_ab
 
 def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
     """Sentences on one plan, most weighty first."""
-    own = [*_nothing_moves(plan, base), *_callbacks(plan, base), *_price(plan), *_false_containment(plan, base)]
-    return (*own, *_other_promise(plan, base), *_dominated(plan), *_capped(plan), *_empty(plan))
+    own = [*_nothing_moves(plan, base), *_hurts(plan), *_callbacks(plan, base), *_price(plan)]
+    return (
+        *own,
+        *_false_containment(plan, base),
+        *_other_promise(plan, base),
+        *_dominated(plan),
+        *_capped(plan),
+        *_empty(plan),
+    )
 
 
 def _nothing_moves(plan: PlanResult, base: PlanResult) -> Iterator[str]:
     levels = [figure for figure in plan.figures if figure.kpi == SERVICE_LEVEL and figure.difference is not None]
     still = all(figure.noise or not figure.difference or not figure.difference.mean for figure in levels)
-    if plan is not base and levels and still and plan.won == plan.lost == 0:
-        yield "moves nothing that the rule looks at: no day is won or lost, and the service level stays."
+    if plan is base:
+        return
+    if plan.study.scenario == base.study.scenario:
+        yield "changes nothing of this plan: it is played as today's."
+    elif levels and still and plan.won == plan.lost == 0:
+        if any(figure.noise for figure in levels):
+            yield "is not shown to move what the rule looks at: no day is won or lost, the rest could be noise."
+        else:
+            yield "moves nothing that the rule looks at: no day is won or lost, and the service level stays."
+
+
+def _hurts(plan: PlanResult) -> Iterator[str]:
+    """What the rule does not ask for may still not pay for what it asks for."""
+    for figure in plan.watched:
+        gap = figure.difference.mean if figure.difference and not figure.noise and not figure.small else None
+        if gap is not None and gap < 0:
+            now = 100 * (figure.value.mean or 0.0)
+            yield (
+                f"hurts {figure.queue}, which the rule does not ask for: its service level falls from "
+                f"{now - 100 * gap:.1f} to {now:.1f} %."
+            )
 
 
 def _callbacks(plan: PlanResult, base: PlanResult) -> Iterator[str]:

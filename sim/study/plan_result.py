@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sim.study.figures import ROUNDING, SERVICE_LEVEL, Figure, could_be_noise
 from sim.study.replicate import Study
 from sim.study.shares import Turned, turned
-from sim.study.statistics import NOTHING
-from sim.study.target import DaysMet
+from sim.study.statistics import NOTHING, Interval
+from sim.study.target import DaysMet, target_of
 
-SAME_MONEY = 0.005
-"""Costs a day nearer than half a cent are the same."""
+SAME_COST = 0.005
+"""Costs a day nearer than half a cent (half a hundredth of an hour) are the same."""
+SERVES = (SERVICE_LEVEL, "time_to_human", "abandon_rate")
+"""What a customer feels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PlanResult:
     """What one plan did."""
 
@@ -32,30 +34,71 @@ class PlanResult:
     lost: int
     figures: tuple[Figure, ...]
     """service_level (by the target's formula), time_to_human, asa, abandon_rate per queue of the rule (all together
-    where there is no target); occupancy and cost (a day) of all together."""
+    where there is no target); occupancy, cost and paid_hours (a day) of all together."""
+    by_hours: bool = False
+    """A group has no cost_per_hour: plans are held against each other by paid hours, not by money."""
+    watched: tuple[Figure, ...] = ()
+    """Service levels of the queues that promise something and that the rule does not ask for."""
+    met_by_queue: tuple[tuple[str, Interval], ...] = ()
+    """Share of days that meet the target of each queue that has one."""
     dominated_by: str | None = None
-    """A plan that serves at least as well and costs no more, one of them strictly."""
+    """A plan that serves at least as well and costs no more, one of them beyond noise."""
     notes: tuple[str, ...] = ()
     """What to read with care, in sentences."""
+
+    def __repr__(self) -> str:
+        """Its name and what counts; the figures are pages."""
+        share = "?" if self.days_met is None or self.days_met.share.mean is None else f"{100 * self.met:.0f} %"
+        return f"PlanResult({self.name!r}, meets the target on {share} of days, {self.study!r})"
 
     def figure(self, kpi: str, queue: str | None = None) -> Figure | None:
         """The figure of a KPI on `queue`; None if it is not kept."""
         return next((one for one in self.figures if (one.kpi, one.queue) == (kpi, queue)), None)
 
     @property
+    def spending(self) -> Figure | None:
+        """What plans are held against each other by: cost, or paid hours."""
+        return self.figure("paid_hours" if self.by_hours else "cost")
+
+    @property
     def cost(self) -> float:
-        """Cost a day; 0 where the file writes no costs."""
-        figure = self.figure("cost")
-        return (figure.value.mean if figure else None) or 0.0
+        """Cost a day, or paid hours a day; 0 where nobody is paid."""
+        return (self.spending.value.mean if self.spending else None) or 0.0
 
     @property
     def met(self) -> float:
         """Share of days that meet the rule's targets; 0 where none can be judged."""
         return (self.days_met.share.mean if self.days_met else None) or 0.0
 
+    @property
+    def margin(self) -> float:
+        """How far the service level lies above the promise, on the rule's worst queue; a share."""
+        levels = [one for one in self.figures if one.kpi == SERVICE_LEVEL and one.queue is not None]
+        return min(
+            ((one.value.mean or 0.0) - target_of(self.study.scenario, one.queue or "").answer for one in levels),
+            default=0.0,
+        )
+
+
+def cost_beside(plan: PlanResult, other: PlanResult) -> Interval:
+    """Cost a day of `plan` minus that of `other`, on the same customers."""
+    own, theirs = plan.spending, other.spending
+    return own.beside(theirs) if own and theirs else NOTHING
+
+
+def costs_alike(plan: PlanResult, other: PlanResult) -> bool:
+    """Whether the costs of two plans are the same, or the difference could be chance."""
+    return abs(plan.cost - other.cost) < SAME_COST or cost_beside(plan, other).holds(0.0)
+
+
+def cheaper(plan: PlanResult, other: PlanResult) -> bool:
+    """Whether `plan` costs less than `other`, beyond noise."""
+    return plan.cost < other.cost and not costs_alike(plan, other)
+
 
 def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
-    """The best of the plans that serve at least as well and cost no more; a better service must be more than noise."""
+    """The best of the plans that serve at least as well in everything (days met, service levels, time to a human,
+    abandonment) and cost no more, one of them beyond noise."""
     if plan.days_met is None:
         return None
     better = [other for other in plans if other is not plan and _dominates(other, plan)]
@@ -63,20 +106,29 @@ def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
 
 
 def _dominates(other: PlanResult, plan: PlanResult) -> bool:
-    levels = [
-        (_level(other, figure.queue), _level(plan, figure.queue))
-        for figure in plan.figures
-        if figure.kpi == SERVICE_LEVEL
-    ]
-    serves = other.met >= plan.met and all(theirs >= own - ROUNDING for theirs, own in levels)
-    if not serves or other.cost > plan.cost + SAME_MONEY:
+    if other.met < plan.met or other.cost > plan.cost + SAME_COST:
         return False
-    return other.cost < plan.cost - SAME_MONEY or serves_better(other, plan)
+    pairs = list(_pairs(other, plan))
+    if not all(_as_good(theirs, own) for theirs, own in pairs):
+        return False
+    moved = (theirs.beside(own) for theirs, own in pairs)
+    sure = any(abs(gap.mean or 0.0) > ROUNDING and not could_be_noise(gap) for gap in moved)
+    return sure or cheaper(other, plan) or serves_better(other, plan)
 
 
-def _level(plan: PlanResult, queue: str | None) -> float:
-    figure = plan.figure(SERVICE_LEVEL, queue)
-    return (figure.value.mean if figure else None) or 0.0
+def _pairs(other: PlanResult, plan: PlanResult) -> Iterator[tuple[Figure, Figure]]:
+    """What customers feel under each of the two plans, queue by queue."""
+    theirs = {(one.kpi, one.queue): one for one in (*other.figures, *other.watched)}
+    for own in (*plan.figures, *plan.watched):
+        if own.kpi in SERVES and (own.kpi, own.queue) in theirs:
+            yield theirs[own.kpi, own.queue], own
+
+
+def _as_good(theirs: Figure, own: Figure) -> bool:
+    there, here = theirs.value.mean, own.value.mean
+    if there is None or here is None:
+        return here is None
+    return there >= here - ROUNDING if own.kpi == SERVICE_LEVEL else there <= here + ROUNDING
 
 
 def set_beside(plan: PlanResult, other: PlanResult) -> Turned:

@@ -61,7 +61,8 @@ def share_of_days(met: ArrayLike, days: ArrayLike) -> Intervals:
     shrink = 1 + z**2 / effective
     middle = (share + z**2 / (2 * effective)) / shrink
     half = z / shrink * np.sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2))
-    return Intervals(share, np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0))
+    # At 0 and at 1 the interval ends there; floats may leave it just short of the share itself.
+    return Intervals(share, np.clip(middle - half, 0.0, share), np.clip(middle + half, share, 1.0))
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,12 @@ def frame_of(rows: Sequence[KpiRow]) -> pl.DataFrame:
 
 
 def in_bounds(intervals: Intervals, tops: np.ndarray, bottoms: np.ndarray) -> Intervals:
-    """No KPI is below 0, and none whose numerator is part of its denominator is above 1: nor are their intervals."""
-    part = np.all(tops <= bottoms, axis=-1)
+    """No KPI is below 0 (but for NPS, whose numerator may be), and none whose numerator is part of its denominator is
+    above 1: nor are their intervals."""
+    part, positive = np.all(tops <= bottoms, axis=-1), np.all(tops >= 0, axis=-1)
     return Intervals(
         intervals.mean,
-        np.maximum(intervals.low, 0.0),
+        np.where(positive, np.maximum(intervals.low, 0.0), intervals.low),
         np.where(part, np.minimum(intervals.high, 1.0), intervals.high),
     )
 

@@ -6,32 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sim.scenario.schema import Scenario
-from sim.study.plan_result import SAME_MONEY, PlanResult, set_beside
-from sim.study.shares import days_to_settle, effective_days
+from sim.study.figures import SERVICE_LEVEL
+from sim.study.plan_result import PlanResult, cheaper, costs_alike, set_beside
+from sim.study.rule import Rule, reaches, share_of, unsettled
 from sim.study.statistics import NOTHING, Interval
 from sim.study.target import target_of
-from sim.study.words import day_share, money, points, promises
-
-USUAL = 0.80
-"""Share of days asked for where the file has no `decide`."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Meet the targets of these queues, all on the same day, on this share of days, then lowest cost."""
-
-    meet: tuple[str, ...]
-    on: float
-    default: bool
-    """The file has no `decide`: this is the usual rule."""
-    line: int | None
-    """Where the file writes it, if known."""
-
-    def __str__(self) -> str:
-        """`meet care's target on 80 % of days, then lowest cost`."""
-        whose = f"{self.meet[0]}'s target" if len(self.meet) == 1 else f"the targets of {' and '.join(self.meet)}"
-        return f"meet {whose} on {day_share(self.on)} of days, then lowest cost"
+from sim.study.words import day_share, listed, points, promises, say_days, spent
 
 
 @dataclass(frozen=True)
@@ -53,7 +33,8 @@ class Verdict:
     baseline: Interval
     """Share of days of the plan and of baseline."""
     cost: float | None
-    """Cost a day against baseline; of `other` against `plan` where there is one."""
+    """Cost (paid hours, where the rule goes by them) a day against baseline; of `other` against `plan` where there is
+    one."""
     cost_share: float | None
     """The same, relative to baseline's cost."""
     difference: Interval | None
@@ -61,15 +42,10 @@ class Verdict:
     days_needed: int | None
     """Days that would settle it."""
 
-
-def rule_of(scenario: Scenario, line: int | None = None) -> Rule | None:
-    """The file's own rule; without one, every queue that promises something on 80 % of days; None if none does."""
-    if scenario.decide is not None:
-        for queue in scenario.decide.meet:
-            target_of(scenario, queue)
-        return Rule(scenario.decide.meet, scenario.decide.on, False, line)
-    promising = tuple(name for name, queue in scenario.queues.items() if queue.target is not None)
-    return Rule(promising, USUAL, True, None) if promising else None
+    @property
+    def chosen(self) -> str | None:
+        """The plan to go with; None where there is nothing to choose, or no telling."""
+        return self.plan if self.kind in ("choose", "keep") else None
 
 
 def judge(plans: Sequence[PlanResult], rule: Rule | None) -> Verdict:
@@ -85,37 +61,19 @@ def judge(plans: Sequence[PlanResult], rule: Rule | None) -> Verdict:
         return _none_meets(plans, rule)
     if base in reaching:
         return _keep(base, reaching, rule)
-    # Of equal cost, the one that serves more days; then file order.
-    best = min(reaching, key=lambda plan: (round(plan.cost / SAME_MONEY), -plan.met))
-    cheaper = [plan for plan in plans if plan not in reaching and plan.cost < best.cost - SAME_MONEY]
-    alike = [plan for plan in cheaper if set_beside(best, plan).difference.holds(0.0)]
+    best, *same = cheapest_of(reaching)
+    less = [plan for plan in plans if plan not in reaching and cheaper(plan, best)]
+    alike = [plan for plan in less if set_beside(best, plan).difference.holds(0.0)]
     if alike:
         return _cannot_tell(best, max(alike, key=lambda plan: plan.met), base, rule)
-    return _choose(best, base, cheaper, reaching, rule)
+    return _choose(best, same, base, less, reaching, rule)
 
 
-def reaches(plan: PlanResult, rule: Rule) -> bool:
-    """Whether a plan meets the rule's targets on the share of days asked for (the estimate; see `unsettled`)."""
-    return plan.days_met is not None and plan.days_met.days > 0 and plan.met >= rule.on - 1e-9
-
-
-def unsettled(plan: PlanResult, rule: Rule) -> tuple[str, int | None] | None:
-    """Why it is open whether `plan` reaches the rule's share of days, and the days that would settle it; None if it is
-    settled."""
-    met = plan.days_met
-    if met is None or not share_of(plan).holds(rule.on):
-        return None
-    by_replication = met.by_replication()
-    judged = (by_replication >= 0).sum(axis=1)
-    effect = met.days / float(effective_days((by_replication == 1).sum(axis=1), judged))
-    days = days_to_settle(plan.met, rule.on, effect)
-    cure = f"About {_say_days(days)} would settle it (--days {days})." if days else "It stands right on it."
-    return f"its interval still contains {day_share(rule.on)}. {cure}", days
-
-
-def share_of(plan: PlanResult) -> Interval:
-    """Share of days that meet the rule's targets."""
-    return plan.days_met.share if plan.days_met else NOTHING
+def cheapest_of(plans: Sequence[PlanResult]) -> list[PlanResult]:
+    """The plans whose cost cannot be told apart from the lowest, first the one that serves most days; then file
+    order."""
+    least = min(plans, key=lambda plan: plan.cost)
+    return sorted((plan for plan in plans if costs_alike(plan, least)), key=lambda plan: -plan.met)
 
 
 def _say_share(plan: PlanResult, rule: Rule) -> str:
@@ -126,10 +84,6 @@ def _say_share(plan: PlanResult, rule: Rule) -> str:
     return f"{day_share(held.mean, rule.on)} of days{bounds}"
 
 
-def _say_days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days:,} days"
-
-
 def _extra(plan: PlanResult, base: PlanResult) -> tuple[float, float | None]:
     """Cost a day against baseline, in money and relative."""
     gap = plan.cost - base.cost
@@ -138,13 +92,12 @@ def _extra(plan: PlanResult, base: PlanResult) -> tuple[float, float | None]:
 
 def _say_cost(plan: PlanResult, base: PlanResult) -> str:
     gap, relative = _extra(plan, base)
-    currency = base.study.scenario.currency
     if not plan.cost and not base.cost:
         return ""
-    if abs(gap) < 0.5:
-        return ", at the same cost"
+    if abs(gap) < (0.05 if plan.by_hours else 0.5):
+        return ", with the same paid hours" if plan.by_hours else ", at the same cost"
     share = f" ({relative:+.1%})".replace("%", " %") if relative is not None else ""
-    return f", for {money(gap, currency)} a day {'more' if gap > 0 else 'less'}{share}"
+    return f", for {spent(gap, plan)} a day {'more' if gap > 0 else 'less'}{share}"
 
 
 def _verdict(
@@ -191,63 +144,109 @@ def _alone(base: PlanResult, rule: Rule) -> Verdict:
 
 
 def _none_meets(plans: Sequence[PlanResult], rule: Rule) -> Verdict:
+    """Of plans that meet on as many days (none, say), the one nearest to its promise counts as nearest."""
     base = plans[0]
-    best = min(plans, key=lambda plan: (-plan.met, plan.cost))
+    best = min(plans, key=lambda plan: (-plan.met, -plan.margin, plan.cost))
     who = "today's plan" if best is base else best.name
+    wanted = f"{promises(base, rule.meet)} on {day_share(rule.on)} of days"
     cost = "" if best is base else _say_cost(best, base)
-    say = (
-        f"No plan meets {promises(base, rule.meet)} on {day_share(rule.on)} of days; {who} comes nearest with "
-        f"{_say_share(best, rule)}{cost}."
-    )
-    return _verdict("none_meets", say, best, base, rule)
+    shown = "is shown to meet" if any(unsettled(plan, rule) for plan in plans) else "meets"
+    if best.met:
+        say = f"No plan {shown} {wanted}; {who} comes nearest with {_say_share(best, rule)}{cost}."
+    else:
+        days = say_days(best.days_met.days if best.days_met else 0)
+        best_name = "Today's plan" if best is base else best.name
+        say = (
+            f"No plan {shown} {wanted}, and none is near: not one of {days} meets under any of them. "
+            f"{best_name} serves best: {_levels(best, rule)}{cost}."
+        )
+    return _verdict("none_meets", say + _by_queue(best, rule), best, base, rule)
+
+
+def _levels(plan: PlanResult, rule: Rule) -> str:
+    """`care answers 45 % in time where 80 % is promised`, the rule's worst queue first."""
+    told = []
+    for queue in rule.meet:
+        figure, answer = plan.figure(SERVICE_LEVEL, queue), target_of(plan.study.scenario, queue).answer
+        level = (figure.value.mean if figure else None) or 0.0
+        told.append(
+            (
+                level - answer,
+                f"{queue} answers {day_share(level, answer)} in time where {day_share(answer)} is promised",
+            )
+        )
+    return ", ".join(text for _, text in sorted(told))
+
+
+def _by_queue(plan: PlanResult, rule: Rule) -> str:
+    """Which queue stands in the way, where the rule asks several to meet on the same day."""
+    shares = [(one.mean, queue) for queue, one in plan.met_by_queue if queue in rule.meet and one.mean is not None]
+    if len(shares) < 2:
+        return ""
+    return f" Queue by queue: {', '.join(f'{queue} on {day_share(share)}' for share, queue in sorted(shares))} of days."
 
 
 def _keep(base: PlanResult, reaching: Sequence[PlanResult], rule: Rule) -> Verdict:
-    cheapest = min(reaching, key=lambda plan: (round(plan.cost / SAME_MONEY), -plan.met))
-    other = cheapest if cheapest.cost < base.cost - 0.5 else None
+    other = next((plan for plan in cheapest_of(reaching) if cheaper(plan, base)), None)
     say = f"Keep today's plan: it already meets {promises(base, rule.meet)} on {_say_share(base, rule)}"
     if other is None:
         return _verdict("keep", f"{say}. Nothing cheaper does.", base, base, rule)
-    less = money(base.cost - other.cost, base.study.scenario.currency)
+    less = spent(base.cost - other.cost, base)
     say = f"{say}; {other.name} would do the same ({_say_share(other, rule)}) for {less} a day less."
     return _verdict("keep", say, base, base, rule, (other,), other)
 
 
-def _cannot_tell(best: PlanResult, cheaper: PlanResult, base: PlanResult, rule: Rule) -> Verdict:
-    change = set_beside(best, cheaper)
-    gap = change.difference
+def _cannot_tell(best: PlanResult, less: PlanResult, base: PlanResult, rule: Rule) -> Verdict:
+    """One number of days: those that tell the two apart. What else is open comes after that."""
+    change = set_beside(best, less)
+    gap, needed = change.difference, change.days_to_tell
     days = best.days_met.days if best.days_met else 0
-    needed = f"; about {_say_days(change.days_to_tell)} would" if change.days_to_tell else ""
-    name = "today's plan" if cheaper is base else cheaper.name
-    cost = money(best.cost - cheaper.cost, base.study.scenario.currency)
+    name = "today's plan" if less is base else less.name
     say = (
-        f"{best.name} and {name} cannot be told apart on {_say_days(days)}: they meet {promises(base, rule.meet)} on "
-        f"{day_share(best.met, rule.on)} and {day_share(cheaper.met, rule.on)} of them (difference {points(gap.mean)} "
-        f"points [{points(gap.low)}, {points(gap.high)}]){needed}. {best.name} costs {cost} a day more."
+        f"{best.name} and {name} cannot be told apart on {say_days(days)}: they meet {promises(base, rule.meet)} on "
+        f"{day_share(best.met, rule.on)} and {day_share(less.met, rule.on)} of them (difference {points(gap.mean)} "
+        f"points [{points(gap.low)}, {points(gap.high)}]), and {best.name} costs {spent(best.cost - less.cost, base)} "
+        f"a day more."
     )
-    return _verdict("cannot_tell", say, best, base, rule, (cheaper,), cheaper, change.days_to_tell, gap)
+    if needed:
+        say += f" Play about {say_days(needed)} to choose (--days {needed})."
+    verdict = _verdict("cannot_tell", say, best, base, rule, (), less, needed, gap)
+    return replace(verdict, not_settled=None)
 
 
 def _choose(
     best: PlanResult,
+    same: Sequence[PlanResult],
     base: PlanResult,
-    cheaper: Sequence[PlanResult],
+    less: Sequence[PlanResult],
     reaching: Sequence[PlanResult],
     rule: Rule,
 ) -> Verdict:
     asked = "the usual" if rule.default else "the"
     wanted = f"{asked} {day_share(rule.on)}" + ("" if rule.default else " of days you asked for")
-    nothing = f" Nothing cheaper reaches {wanted}." if best.cost or base.cost else ""
+    nothing = f"{_tied(best, same)} Nothing cheaper reaches {wanted}." if best.cost or base.cost else ""
     say = (
         f"Choose {best.name}: it meets {promises(base, rule.meet)} on {_say_share(best, rule)} instead of "
         f"{day_share(base.met, rule.on)}{_say_cost(best, base)}.{nothing}"
     )
-    near = [plan for plan in cheaper if unsettled(plan, rule) is not None]
+    near = [plan for plan in less if unsettled(plan, rule) is not None]
     verdict = _verdict("choose", say, best, base, rule, near)
     sure = [plan for plan in reaching if (share_of(plan).low or 0.0) > rule.on and plan.cost > best.cost]
     if verdict.not_settled is None or unsettled(best, rule) is None or not sure:
         return verdict
     safe = min(sure, key=lambda plan: plan.cost)
-    more = money(safe.cost - best.cost, base.study.scenario.currency)
+    more = spent(safe.cost - best.cost, base)
     settled = f"Beyond doubt already: {safe.name}, {_say_share(safe, rule)}, for {more} a day more than {best.name}."
     return replace(verdict, not_settled=f"{verdict.not_settled} {settled}")
+
+
+def _tied(best: PlanResult, same: Sequence[PlanResult]) -> str:
+    """Why this one of several plans that cost the same for all one can tell."""
+    if not same:
+        return ""
+    whose = f"those of {listed([plan.name for plan in same])}" if len(same) > 1 else f"that of {same[0].name}"
+    what = "paid hours" if best.by_hours else "cost"
+    few = "no more" if any(plan.met == best.met for plan in same) else "fewer"
+    return (
+        f" Its {what} cannot be told apart from {whose}, which {'meet' if len(same) > 1 else 'meets'} it on {few} days."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.scenario.schema import Target
 from sim.study.plan_result import PlanResult
-from sim.study.target import target_of
+from sim.study.target import queues_with_target, target_of
 from sim.units import MINUTE, SECOND, format_duration, format_share
 
 
@@ -16,6 +16,11 @@ def day_share(share: float, beside: float | None = None) -> str:
     if beside is not None and share != beside and whole == f"{100 * beside:.0f} %":
         return f"{100 * share:.1f} %"
     return whole
+
+
+def say_days(days: int) -> str:
+    """`1 day`, `1,600 days`."""
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 def points(share: float | None) -> str:
@@ -28,6 +33,11 @@ def money(amount: float, currency: str) -> str:
     return f"{currency} {abs(amount):,.{0 if abs(amount) >= 10 else 2}f}".strip()
 
 
+def spent(amount: float, plan: PlanResult) -> str:
+    """`EUR 1,200`, or `12.5 paid hours` where plans are compared by hours; without its sign."""
+    return f"{abs(amount):,.1f} paid hours" if plan.by_hours else money(amount, plan.study.scenario.currency)
+
+
 def promise(target: Target) -> str:
     """`80/20`, or `80 % in 5m`; with the formula's name where it is not the usual one."""
     if target.within < 2 * MINUTE and target.within % SECOND == 0:
@@ -38,7 +48,14 @@ def promise(target: Target) -> str:
 
 
 def promises(plan: PlanResult, queues: Sequence[str]) -> str:
-    """What the rule's queues promise: `80/20`, or `the targets of care and expert`."""
-    if len(queues) == 1:
-        return promise(target_of(plan.study.scenario, queues[0]))
-    return f"the targets of {' and '.join(queues)}"
+    """What the rule's queues promise: `80/20`, `80/20 for care` where others promise too, or `the targets of care and
+    expert`."""
+    if len(queues) > 1:
+        return f"the targets of {listed(queues)}"
+    alone = queues_with_target(plan.study) == tuple(queues)
+    return promise(target_of(plan.study.scenario, queues[0])) + ("" if alone else f" for {queues[0]}")
+
+
+def listed(names: Sequence[str]) -> str:
+    """`care, sales and expert`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from sim.kpi.catalogue import find
 from sim.kpi.kpi import value
+from sim.scenario.load import load
+from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
 from sim.study.compare import Comparison, PlanResult, compare
 from sim.study.run import run
@@ -144,3 +147,64 @@ def test_a_run_keeps_the_logs_of_all_replications(tmp_path_factory: pytest.TempP
 def test_a_run_is_told_how_much_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.raises(ValueError, match="say how much once"):
         run(small_desk(tmp_path_factory.mktemp("run")), replications=2, days=5)
+
+
+TWO_QUEUES = """
+name: Two queues
+interval: 60m
+open: 09:00-11:00
+queues:
+  care: {arrivals: {per_day: 60}, handle_time: {exponential: 4m}, patience: {exponential: 3m}, TARGET}
+  sales: {arrivals: {per_day: 60}, handle_time: {exponential: 4m}, patience: {exponential: 3m}, TARGET}
+agents:
+  care_team: {skills: [care], on_queue: 4, cost_per_hour: 20}
+  sales_team: {skills: [sales], on_queue: 4, cost_per_hour: 20}
+strategies:
+  moved: {set: {agents.care_team.on_queue: +2, agents.sales_team.on_queue: -2}}
+  more: {set: {agents.care_team.on_queue: +1}}
+decide: {meet: [care], on: 80% of days, then: lowest cost}
+""".replace("TARGET", "target: {answer: 80%, within: 20s}")
+
+
+def two_queues(folder: Path, page: str = TWO_QUEUES) -> Scenario:
+    (folder / "two.yaml").write_text(page)
+    return load(folder / "two.yaml")
+
+
+def test_a_plan_that_pays_with_a_queue_beside_the_rule_is_flagged(tmp_path: Path) -> None:
+    found = compare(two_queues(tmp_path), 20, 1)
+    base, moved, more = found.plans
+    assert [figure.queue for figure in moved.watched] == ["sales"]
+    assert any(note.startswith("hurts sales, which the rule does not ask for") for note in moved.notes)
+    assert not any(note.startswith("hurts") for note in (*base.notes, *more.notes))
+    assert [queue for queue, _ in base.met_by_queue] == ["care", "sales"]
+    assert "80/20 for care" in found.verdict.headline
+
+
+def test_a_group_without_an_hourly_cost_has_plans_compared_by_paid_hours(tmp_path: Path) -> None:
+    found = compare(
+        two_queues(tmp_path, TWO_QUEUES.replace("on_queue: 4, cost_per_hour: 20}", "on_queue: 4}", 1)), 2, 1
+    )
+    assert found.unpriced == ("care_team",)
+    assert [plan.cost for plan in found.plans] == [16, 16, 18]
+    assert found.rule is not None
+    assert found.rule.by_hours
+
+
+def test_a_written_zero_is_a_price(tmp_path: Path) -> None:
+    found = compare(two_queues(tmp_path, TWO_QUEUES.replace("cost_per_hour: 20", "cost_per_hour: 0")), 2, 1)
+    assert found.unpriced == ()
+
+
+def test_a_strategy_that_changes_nothing_of_this_plan_is_played_as_todays_and_said(tmp_path: Path) -> None:
+    page = two_queues(tmp_path)
+    today, moved, _ = plans(page)
+    found = compare([today, replace(moved, name="idle", scenario=today.scenario)], 2, 1)
+    assert found.plans[1].notes == ("changes nothing of this plan: it is played as today's.",)
+    assert found.verdict.plan == "baseline"
+
+
+def test_a_comparison_prints_as_its_verdict(comparison: Comparison) -> None:
+    assert repr(comparison) == f"Comparison('Small desk', 4 plans, 40 days, seed 1): {comparison.verdict.headline}"
+    assert len(repr(comparison.plans)) < 600
+    assert repr(run(comparison.baseline.study.scenario, 1)).startswith("Run of Study('Small desk', 1 days, seed 1,")

@@ -126,3 +126,13 @@ def test_with_the_days_that_settle_it_the_interval_is_clear_of_the_threshold() -
     met = np.zeros(needed)
     met[: round(0.86 * needed)] = 1
     assert not share_of_days(met, np.ones(needed)).at(0).holds(0.80)
+
+
+@pytest.mark.parametrize("met", [0, 1])
+def test_a_share_lies_in_its_own_interval_on_any_number_of_days(met: int) -> None:
+    """At 0 % and at 100 % one end is the share itself, which floats must not pass."""
+    for days in range(1, 200):
+        found = share_of_days(np.full(days, met), np.ones(days)).at(0)
+        assert found.low is not None
+        assert found.high is not None
+        assert found.low <= met <= found.high

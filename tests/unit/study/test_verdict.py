@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from sim.study.plan_result import dominator
-from sim.study.verdict import Rule, judge, rule_of
-from tests.unit.study.made_up import PAGE, plan_of
+from sim.study.rule import Rule, rule_of
+from sim.study.statistics import Interval
+from sim.study.verdict import judge
+from tests.unit.study.made_up import PAGE, figure_of, plan_of
 
 RULE = Rule(("care",), 0.80, False, 98)
 
@@ -66,7 +71,74 @@ def test_a_cheaper_plan_that_misses_within_noise_cannot_be_told_apart() -> None:
     assert verdict.difference.mean == pytest.approx(0.02)
     assert verdict.difference.holds(0)
     assert "dear and cheap cannot be told apart on 100 days" in verdict.headline
-    assert "dear costs EUR 500 a day more." in verdict.headline
+    assert "dear costs EUR 500 a day more. Play" in verdict.headline
+
+
+def test_two_plans_that_cannot_be_told_apart_get_one_number_of_days_and_none_is_chosen() -> None:
+    plans = [plan_of("baseline", 20, 100, 8000), plan_of("dear", 81, 100, 9000), plan_of("cheap", 79, 100, 8500)]
+    verdict = judge(plans, RULE)
+    assert verdict.headline.endswith(
+        f"Play about {verdict.days_needed:,} days to choose (--days {verdict.days_needed})."
+    )
+    assert (verdict.not_settled, verdict.chosen) == (None, None)
+
+
+def test_of_plans_whose_costs_cannot_be_told_apart_the_one_that_serves_most_days_is_chosen() -> None:
+    """lucky costs 2 less on average, 20 more or less from day to day: noise."""
+    noisy = 8400 - 2 + 20 * np.tile([1.0, -1.0], 100)
+    plans = [plan_of("baseline", 20, 200, 8000), plan_of("good", 198, 200, 8400), plan_of("lucky", 190, 200, noisy)]
+    verdict = judge(plans, RULE)
+    assert (verdict.kind, verdict.chosen) == ("choose", "good")
+    assert "Its cost cannot be told apart from that of lucky, which meets it on fewer days." in verdict.headline
+
+
+def test_a_little_more_that_is_no_noise_is_not_paid_for_more_days() -> None:
+    plans = [plan_of("baseline", 20, 200, 8000), plan_of("good", 198, 200, 8402), plan_of("less", 190, 200, 8400)]
+    assert judge(plans, RULE).chosen == "less"
+
+
+def test_without_hourly_costs_the_fewest_paid_hours_are_chosen_and_said() -> None:
+    plans = [
+        plan_of("baseline", 50, 100, 80.0, by_hours=True),
+        plan_of("wasteful", 98, 100, 120.0, by_hours=True),
+        plan_of("enough", 96, 100, 90.0, by_hours=True),
+    ]
+    rule = replace(RULE, by_hours=True)
+    verdict = judge(plans, rule)
+    assert verdict.chosen == "enough"
+    assert "for 10.0 paid hours a day more (+12.5 %)" in verdict.headline
+    assert str(rule).endswith("then fewest paid hours")
+    assert dominator(plans[1], plans) is None
+
+
+def test_where_no_day_meets_none_is_near_and_the_best_service_level_is_named() -> None:
+    plans = [
+        plan_of("baseline", 0, 100, 8235, level=0.40),
+        plan_of("free", 0, 100, 8235, level=0.39),
+        plan_of("more", 0, 100, 8335, level=0.55),
+    ]
+    verdict = judge(plans, RULE)
+    assert (verdict.kind, verdict.plan, verdict.chosen) == ("none_meets", "more", None)
+    assert verdict.headline == (
+        "No plan meets 80/20 on 80 % of days, and none is near: not one of 100 days meets under any of them. more "
+        "serves best: care answers 55 % in time where 80 % is promised, for EUR 100 a day more (+1.2 %)."
+    )
+
+
+def test_the_queue_that_stands_in_the_way_is_named_first() -> None:
+    shares = (("care", Interval(0.95, None, None)), ("sales", Interval(0.10, None, None)))
+    rule = replace(RULE, meet=("care", "sales"))
+    care = PAGE.queues["care"]
+    page = PAGE.model_copy(update={"queues": {"care": care, "sales": care}})
+    plans = [plan_of("baseline", 10, 100, 8235), plan_of("bot", 12, 100, 8235)]
+    plans = [replace(one, met_by_queue=shares, study=replace(one.study, scenario=page)) for one in plans]
+    assert judge(plans, rule).headline.endswith(" Queue by queue: sales on 10 %, care on 95 % of days.")
+
+
+def test_a_plan_in_doubt_is_not_said_to_miss() -> None:
+    verdict = judge([plan_of("baseline", 50, 100, 8235), plan_of("bot", 75, 100, 8235)], RULE)
+    assert verdict.headline.startswith("No plan is shown to meet 80/20 on 80 % of days; bot comes nearest with 75 %")
+    assert verdict.not_settled is not None
 
 
 def test_a_cheaper_plan_that_may_reach_the_rule_is_said_beside_the_choice() -> None:
@@ -111,4 +183,21 @@ def test_a_plan_is_dominated_by_one_that_serves_as_well_for_less() -> None:
 
 def test_better_by_noise_alone_at_the_same_cost_dominates_nothing() -> None:
     plans = [plan_of("baseline", 70, 100, 8235), plan_of("luck", 71, 100, 8235)]
+    assert dominator(plans[0], plans) is None
+
+
+def test_a_plan_that_serves_worse_in_anything_dominates_nothing() -> None:
+    """fast meets more days for less, but more customers hang up."""
+    slow, fast = plan_of("baseline", 50, 100, 8235), plan_of("fast", 70, 100, 8000)
+    assert dominator(slow, [slow, fast]) == "fast"
+    left = [figure_of("abandon_rate", np.full(100, share), "care") for share in (0.05, 0.06)]
+    slow, fast = (replace(one, figures=(*one.figures, more)) for one, more in zip((slow, fast), left, strict=True))
+    assert dominator(slow, [slow, fast]) is None
+
+
+def test_a_plan_that_hurts_a_queue_beside_the_rule_dominates_nothing() -> None:
+    plans = [
+        replace(plan_of(name, met, 100, 8235), watched=(figure_of("service_level", np.full(100, level), "expert"),))
+        for name, met, level in (("baseline", 50, 0.9), ("narrow", 70, 0.8))
+    ]
     assert dominator(plans[0], plans) is None
