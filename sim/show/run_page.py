@@ -7,7 +7,7 @@ from math import floor
 
 from sim.kpi.profiles import NEUTRAL, Profile
 from sim.show.busy_table import busy_table
-from sim.show.check_page import unwritten_values
+from sim.show.check_page import nobody_there, unwritten_values
 from sim.show.export import Origin
 from sim.show.figures import UNKNOWN, plural, share
 from sim.show.flow import flow
@@ -35,6 +35,7 @@ def run_page(
         [
             _title(study),
             headline(found),
+            nobody_there(study.scenario),
             *kpi_blocks(found, full),
             cost_line(found),
             *(_day(found, queue) for queue in found.promising or found.worst_first[:1]),

@@ -81,3 +81,11 @@ def test_a_what_if_that_does_what_a_strategy_does_is_played_and_compared(tmp_pat
     what_if = ["--set", "queues.care.self_service.contained=38%", "--days", 2, "--processes", 1]
     assert typed("run", SMALL, *what_if).code == 0
     assert typed("compare", SMALL, *what_if).code == 0
+
+
+def test_hours_with_nobody_there_are_no_fault_but_are_said_by_check_and_run() -> None:
+    late = ["--set", "agents.experts.on_queue={10:00: 2}"]
+    for words in (["check", SMALL, *late], ["run", SMALL, *late, "--days", 1, "--processes", 1]):
+        said = typed(*words)
+        assert said.code == 0
+        assert "  Nobody serves expert 08:00-10:00.\n" in said.out
