@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, flow, line, work
+from sim.kpi import catalogue, experience, flow, line, work
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
@@ -76,6 +76,9 @@ def kpis() -> Iterator[str]:
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
     yield kpi_table(catalogue.PERCENTILES)
+    yield "## Experience, modelled"
+    yield cleandoc(experience.__doc__ or "")
+    yield kpi_table(experience.EXPERIENCE)
     yield from profiles()
     yield "## Sums"
     yield cleandoc(import_module("sim.kpi.sums").__doc__ or "")

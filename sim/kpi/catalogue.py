@@ -10,6 +10,7 @@ reference pages (AT&T CMS, Cisco, Genesys, Talkdesk, Amazon Connect, Bright Patt
 from __future__ import annotations
 
 from sim.demand.places import outside_channels
+from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
@@ -41,8 +42,9 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
-    """CATALOGUE and, for each place that contacts may move on to, `channel_switch_rate to PLACE`."""
-    return CATALOGUE + tuple(
+    """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; modelled experience where
+    the scenario has it."""
+    moves = tuple(
         share(
             f"channel_switch_rate to {place}",
             f"switched to {place} / handled",
@@ -53,6 +55,7 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         )
         for place in destinations(scenario)
     )
+    return CATALOGUE + moves + (EXPERIENCE if scenario.experience else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

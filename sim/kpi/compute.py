@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.kpi.capacity import agent_cube
 from sim.kpi.catalogue import PERCENTILES, destinations
+from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
@@ -27,14 +28,15 @@ from sim.units import DAY
 Floats = NDArray[np.float64]
 Cube = dict[str, Floats]
 
-MONEY_OR_PARTS = ("paid_ms", "cost")
+MONEY_OR_PARTS = ("paid_ms", "cost", *EXPERIENCE_SUMS)
 """Sums that are not whole numbers."""
 VIRTUAL = ("virtual_in_t", "virtual_of")
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Sums over counted days (warm-up is left out); `queue` null is the total. Columns SUMS, and SWITCHED + place.
+    """Sums over counted days (warm-up is left out); `queue` null is the total. Columns SUMS, and SWITCHED + place;
+    EXPERIENCE_SUMS where the scenario has `experience`.
 
     days: a row per (replication, day, queue), with every day and queue present.
     intervals: a row per (replication, queue, interval), `interval` its start in ms after midnight, summed over the
@@ -74,7 +76,10 @@ def _replications(logs: Logs) -> Iterator[tuple[int, pl.DataFrame, pl.DataFrame]
 def _count(
     replication: int, contacts: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario, cost_per_day: float
 ) -> Cells:
-    rows = with_waits(pl.concat([contacts, issue_sums(contacts, scenario)], how="horizontal"), scenario)
+    more = [issue_sums(contacts, scenario)]
+    if scenario.experience:
+        more.append(experience_sums(contacts, scenario.experience))
+    rows = with_waits(pl.concat([contacts, *more], how="horizontal"), scenario)
     cube = _contact_cube(rows, agents, scenario) | agent_cube(agents, scenario)
     shown = _open_intervals(scenario)
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
@@ -92,7 +97,8 @@ def _count(
 def _contact_cube(rows: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario) -> Cube:
     queues, per_day, days = len(scenario.queues), DAY // scenario.interval, scenario.days.count
     cell = (rows["day"] * per_day + rows["interval_number"]).to_numpy() * queues + rows["queue_number"].to_numpy()
-    sums = pl.concat([row_sums(rows, scenario), rows.select(ISSUE_SUMS)], how="horizontal")
+    whole = (*ISSUE_SUMS, *(EXPERIENCE_SUMS if scenario.experience else ()))
+    sums = pl.concat([row_sums(rows, scenario), rows.select(whole)], how="horizontal")
     if has_virtual_waits(scenario):
         waits = virtual_waits(rows, agents)
         in_t = (waits <= rows["threshold_ms"]).fill_null(False)
@@ -158,6 +164,7 @@ def _intervals_frame(cube: Cube, shown: NDArray[np.bool_], scenario: Scenario, r
 
 def _frame(keys: dict[str, object], values: Cube, scenario: Scenario) -> pl.DataFrame:
     order = [*SUMS, *(SWITCHED + place for place in destinations(scenario))]
+    order += EXPERIENCE_SUMS if scenario.experience else ()
     frame = pl.DataFrame(keys | {name: values[name] for name in order}, schema_overrides={"queue": pl.String})
     whole = [name for name in order if name not in MONEY_OR_PARTS]
     return frame.with_columns(pl.col(order).fill_nan(None)).with_columns(pl.col(whole).round().cast(pl.Int64))

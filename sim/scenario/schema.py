@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, WrapSerializer, model_validator
 
+from sim.scenario.experience import Experience
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
     Balk,
@@ -276,6 +277,8 @@ class Scenario(Page):
     """The lines, by name."""
     agents: Annotated[dict[str, Group], Field(min_length=1)]
     """The agent groups, by name."""
+    experience: Annotated[Experience | None, Switch] = None
+    """What customers make of it, modelled (CSAT, NPS, CES, churn); off unless named."""
     strategies: dict[str, Strategy] = Field(default_factory=dict)
     """What could be done instead, by name."""
     decide: Decide | None = None

@@ -10,6 +10,14 @@ from sim.show.layout import INDENT, columns, indented, sentences
 from sim.study.summary import KpiRow
 from sim.units import format_duration
 
+EXPERIENCE = (
+    ("modelled: CSAT, 4 or 5 of 5", "csat"),
+    ("modelled: NPS, -100 to 100", "nps"),
+    ("modelled: ease (CES), 1 to 7", "ces"),
+    ("modelled: leave for good", "churn"),
+)
+"""Labels and names of the KPIs that a scenario with `experience` has."""
+
 
 def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
     """A block for each queue, worst first; with `full` every KPI of each, and of all together."""
@@ -46,7 +54,8 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
         wanted += [("callback taken, of those offered", "callback_take_rate"), ("time to callback", "time_to_callback")]
     if page.unresolved or page.escalate:
         wanted.append(("resolved by the first contact", "fcr_true"))
-    return [*wanted, ("handle time (AHT)", "aht"), ("occupancy", "occupancy")]
+    wanted += [("handle time (AHT)", "aht"), ("occupancy", "occupancy")]
+    return [*wanted, *(modelled for modelled in EXPERIENCE if found.mean(modelled[1], queue) is not None)]
 
 
 def _every(found: Found, queue: str | None) -> list[tuple[str, str]]:
