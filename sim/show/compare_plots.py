@@ -84,20 +84,21 @@ def _cost(figure: Figure, comparison: Comparison) -> None:
 
 
 def _point(plan: PlanResult) -> Whisker:
-    """Cost a day and share of days that meet the target, with its interval; without a target the share answered."""
-    cost = plan.figure("cost")
-    x = cost.value.mean if cost and cost.value.mean is not None else 0.0
+    """Cost (or paid hours) a day and share of days that meet the target, with its interval; without a target the share
+    answered."""
+    x = plan.cost
     share = plan.days_met.share if plan.days_met else None
     if share is None or share.mean is None or share.low is None or share.high is None:
         figure = plan.figure("abandon_rate")
         left = figure.value if figure else None
-        y, low, high = (1 - (end or 0.0) for end in (left.mean, left.high, left.low)) if left else (0.0, 0.0, 0.0)
-        return x, y, low, high
+        mean = (left.mean if left else None) or 0.0
+        low, high = ((mean if end is None else end) for end in ((left.high, left.low) if left else (None, None)))
+        return x, 1 - mean, 1 - low, 1 - high
     return x, share.mean, share.low, share.high
 
 
 def _looks(comparison: Comparison, plan: PlanResult) -> tuple[str, str]:
-    if plan.name == comparison.verdict.plan and comparison.verdict.kind in ("choose", "keep"):
+    if plan.name == comparison.verdict.chosen:
         return CHOSEN
     return BASELINE if plan is comparison.baseline else OTHER
 
@@ -113,7 +114,8 @@ def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
     axes.set_xlim(min(costs) - room, max(costs) + room)
     axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    axes.set_xlabel(f"cost a day{', ' + comparison.currency if comparison.currency else ''}")
+    in_money = f"cost a day{', ' + comparison.currency if comparison.currency else ''}"
+    axes.set_xlabel("paid hours a day (a group has no cost_per_hour)" if comparison.unpriced else in_money)
     percent_axis(axes)
     lowest = min([low for _, _, low, _ in points] + ([comparison.rule.on] if comparison.rule else []))
     # Room below 0 % and above 100 %: a marker there stands whole.
