@@ -135,6 +135,8 @@ class _Way:
     def new_table(self, done: tuple[str, ...], value: Node) -> Node:
         """A table written as a value is the whole table: clocks of the old one would still be in force unseen."""
         for clock, child in value.keys.items():
+            if child.value is None:
+                raise self.refusal(f"this table replaces the old one, in which {clock} stood", f"leave {clock} out")
             if self.is_change(child):
                 cure = f"write its value, or {'.'.join((*done, clock))}: {child.value} alone"
                 raise self.refusal(f"this table replaces the old one, which leaves {child.value} nothing", cure)

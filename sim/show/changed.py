@@ -11,6 +11,7 @@ from sim.scenario.nodes import Node, other_law, plain
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shape, scenario_shape
 from sim.show.explain_values import flow
+from sim.show.figures import plural
 from sim.show.layout import TIE
 from sim.units import DAY, format_clock, parse_clock
 
@@ -64,7 +65,8 @@ def _spans(old: Any, new: Any, path: tuple[str, ...], hours: tuple[int, int]) ->
         else:
             spans.append((start, end, [(was, now)]))
     told = [f"{format_clock(start)}-{format_clock(end)}{TIE}{_gain(pairs)}" for start, end, pairs in spans[:SPANS_TOLD]]
-    more = f" and {len(spans) - SPANS_TOLD} spans more" if len(spans) > SPANS_TOLD else ""
+    left = len(spans) - SPANS_TOLD
+    more = f" and {plural(left, 'span')} more" if left > 0 else ""
     if told:
         yield f"{'.'.join(path)}: {', '.join(told)}{more}"
 

@@ -66,7 +66,8 @@ def _strategies(scenario: Scenario) -> list[str]:
     for plan in tried:
         changes = changed(scenario, plan.scenario) if not plan.unchanged else ["changes nothing of this plan"]
         price = [f"its own price: {money(plan.cost_per_day, scenario.currency)} a day"] if plan.own_cost else []
-        first, *rest = [text for text in (plan.about, *changes, *price) if text]
+        nobody = [text for text in unserved(plan.scenario) if text not in unserved(scenario)]
+        first, *rest = [text for text in (plan.about, *changes, *nobody, *price) if text]
         lines += [*labelled(plan.name, first, wide), *(line for text in rest for line in labelled("", text, wide))]
     return lines
 

@@ -287,6 +287,7 @@ def test_a_change_inside_a_table_that_replaces_is_refused_with_its_cure(support:
     said = refusal(support, "agents.front.scheduled", {"08:00": 6, "09:00": "+1"})
     assert "replaces the old one" in said
     assert "write its value, or agents.front.scheduled.09:00: +1 alone" in said
+    assert "leave 09:00 out" in refusal(support, "agents.front.scheduled", {"08:00": 6, "09:00": None})
 
 
 def test_heads_set_in_another_way_replace_those_of_the_plan(support: Scenario) -> None:

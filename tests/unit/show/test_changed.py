@@ -6,9 +6,10 @@ import pytest
 
 from sim.scenario.schema import Scenario
 from sim.show.changed import changed
+from sim.show.check_page import check_page
 from sim.show.layout import TIE
 from sim.show.unserved import unserved
-from tests.unit.scenario.pages import page
+from tests.unit.scenario.pages import page, with_line
 
 
 @pytest.fixture
@@ -71,3 +72,9 @@ def test_a_queue_open_with_nobody_on_is_told_with_its_hours(support: Scenario) -
 def test_a_group_that_shrinkage_rounds_to_nobody_is_told(support: Scenario) -> None:
     one = support.patched({"agents.front.scheduled": {"08:00": 1, "17:00": 9}, "agents.front.shrinkage": "51%"})
     assert unserved(one) == ("front: 1 scheduled, 51% shrinkage, nobody on the queue 08:00-17:00.",)
+
+
+def test_check_says_of_a_strategy_that_its_new_table_leaves_hours_with_nobody_there(tmp_path: Path) -> None:
+    text = with_line('"+2 @ 17:00-20:00"', "{12:00: 4}").replace("[expert, care]", "[expert]")
+    told = check_page(page(tmp_path, text), "page.yaml").split("two_more_evening ")[1].split("better_bot ")[0]
+    assert "Nobody serves care 08:00-12:00." in told
