@@ -218,6 +218,40 @@ def erlang(
 
 
 @app.command()
+def staff(
+    file: ScenarioFile,
+    group: Annotated[Words, typer.Option(metavar="NAME", help="The agents to staff; the first with a target.")] = None,
+    days: DaysWanted = None,
+    replications: Replications = None,
+    seed: Seed = 1,
+    sets: Sets = None,
+    json: Json = None,
+    processes: Processes = None,
+) -> None:
+    """Find the fewest heads, by interval, that meet the target: from Erlang's, by playing, confirmed on fresh days."""
+    _one_length(days, replications)
+    with plain_words() as stage:
+        from functools import partial
+
+        from sim.scenario.load import load
+        from sim.show.outputs import Outputs
+        from sim.show.progress import watched
+        from sim.show.staff_page import say_staff
+        from sim.study.replicate import replicate
+        from sim.study.staff import staff as staffed
+
+        scenario = load(file, sets or ())
+        stage.outputs = Outputs(json)
+        stage.outputs.ready()
+        count = _replications(scenario, days, replications)
+        with watched(scenario.name, stage.tally):
+            told = stage.tally.told
+            play = partial(replicate, processes=processes or _cores(), on_progress=told)
+            found = staffed(scenario, group, seed, lambda page, with_seed: play(page, count, with_seed))
+        say_staff(stage.outputs, found, _origin(scenario, seed, count))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of scenarios, for editors."""
     with plain_words():

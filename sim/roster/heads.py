@@ -47,7 +47,7 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
     starts = sorted({opens} | {clock for clock, _ in written if opens < clock < closes})
     heads = [max([(c, n) for c, n in written if c <= start], default=(0, 0))[1] for start in starts]
     return tuple(
-        Stretch(start, end, *_on_queue_and_paid(page, count))
+        Stretch(start, end, *on_queue_and_paid(page, count))
         for start, end, count in zip(starts, [*starts[1:], closes], heads, strict=True)
     )
 
@@ -84,7 +84,8 @@ def plan_heads(scenario: Scenario) -> Roster:
     )
 
 
-def _on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
+def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
+    """What `heads` as the group's file writes them are on the queue and on the payroll."""
     if page.on_queue is not None:
         return heads, heads / (1 - page.shrinkage)
     # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
