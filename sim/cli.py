@@ -302,7 +302,7 @@ def _show_comparison(outputs: Outputs, comparison: Comparison) -> None:
     first = comparison.baseline.study
     rows, origin = comparison.rows(), _origin(first.scenario, comparison.seed, comparison.replications)
     write_comparison(outputs, comparison, rows, origin)
-    say(outputs, compare_page(comparison, origin), rows, origin)
+    say(outputs, compare_page(comparison, origin), rows, origin, comparison.decision())
 
 
 def _origin(scenario: Scenario, seed: int, replications: int, profile: str = "neutral") -> Origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
@@ -47,22 +47,24 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def as_json(origin: Origin, rows: Sequence[KpiRow]) -> str:
-    """`{"version", "scenario", "seed", "replications", "kpis": [...]}`: shares as fractions, times in seconds."""
+def as_json(origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object] | None = None) -> str:
+    """`{"version", "scenario", "seed", "replications", "kpis": [...]}`: shares as fractions, times in seconds. A
+    comparison has its `verdict` too (`Comparison.decision`)."""
     content = {
         "version": origin.version,
         "scenario": origin.scenario,
         "seed": origin.seed,
         "replications": origin.replications,
         **origin.by_profile(),
+        **({"verdict": verdict} if verdict else {}),
         "kpis": [_plain(asdict(row)) for row in rows],
     }
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def write_json(path: Path, origin: Origin, rows: Sequence[KpiRow]) -> Path:
+def write_json(path: Path, origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object] | None = None) -> Path:
     """`as_json` as a file."""
-    return write_whole(path, lambda beside: _write_text(beside, as_json(origin, rows)))
+    return write_whole(path, lambda beside: _write_text(beside, as_json(origin, rows, verdict)))
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -71,8 +73,8 @@ def _write_text(path: Path, text: str) -> None:
 
 def write_csv(directory: Path, origin: Origin, rows: Sequence[KpiRow]) -> list[Path]:
     """`kpis.csv`: a row for each plan, queue and KPI, with its interval. `intervals.csv`: a row for each plan, queue
-    and interval of the day, a column for each KPI's mean. Shares as fractions, times in seconds; an empty cell is no
-    figure."""
+    and interval of the day, a column for each KPI's mean; intervals after closing are there where somebody was still
+    served, but no target is held against them. Shares as fractions, times in seconds; an empty cell is no figure."""
     source = {"scenario": origin.scenario, "seed": origin.seed, "version": origin.version} | origin.by_profile()
 
     def written(name: str, table: Sequence[dict[str, Any]]) -> Path:

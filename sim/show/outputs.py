@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,17 +60,25 @@ def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[Kp
         outputs.written.extend(plot_comparison(outputs.plot, comparison, origin))
 
 
-def _write_tables(outputs: Outputs, rows: Sequence[KpiRow], origin: Origin) -> None:
+def _write_tables(
+    outputs: Outputs, rows: Sequence[KpiRow], origin: Origin, verdict: Mapping[str, object] | None = None
+) -> None:
     if outputs.json and outputs.json != STDOUT:
-        outputs.written.append(write_json(Path(outputs.json), origin, rows))
+        outputs.written.append(write_json(Path(outputs.json), origin, rows, verdict))
     if outputs.csv:
         outputs.written.extend(write_csv(outputs.csv, origin, rows))
 
 
-def say(outputs: Outputs, text: str, rows: Sequence[KpiRow], origin: Origin) -> None:
+def say(
+    outputs: Outputs,
+    text: str,
+    rows: Sequence[KpiRow],
+    origin: Origin,
+    verdict: Mapping[str, object] | None = None,
+) -> None:
     """The page and the names of the files written; or, with `--json -`, the JSON alone."""
     if outputs.json == STDOUT:
-        sys.stdout.write(as_json(origin, rows))
+        sys.stdout.write(as_json(origin, rows, verdict))
         return
     sys.stdout.write(text)
     for head, endings in (("Charts", (".svg",)), ("Tables", (".csv", ".json"))):

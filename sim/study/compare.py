@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
 import polars as pl
@@ -17,7 +17,7 @@ from sim.study.notes import notes_of
 from sim.study.plan_result import PlanResult, dominator
 from sim.study.pool import in_order
 from sim.study.replicate import Part, Study, merged, play_task, tasks_of, with_progress
-from sim.study.rule import Rule, rule_of
+from sim.study.rule import Rule, rule_of, share_of
 from sim.study.shares import turned
 from sim.study.summary import KpiRow, frame_of, summarise
 from sim.study.target import days_met, queues_with_target
@@ -61,6 +61,24 @@ class Comparison:
         for plan in others:
             rows += summarise(plan.study, plan.name, base.study, len(others))
         return rows
+
+    def decision(self) -> dict[str, object]:
+        """The verdict with its numbers, as in `--json`: kind, plan (chosen, or nearest), headline, not_settled, rule,
+        the plan's share of days, and each strategy's, with the days it wins and loses."""
+        verdict = self.verdict
+        return {
+            "kind": verdict.kind,
+            "plan": verdict.plan,
+            "headline": verdict.headline,
+            "not_settled": verdict.not_settled,
+            "rule": str(self.rule) if self.rule else None,
+            "share": asdict(verdict.share),
+            "days": self.days,
+            "strategies": [
+                {"strategy": plan.name, "share": asdict(share_of(plan)), "won": plan.won, "lost": plan.lost}
+                for plan in self.plans
+            ],
+        }
 
     def kpis(self) -> pl.DataFrame:
         """The KPI rows of every plan as a frame; the difference in columns of its own."""

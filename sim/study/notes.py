@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sim.kpi.line import SERVICE_LEVELS
 from sim.study.figures import SERVICE_LEVEL, sums_of, value_of
 from sim.study.plan_result import PlanResult
-from sim.study.target import queues_with_target
-from sim.study.words import money, promise
+from sim.study.target import promise, queues_with_target
+from sim.study.words import money
 from sim.units import SECOND, format_duration
 
 PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_abandoned_in_t", "credit_short")

@@ -13,6 +13,7 @@ from sim.kpi.kpi import Kpi
 from sim.kpi.profiles import NEUTRAL, Profile
 from sim.study.ratios import Ratios, by_day, by_replication, percentiles_by_replication
 from sim.study.replicate import Study
+from sim.study.shares import turned
 from sim.study.statistics import (
     Interval,
     Intervals,
@@ -22,6 +23,7 @@ from sim.study.statistics import (
     paired_difference,
     pooled_ratio,
 )
+from sim.study.target import days_met, promise, queues_with_target, target_of
 from sim.units import format_clock
 
 
@@ -62,7 +64,8 @@ def summarise(
     comparisons: int = 1,
     profile: Profile = NEUTRAL,
 ) -> list[KpiRow]:
-    """Every KPI of the catalogue by queue and in total, then by interval (there without those that say nothing).
+    """Every KPI of the catalogue by queue and in total, percentiles and days met, then KPIs by interval (there without
+    those that say nothing).
 
     With `against`, the baseline on the same customers, each row has its paired difference; `comparisons` such
     intervals, those of as many plans, hold together. KPIs are by the definitions of `profile`.
@@ -70,7 +73,12 @@ def summarise(
     day = list(_ratio_rows(study, profile, strategy, ("queue",), against, comparisons))
     waits = list(_percentile_rows(study, strategy, against, comparisons))
     intervals = _ratio_rows(study, profile, strategy, ("queue", "interval"), against, comparisons)
-    return [*day, *waits, *(row for row in intervals if row.mean is not None)]
+    return [
+        *day,
+        *waits,
+        *_days_met_rows(study, strategy, against),
+        *(row for row in intervals if row.mean is not None),
+    ]
 
 
 def frame_of(rows: Sequence[KpiRow]) -> pl.DataFrame:
@@ -180,6 +188,22 @@ def _percentile_rows(study: Study, strategy: str, against: Study | None, compari
             yield row
 
 
+def _days_met_rows(study: Study, strategy: str, against: Study | None) -> Iterator[KpiRow]:
+    """`days_met` of each queue with a target: the share of days that meet it; `formula` is the target, as `80/20`."""
+    for queue in queues_with_target(study):
+        met = days_met(study, (queue,))
+        target, held = target_of(study.scenario, queue), met.share
+        row = KpiRow(
+            strategy, queue, None, "days_met", promise(target), "share", held.mean, held.low, held.high, None, None
+        )
+        if against is not None:
+            gap = Interval(None, None, None)
+            if queue in queues_with_target(against):
+                gap = turned(met.by_replication(), days_met(against, (queue,)).by_replication()).difference
+            row = replace(row, difference=_difference(gap))
+        yield row
+
+
 def _gap(values: np.ndarray, base: np.ndarray, comparisons: int) -> Interval:
     if len(values) != len(base):
         return Interval(None, None, None)
@@ -192,8 +216,10 @@ def a_day_in_ten(
     """What a day in ten is worse than: a KPI's 10th percentile over days if high is good, else its 90th.
 
     A service level is by `formula`, or else by the queue's own target. Days without a value are left out. None for a
-    percentile where a replication has several days: it is not kept by day.
+    percentile where a replication has several days: it is not kept by day; and below ten days, which hold no tenth.
     """
+    if study.days < 10:
+        return None
     if name == "service_level" and formula is None:
         target = study.scenario.queues[queue].target if queue is not None else None
         formula = target.formula if target else "offered"

@@ -16,6 +16,7 @@ from sim.study.ratios import Ratios, by_day, by_replication
 from sim.study.replicate import Study
 from sim.study.shares import share_of_days
 from sim.study.statistics import Floats, Interval
+from sim.units import MINUTE, SECOND, format_duration, format_share
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ def target_of(scenario: Scenario, queue: str) -> Target:
     if target is None:
         raise ValueError(f"queues.{queue} has no target: write target: {{answer: 80%, within: 20s}}")
     return target
+
+
+def promise(target: Target) -> str:
+    """`80/20`, or `80 % in 5m`; with the formula's name where it is not the usual one."""
+    if target.within < 2 * MINUTE and target.within % SECOND == 0:
+        short = f"{100 * target.answer:g}/{target.within // SECOND}"
+    else:
+        short = f"{format_share(target.answer).replace('%', ' %')} in {format_duration(target.within)}"
+    return short if target.formula == "offered" else f"{short} ({target.formula})"
 
 
 def target_kpi(scenario: Scenario, queue: str) -> Kpi:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.scenario.schema import Target
 from sim.study.plan_result import PlanResult
-from sim.study.target import queues_with_target, target_of
-from sim.units import MINUTE, SECOND, format_duration, format_share
+from sim.study.target import promise, queues_with_target, target_of
 
 
 def day_share(share: float, beside: float | None = None) -> str:
@@ -36,15 +34,6 @@ def money(amount: float, currency: str) -> str:
 def spent(amount: float, plan: PlanResult) -> str:
     """`EUR 1,200`, or `12.5 paid hours` where plans are compared by hours; without its sign."""
     return f"{abs(amount):,.1f} paid hours" if plan.by_hours else money(amount, plan.study.scenario.currency)
-
-
-def promise(target: Target) -> str:
-    """`80/20`, or `80 % in 5m`; with the formula's name where it is not the usual one."""
-    if target.within < 2 * MINUTE and target.within % SECOND == 0:
-        short = f"{100 * target.answer:g}/{target.within // SECOND}"
-    else:
-        short = f"{format_share(target.answer).replace('%', ' %')} in {format_duration(target.within)}"
-    return short if target.formula == "offered" else f"{short} ({target.formula})"
 
 
 def promises(plan: PlanResult, queues: Sequence[str]) -> str:

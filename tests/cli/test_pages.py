@@ -97,6 +97,23 @@ def test_json_of_a_comparison_has_every_plan_and_its_difference(compared: Played
     assert set(cost["difference"]) == {"mean", "low", "high"}
 
 
+def test_json_of_a_comparison_has_its_verdict_and_each_plans_days_met(compared: Played) -> None:
+    content = json.loads((compared.folder / "kpis.json").read_text(encoding="utf-8"))
+    verdict = content["verdict"]
+    assert (verdict["kind"], verdict["plan"], verdict["days"]) == ("keep", "baseline", 12)
+    assert verdict["headline"].startswith("Keep today's plan")
+    assert verdict["rule"] == "meet care's target on 80 % of days, then lowest cost"
+    rows = [row for row in content["kpis"] if row["kpi"] == "days_met"]
+    assert [(row["queue"], row["formula"], row["unit"]) for row in rows[:2]] == [
+        ("care", "80/20", "share"),
+        ("expert", "80/60", "share"),
+    ]
+    shares = {row["strategy"]: row["mean"] for row in rows if row["queue"] == "care"}
+    assert {one["strategy"]: one["share"]["mean"] for one in verdict["strategies"]} == shares
+    assert shares["baseline"] == verdict["share"]["mean"] == 11 / 12
+    assert all(set(one) == {"strategy", "share", "won", "lost"} for one in verdict["strategies"])
+
+
 def test_tables_hold_each_kpi_and_each_interval(played: Played) -> None:
     kpis, intervals = (
         list(csv.DictReader((played.folder / name).read_text(encoding="utf-8").splitlines()))

@@ -121,6 +121,20 @@ def test_an_interval_served_out_on_some_days_is_a_figure_over_all_days(rows: lis
     assert sum(row.mean or 0 for row in own if row.interval) == pytest.approx(day)
 
 
+def test_days_met_are_rows_with_the_difference_of_days_won_and_lost(comparison: Comparison, rows: list[KpiRow]) -> None:
+    plan = plan_in(comparison, "two_more")
+    row = next(row for row in rows if (row.strategy, row.kpi) == ("two_more", "days_met"))
+    assert (row.queue, row.interval, row.formula, row.unit) == ("care", None, "80/20", "share")
+    assert row.mean == plan.met
+    assert row.difference is not None
+    assert row.difference.mean == pytest.approx((plan.won - plan.lost) / DAYS)
+
+
+def test_below_ten_days_there_is_no_day_in_ten(comparison: Comparison, tmp_path: Path) -> None:
+    assert a_day_in_ten(comparison.baseline.study, "asa", "care") is not None
+    assert a_day_in_ten(run(small_desk(tmp_path), days=9).study, "asa", "care") is None
+
+
 def test_the_frame_of_rows_has_the_difference_in_columns(comparison: Comparison, rows: list[KpiRow]) -> None:
     frame = comparison.kpis()
     assert frame.height == len(rows)
