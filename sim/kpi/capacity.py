@@ -14,14 +14,14 @@ Floats = NDArray[np.float64]
 
 
 def agent_cube(agents: pl.DataFrame, scenario: Scenario) -> dict[str, Floats]:
-    """AGENT_SUMS and `agent_money` of one replication as arrays (counted day, interval, queue or total last).
+    """AGENT_SUMS, `paid_cost`, `overtime_cost` of one replication: arrays (counted day, interval, queue or total last).
 
     Days are calendar days; time beyond the last day's midnight (overtime) falls in its last interval.
     """
     groups = [_group_cube(agents, scenario, group) for group in scenario.agents]
     serves = np.array([[queue in page.skills for queue in scenario.queues] for page in scenario.agents.values()])
     weights = np.column_stack([serves, np.ones(len(groups), dtype=bool)]).astype(float)
-    names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", "agent_money")
+    names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", "paid_cost", "overtime_cost")
     return {name: np.einsum("gdi,gq->diq", np.stack([cube[name] for cube in groups]), weights) for name in names}
 
 
@@ -39,7 +39,8 @@ def _group_cube(agents: pl.DataFrame, scenario: Scenario, group: str) -> dict[st
     cube["paid_ms"] = np.broadcast_to(paid, (days.count, per_day))
     cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
     hourly = scenario.agents[group].cost_per_hour
-    cube["agent_money"] = (cube["paid_ms"] + cube["overtime_ms"]) * (hourly / HOUR)
+    cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
+    cube["overtime_cost"] = cube["overtime_ms"] * (hourly / HOUR)
     return cube
 
 

@@ -28,7 +28,7 @@ from sim.units import DAY
 Floats = NDArray[np.float64]
 Cube = dict[str, Floats]
 
-MONEY_OR_PARTS = ("paid_ms", "cost", *EXPERIENCE_SUMS)
+MONEY_OR_PARTS = ("paid_ms", "cost", "overtime_cost", *EXPERIENCE_SUMS)
 """Sums that are not whole numbers."""
 VIRTUAL = ("virtual_in_t", "virtual_of")
 
@@ -84,7 +84,9 @@ def _count(
     shown = _open_intervals(scenario)
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
     own = cost_per_day * shown[:, -1] / max(1, shown[:, -1].sum())
-    cube["cost"][:, :, -1] = cube.pop("agent_money")[:, :, -1] + cube.pop("contact_money")[:, :, -1] + own
+    agents_cost = cube.pop("paid_cost") + cube["overtime_cost"]
+    cube["cost"][:, :, -1] = agents_cost[:, :, -1] + cube.pop("contact_money")[:, :, -1] + own
+    cube["overtime_cost"][:, :, :-1] = np.nan
     cube |= _intervals_met(cube, scenario, shown)
     shown |= (cube["arrived"] + cube["busy_ms"] + cube["idle_ms"]).sum(axis=0) > 0
     return Cells(

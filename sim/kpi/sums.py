@@ -89,6 +89,7 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
 OTHER_SUMS: Mapping[str, str] = MappingProxyType(
     {
         "cost": "money: paid hours and overtime, sessions, contacts taken in, a plan's own cost a day; null by queue",
+        "overtime_cost": "of it, agents' time beyond the head counts; null by queue",
         "interval_met": "open intervals of the queue that met its target, by its own formula",
         "interval_count": "open intervals of a queue with a target in which somebody counted",
         "days": "days in this cell",

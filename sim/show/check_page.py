@@ -9,11 +9,11 @@ from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
 from sim.show.changed import changed
 from sim.show.figures import amount, plural
-from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, page, sentences
+from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, listed, page, sentences
 from sim.show.unserved import unserved
-from sim.show.words import promise
+from sim.show.words import clock_range, promise
 from sim.study.words import money
-from sim.units import DAY, HOUR, format_clock
+from sim.units import HOUR
 
 EXPLAIN = f"(ccsim{TIE}check{TIE}--explain)"
 """Where every value in force is told, with its source."""
@@ -39,9 +39,8 @@ def check_page(scenario: Scenario, file: str) -> str:
 def _queues(scenario: Scenario) -> list[list[str]]:
     rows = [["queue", "first attempts a day", "open", "target"]]
     for name, queue in scenario.queues.items():
-        hours = scenario.hours(name)
+        clocks = clock_range(*scenario.hours(name))
         volume = expected_per_day(scenario, name)
-        clocks = "round the clock" if hours == (0, DAY) else "-".join(map(format_clock, hours))
         target = f"{promise(queue.target)}, {queue.target.formula}" if queue.target else "none"
         rows.append([name, amount(volume) if volume else "none", clocks, target])
     return rows
@@ -79,9 +78,24 @@ def nobody_there(scenario: Scenario) -> list[str]:
 
 def unwritten_values(scenario: Scenario) -> list[str]:
     """The published defaults in force that the file does not write; what several queues leave open is said once."""
-    labels = list(dict.fromkeys(one.label for one in unwritten(scenario)))
-    if not labels:
+    by: dict[str, list[str]] = {}
+    for one in unwritten(scenario):
+        queues = by.setdefault(one.label, [])
+        if (queue := one.path.split(".")[1]) not in queues:
+            queues.append(queue)
+    if not by:
         return []
-    shape = "shapes" if len(labels) == 1 else "shape"
-    told = f"{plural(len(labels), 'value')} you did not write {shape} this: {', '.join(labels)}"
+    shape = "shapes" if len(by) == 1 else "shape"
+    told = f"{plural(len(by), 'value')} you did not write {shape} this{_by_queues(by, list(scenario.queues))}"
     return sentences(f"{told} {EXPLAIN}")
+
+
+def _by_queues(by: dict[str, list[str]], every: list[str]) -> str:
+    """`: patience 3m; for care and sales: redial 35%`, what all queues leave open first."""
+    common = [label for label, queues in by.items() if queues == every]
+    own: dict[str, list[str]] = {}
+    for label, queues in by.items():
+        if queues != every:
+            own.setdefault(listed(queues), []).append(label)
+    told = [f"for {queues}: {', '.join(labels)}" for queues, labels in own.items()]
+    return "; ".join([f": {', '.join(common)}", *told]) if common else f", {'; '.join(told)}"

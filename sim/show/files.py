@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -12,21 +13,31 @@ class CannotWrite(Exception):  # noqa: N818 - it is what happened, in the words 
     """A place for results that cannot be written to; its text says why."""
 
 
-def ready_directory(path: Path) -> None:
-    """Makes the directory if need be and tries that it takes a file. Raises CannotWrite, before any work is done."""
+def ready_directory(path: Path) -> list[Path]:
+    """Makes the directory if need be and tries that it takes a file; returns the directories it made. Raises
+    CannotWrite, before any work is done."""
     try:
+        made = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path, prefix=".ccsim-"):
             pass
     except OSError as error:
         raise CannotWrite(f"{path}: cannot write there ({error.strerror or error})") from error
+    return made
 
 
-def ready_file(path: Path) -> None:
+def ready_file(path: Path) -> list[Path]:
     """The same for a file's directory; `path` itself must not be a directory."""
     if path.is_dir():
         raise CannotWrite(f"{path}: is a directory, name a file")
-    ready_directory(path.parent)
+    return ready_directory(path.parent)
+
+
+def take_back(directories: Sequence[Path]) -> None:
+    """Removes those of the directories that are empty, the innermost first."""
+    for directory in sorted(directories, reverse=True):
+        with suppress(OSError):
+            directory.rmdir()
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> Path:

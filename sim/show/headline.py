@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.show.few_days import enough_days
 from sim.show.figures import share
 from sim.show.found import Found
 from sim.show.layout import listed, sentences
+from sim.show.queue_order import promising
 from sim.show.strip import ranges
 from sim.show.words import in_words, promise
 from sim.study.busy import BusyBand, busy_bands
@@ -16,14 +18,14 @@ from sim.units import format_duration
 
 def headline(found: Found) -> list[str]:
     """For each queue with a target: the share of days that meet it, when it misses, what busy days do."""
-    if not found.promising:
+    if not promising(found):
         return sentences(
             "No queue promises a service level, so there is nothing to meet or to miss. "
             "To have one judged, write under a queue  target: {answer: 80%, within: 20s}",
             hang=2,
         )
     lines = []
-    for queue in found.promising:
+    for queue in promising(found):
         lines += sentences(_meets(found, queue))
         if missed := found.misses(queue):
             lines += sentences(_where(found, queue, missed))
@@ -48,7 +50,8 @@ def _where(found: Found, queue: str, missed: Sequence[int]) -> str:
     else:
         spans = ranges(missed, step)
         text = f"It misses {listed(spans)}." if len(spans) <= 4 else f"It misses {_many(spans, missed, step)}."
-    return " ".join(part for part in (text, _busy(busy_bands(found.study, queue))) if part)
+    busy = _busy(busy_bands(found.study, queue)) if enough_days(found) else ""
+    return f"{text} {busy}".rstrip()
 
 
 def _many(spans: Sequence[str], missed: Sequence[int], step: int) -> str:

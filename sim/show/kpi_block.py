@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sim.kpi.profiles import NEUTRAL
 from sim.show.export import key
-from sim.show.figures import UNKNOWN, amount, by_unit, money, percent, share
+from sim.show.few_days import enough_days
+from sim.show.figures import UNKNOWN, by_unit, percent, share
 from sim.show.found import Found
-from sim.show.layout import INDENT, columns, indented, sentences
+from sim.show.layout import columns, indented
+from sim.show.queue_order import misses_first
 from sim.study.summary import KpiRow
 from sim.units import format_duration
 
@@ -20,15 +22,19 @@ EXPERIENCE = (
 
 
 def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
-    """A block for each queue, worst first; with `full` every KPI of each, and of all together."""
-    queues: tuple[str | None, ...] = (*found.worst_first, None) if full else found.worst_first
+    """A block for each queue, those that miss first; with `full` every KPI of each, and of all together."""
+    queues: tuple[str | None, ...] = (*misses_first(found), None) if full else misses_first(found)
     tables = []
     for queue in queues:
         wanted = _every(found, queue) if full or queue is None else _main(found, queue)
         rows = [(label, row) for label, kpi in wanted if (row := found.row(kpi, queue))]
         head = [queue or "all queues together", "mean", "95 % interval", "a day in ten is worse than"]
         tables.append([head, *([label, *_figures(found, row)] for label, row in rows)])
-    lines = iter(indented(columns([cells for table in tables for cells in table], "lrll", gap=3)))
+    every = [cells for table in tables for cells in table]
+    if enough_days(found):
+        lines = iter(indented(columns(every, "lrll", gap=3)))
+    else:
+        lines = iter(indented(columns([cells[:-1] for cells in every], "lrl", gap=3)))
     return [[next(lines) for _ in table] for table in tables]
 
 
@@ -37,7 +43,8 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
     page, target = found.study.scenario.queues[queue], found.target(queue)
     within = format_duration(target.within) if target else "20s"
     formula = target.formula if target else "offered"
-    wanted = [(f"service level   {formula}, within {within}", found.level(queue))]
+    told = f"{formula}, within {within}" if target else f"no target: counted within {within}"
+    wanted = [(f"service level   {told}", found.level(queue))]
     if found.profile is not NEUTRAL:
         own = found.profile.level
         wanted = [(f"service level   {own.formula}, within {within}", own.key)]
@@ -82,17 +89,3 @@ def _between(low: float | None, high: float | None, unit: str) -> str:
     if unit == "s" and all(end.endswith(" s") for end in ends):
         ends = (ends[0].removesuffix(" s"), ends[1].removesuffix(" s"))
     return f"{ends[0]:>6} - {ends[1]}"
-
-
-def cost_line(found: Found) -> list[str]:
-    """What the plan costs a day and a contact, and the hours behind it."""
-    currency = found.study.scenario.currency
-    on_queue, paid = found.mean("on_queue_hours"), found.mean("paid_hours")
-    hours = (
-        f"{amount(on_queue, 1)} h on queue / {amount(paid, 1)} h paid, shrinkage {share(found.mean('shrinkage'), 0)}"
-    )
-    if not found.mean("cost"):
-        return [f"{INDENT}hours a day  ({hours})"]
-    each = f"{money(found.mean('cost_per_contact'), currency, 2)} a contact handled"
-    solved = f"{money(found.mean('cost_per_resolution'), currency, 2)} an issue resolved"
-    return sentences(f"cost a day  {money(found.mean('cost'), currency)}  ({hours}); {each}, {solved}", hang=12)

@@ -29,15 +29,17 @@ class Outputs:
     plot: Path | None = None
     log: Path | None = None
     written: list[Path] = field(default_factory=list)
+    made: list[Path] = field(default_factory=list)
+    """Directories that were not there before."""
 
     def ready(self) -> None:
         """Makes the directories and tries them. Raises CannotWrite."""
         for directory in (self.csv, self.plot):
             if directory is not None:
-                ready_directory(directory)
+                self.made.extend(ready_directory(directory))
         for file in (self.log, Path(self.json) if self.json and self.json != STDOUT else None):
             if file is not None:
-                ready_file(file)
+                self.made.extend(ready_file(file))
         if self.log is not None and self.log.suffix not in (".parquet", ".csv"):
             raise CannotWrite(f"{self.log}: a log is written as .parquet or .csv, name it so")
 

@@ -67,6 +67,11 @@ def plain_words() -> Iterator[Stage]:
             raise
         print(error, file=sys.stderr)
         raise SystemExit(code) from None
+    finally:
+        if stage.outputs and stage.outputs.made:
+            from sim.show.files import take_back
+
+            take_back(stage.outputs.made)
 
 
 def _exit_code(error: Exception) -> int | None:

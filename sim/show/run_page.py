@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor
+from textwrap import wrap
 
 from sim.kpi.profiles import NEUTRAL, Profile
+from sim.scenario.schema import Scenario
 from sim.show.busy_table import busy_table
 from sim.show.check_page import nobody_there, unwritten_values
+from sim.show.cost_block import cost_block
 from sim.show.export import Origin
+from sim.show.few_days import enough_days, few_days
 from sim.show.figures import UNKNOWN, plural, share
 from sim.show.flow import flow
 from sim.show.found import Found
 from sim.show.headline import headline
-from sim.show.kpi_block import cost_line, kpi_blocks
-from sim.show.layout import INDENT, ends, page, sentences
+from sim.show.kpi_block import kpi_blocks
+from sim.show.layout import INDENT, WIDTH, ends, page, sentences
+from sim.show.queue_order import misses_first, promising
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
-from sim.show.words import promise
+from sim.show.words import clock_range, promise
 from sim.study.replicate import Study
 from sim.study.summary import KpiRow
 from sim.study.target import intervals_met
-from sim.units import DAY, format_clock, format_duration
+from sim.units import format_duration
 
 
 def run_page(
@@ -30,17 +35,19 @@ def run_page(
     """What one plan does, at most 104 columns wide; `rows` are by the definitions of `profile`."""
     found = Found(study, rows, profile)
     rule = study.scenario.decide
-    focus = [queue for queue in found.promising if rule is None or queue in rule.meet][:1]
+    ordered = promising(found)
+    focus = [queue for queue in ordered if rule is None or queue in rule.meet][:1]
     return page(
         [
             _title(study),
             headline(found),
             nobody_there(study.scenario),
             *kpi_blocks(found, full),
-            cost_line(found),
-            *(_day(found, queue) for queue in found.promising or found.worst_first[:1]),
+            cost_block(found),
+            *(_day(found, queue) for queue in ordered or misses_first(found)[:1]),
             flow(found),
-            *(busy_table(found, queue) for queue in focus),
+            *(busy_table(found, queue) for queue in focus if enough_days(found)),
+            few_days(found),
             [
                 *unwritten_values(study.scenario),
                 *provenance(origin, accounted(study), _counted_by(found)),
@@ -54,11 +61,17 @@ def _title(study: Study) -> list[str]:
     played = f"{plural(study.days, 'day')}, seed {study.seed}"
     if scenario.days.count > 1:
         played = f"{plural(study.days, 'day')} ({study.replications:,} x {scenario.days.count}), seed {study.seed}"
-    queues = ", ".join(f"{name} ({queue.channel})" for name, queue in scenario.queues.items())
-    if len(scenario.queues) > 3:
-        queues = plural(len(scenario.queues), "queue")
-    hours = "round the clock" if scenario.open == (0, DAY) else "-".join(map(format_clock, scenario.open))
-    return [*ends(scenario.name, played), f"{queues}, {hours}"]
+    return [*ends(scenario.name, played), *wrap(_queues_and_hours(scenario), WIDTH, break_on_hyphens=False)]
+
+
+def _queues_and_hours(scenario: Scenario) -> str:
+    """`care (voice), 08:00-22:00`; queues with other hours after a semicolon."""
+    by: dict[tuple[int, int], list[str]] = {}
+    for name, queue in scenario.queues.items():
+        by.setdefault(scenario.hours(name), []).append(f"{name} ({queue.channel})")
+    if len(by) == 1 and len(scenario.queues) > 3:
+        return f"{plural(len(scenario.queues), 'queue')}, {clock_range(*next(iter(by)))}"
+    return "; ".join(f"{', '.join(names)}, {clock_range(*hours)}" for hours, names in by.items())
 
 
 def _day(found: Found, queue: str) -> list[str]:
@@ -95,7 +108,7 @@ def accounted(study: Study) -> str:
 
 def _counted_by(found: Found) -> str:
     """The profile's name; where it is not the targets' own, what they are still judged by."""
-    if found.profile is NEUTRAL or not found.promising:
+    if found.profile is NEUTRAL or not promising(found):
         return found.profile.name
     return f"{found.profile.name}; targets, misses and busy days by the scenario's own formula"
 

@@ -27,6 +27,7 @@ from sim.show.chart import (
 from sim.show.export import Origin
 from sim.show.found import Found
 from sim.show.over_the_day import band_words, curve
+from sim.show.queue_order import misses_first
 from sim.show.words import promise
 from sim.study.replicate import Study
 from sim.study.summary import KpiRow
@@ -36,9 +37,9 @@ MOST_PANELS = 4
 
 
 def plot_run(directory: Path, study: Study, rows: Sequence[KpiRow], origin: Origin) -> list[Path]:
-    """Writes waits and service, each as SVG and PNG; a panel for each queue, worst first, four at most."""
+    """Writes waits and service, each as SVG and PNG; a panel for each queue, those that miss first, four at most."""
     found = Found(study, rows)
-    queues = found.worst_first[:MOST_PANELS]
+    queues = misses_first(found)[:MOST_PANELS]
     size = (9.6, 1.4 + 2.9 * len(queues))
 
     def paint_waits(figure: Figure) -> None:
@@ -82,7 +83,9 @@ def _waits(axes: Axes, found: Found, queue: str) -> None:
 def _service(axes: Axes, found: Found, queue: str) -> None:
     study, target = found.study, found.target(queue)
     level = curve(study, find(found.level(queue)), queue)
-    axes.set_title(f"{queue}, {promise(target)} {target.formula}" if target else f"{queue}, within 20s, offered")
+    axes.set_title(
+        f"{queue}, {promise(target)} {target.formula}" if target else f"{queue}, no target: counted within 20s"
+    )
     axes.fill_between(
         level.middles, level.low, level.high, color=BLUE, alpha=0.18, linewidth=0, label=band_words(study)
     )

@@ -17,13 +17,14 @@ GRACE_S = 1.0
 
 
 def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.Popen[str], str, float, list[int]]:
-    words = ["run", SMALL, "--days", "100000", "--processes", processes, "--csv", folder, "--log", folder / "c.parquet"]
+    to = ["--csv", folder, "--plot", folder / "charts" / "today", "--log", folder / "c.parquet"]
+    words = ["run", SMALL, "--days", "100000", "--processes", processes, *to]
     command = [sys.executable, "-m", "sim", *map(str, words)]
     working = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     helpers = 0 if processes == 1 else processes + 1  # the workers, and the one that tracks what they share
-    while not list(folder.iterdir()) or len(children_of(working.pid)) < helpers:
+    while not any(one.is_file() for one in folder.iterdir()) or len(children_of(working.pid)) < helpers:
         assert working.poll() is None, working.communicate()
         time.sleep(0.05)
     time.sleep(0.5)

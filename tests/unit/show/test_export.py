@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.show.export import Origin, as_json, write_csv
-from sim.show.files import CannotWrite, ready_directory, ready_file, write_whole
+from sim.show.files import CannotWrite, ready_directory, ready_file, take_back, write_whole
 from sim.study.summary import Difference, KpiRow
 
 ORIGIN = Origin("0.1.0", "Support line, März", "3f9c1e", 7, 20)
@@ -48,6 +48,13 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_whole(tmp_path / "kpis.csv", breaks)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_made_for_results_are_taken_back_where_none_came(tmp_path: Path) -> None:
+    made = [*ready_directory(tmp_path / "out" / "charts"), *ready_directory(tmp_path / "out" / "tables")]
+    (tmp_path / "out" / "tables" / "kpis.csv").write_text("")
+    take_back(made)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["kpis.csv", "out", "tables"]
 
 
 def test_a_place_that_is_no_folder_is_refused_in_words(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""What the page of `run` says, and what it leaves out, where a file or a run is not the usual one."""
+
+
+import pytest
+
+from tests.cli.conftest import SMALL, typed
+
+
+@pytest.fixture(scope="module")
+def page_of_a_day(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One day of two queues with hours of their own, the second without a target."""
+    file = tmp_path_factory.mktemp("day") / "hours.yaml"
+    text = SMALL.read_text(encoding="utf-8").split("strategies:")[0]
+    text = text.replace("    target: {answer: 80%, within: 60s}\n", "    open: 08:00-14:00\n    redial: on\n")
+    file.write_text(text.replace("redial: {}", "redial: {chance: 20%, after: {exponential: 5m}}"))
+    said = typed("run", file, "--days", 1, "--processes", 1)
+    assert said.code == 0, said.err
+    return " ".join(said.out.split())
+
+
+def test_each_queue_s_hours_stand_at_the_top(page_of_a_day: str) -> None:
+    assert "care (voice), 08:00-12:00; expert (voice), 08:00-14:00" in page_of_a_day
+
+
+def test_a_day_says_nothing_of_a_day_in_ten_and_why(page_of_a_day: str) -> None:
+    assert "a day in ten" not in page_of_a_day
+    assert "What moves" not in page_of_a_day
+    assert "1 day cannot tell what bad or busy days do: --days 10 or more." in page_of_a_day
+
+
+def test_a_queue_without_target_says_what_it_is_counted_by(page_of_a_day: str) -> None:
+    assert "no target: counted within 20s" in page_of_a_day
+
+
+def test_values_left_open_name_their_queues_where_queues_differ(page_of_a_day: str) -> None:
+    assert "you did not write shape this: at most 3 redials; for care: day-to-day 10%, bot gives up" in page_of_a_day
+    assert "; for expert: redial 35%, redial after 10m (ccsim" in page_of_a_day
