@@ -89,11 +89,15 @@ def _short(found: Staffed) -> str:
 
 
 def _others(found: Staffed) -> str:
+    """Who is not staffed here, and why Erlang has no row."""
     others = [name for name in found.before.scenario.agents if name != found.group]
-    if not others:
-        return ""
-    stay = f"Only {found.group} are staffed; {' and '.join(others)} stay as they are (--group {others[0]} staffs them)."
-    return stay if len(others) == 1 else stay.replace("them)", "those)")
+    told = []
+    if others:
+        stay = "stays as it is" if len(others) == 1 else "stay as they are"
+        told.append(f"The group {found.group} alone is staffed; {' and '.join(others)} {stay} (see --group).")
+    if found.erlang is None:
+        told.append("Erlang knows agents of one queue alone: here the search began at today's heads.")
+    return " ".join(told)
 
 
 def _hours(found: Staffed) -> list[list[str]]:

@@ -10,7 +10,8 @@ import pytest
 from sim.kpi.compute import Cells
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
-from sim.show.staff_page import heads_row
+from sim.show.export import Origin
+from sim.show.staff_page import heads_row, staff_page
 from sim.study.replicate import Study
 from sim.study.staff import Play, Staffed, StaffError, hours_and_cost, staff, with_heads, written
 from sim.units import HOUR, MINUTE
@@ -111,6 +112,18 @@ def test_the_smallest_number_on_the_schedule_gives_the_heads_wanted() -> None:
     group = desk(on_queue=None, scheduled={"08:00": 1}, shrinkage="30%").agents["front"]
     assert [written(group, heads) for heads in (0, 5, 6, 49)] == [0, 7, 8, 70]
     assert with_heads(desk(), "front", STARTS, (1, 1, 2)).agents["front"].on_queue == {STARTS[0]: 1, STARTS[2]: 2}
+
+
+def test_a_group_beside_others_is_named_and_erlang_is_silent_where_agents_serve_several_queues() -> None:
+    page = desk()
+    front = page.agents["front"]
+    both = {"front": front.model_copy(update={"skills": ("care", "mail")}), "back": front}
+    queues = {"care": page.queues["care"], "mail": page.queues["care"].model_copy(update={"target": None})}
+    result = found(page.model_copy(update={"agents": both, "queues": queues}))
+    assert (result.group, result.queues, result.erlang) == ("front", ("care",), None)
+    told = " ".join(staff_page(result, Origin("0", "Desk", "abcdef", 1, 1)).split())
+    assert "The group front alone is staffed; back stays as it is (see --group)." in told
+    assert "Erlang knows agents of one queue alone: here the search began at today's heads." in told
 
 
 def test_what_cannot_be_staffed_is_said() -> None:
