@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 
-.PHONY: demo test slow lint bench docs clean
+.PHONY: demo test slow lint bench docs validation clean
 
 demo: .venv/.core
 	$(BIN)/ccsim compare scenarios/support-line.yaml --plot out/support-line
@@ -28,6 +28,9 @@ bench: .venv/.all
 docs: .venv/.all
 	$(BIN)/python -m docs.build
 	$(BIN)/ccsim schema > docs/scenario.schema.json
+
+validation: .venv/.all
+	$(BIN)/python -m validation
 
 $(BIN)/uv:
 	$(PYTHON) -m venv .venv
