@@ -52,6 +52,6 @@ def _quantiles(axes: Axes, every: Sequence[float], one_a_case: Sequence[float]) 
     for limit in (-K, K):
         axes.axhline(limit, color=GREY, linestyle=":", linewidth=1.4)
     axes.annotate(f"{K:g}: apart", (-3.9, K), xytext=(0, -11), textcoords="offset points", fontsize=9, color=GREY)
-    axes.set(title="In order, against the normal's", xlabel="z that chance alone gives", ylabel="z found")
+    axes.set(title="The same in order, against the normal", xlabel="z that chance alone gives", ylabel="z found")
     axes.set(xlim=(-4, 4), ylim=(-4.2, 4.2))
-    axes.legend(loc="lower right")
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 0.08))
