@@ -55,7 +55,7 @@ def write_run(outputs: Outputs, study: Study, rows: Sequence[KpiRow], origin: Or
 
 def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[KpiRow], origin: Origin) -> None:
     """The files that `compare` was asked for."""
-    _write_tables(outputs, rows, origin)
+    _write_tables(outputs, rows, origin, comparison.decision())
     if outputs.plot:
         from sim.show.compare_plots import plot_comparison
 
