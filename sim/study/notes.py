@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.kpi.line import SERVICE_LEVELS
+from sim.scenario.strategies import same_days
 from sim.study.figures import SERVICE_LEVEL, sums_of, value_of
 from sim.study.plan_result import PlanResult
 from sim.study.target import promise, queues_with_target
 from sim.study.words import money
-from sim.units import SECOND, format_duration
 
 PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_abandoned_in_t", "credit_short")
 """The service levels that count a customer who takes a callback as missed."""
@@ -33,7 +33,7 @@ def _nothing_moves(plan: PlanResult, base: PlanResult) -> Iterator[str]:
     still = all(figure.noise or not figure.difference or not figure.difference.mean for figure in levels)
     if plan is base:
         return
-    if plan.study.scenario == base.study.scenario:
+    if same_days(plan.study.scenario, base.study.scenario):
         yield "changes nothing of this plan: it is played as today's."
     elif levels and still and plan.won == plan.lost == 0:
         if any(figure.noise for figure in levels):
@@ -119,4 +119,8 @@ def _empty(plan: PlanResult) -> Iterator[str]:
 
 
 def _spoken(seconds: float) -> str:
-    return format_duration(round(seconds) * SECOND)
+    """`45s`, `8m03s`, as the waits in the table beside it."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60}h{minutes % 60:02d}m"
+    return f"{minutes}m{rest:02d}s" if minutes else f"{rest}s"
