@@ -56,7 +56,7 @@ def test_no_scenario_file_is_left_of_a_case_that_went() -> None:
 
 
 def test_every_case_stands_in_one_family() -> None:
-    assert Counter(name for names in by_family().values() for name in names) == Counter(CASES)
+    assert Counter(name for names in by_family().values() for name in names) == Counter(list(CASES))
 
 
 def test_every_output_of_a_case_is_compared_or_left_out_for_a_reason() -> None:
