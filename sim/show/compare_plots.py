@@ -147,7 +147,7 @@ def _waits(axes: Axes, before: PlanResult, after: PlanResult | None, queue: str)
     if target:
         axes.axhline(target.within / SECOND, label=f"promised: {format_duration(target.within)}", **PROMISE)
         highest.append(target.within / SECOND)
-    edges = "; thin lines: baseline's" if after else ""
+    edges = ", baseline's thin" if after else ""
     axes.fill_between([], [], [], color=BLUE, alpha=0.16, linewidth=0, label=f"{band_words(study)}{edges}")
     seconds_axis(axes, max(highest))
     clock_axis(axes, *study.scenario.hours(queue))
