@@ -6,10 +6,30 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.show.options import (
+    Csv,
+    DaysWanted,
+    Explain,
+    Full,
+    Json,
+    Log,
+    LogFile,
+    Plot,
+    Processes,
+    ProfileName,
+    Reconcile,
+    Replications,
+    ScenarioFile,
+    ScenarioFiles,
+    Seed,
+    Sets,
+    StrategyName,
+    Words,
+)
 from sim.show.plain_words import BrokenLog, plain_words
 
 if TYPE_CHECKING:
@@ -29,43 +49,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-ScenarioFile = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, in YAML.")]
-ScenarioFiles = Annotated[list[Path], typer.Argument(metavar="FILE...", help="One scenario or several, in YAML.")]
-LogFile = Annotated[Path, typer.Argument(metavar="LOG", help="A log that `ccsim run --log` has written.")]
-DaysWanted = Annotated[int | None, typer.Option("--days", min=1, show_default="100", help="Counted days to play.")]
-Replications = Annotated[int | None, typer.Option(min=1, help="Runs of the whole file, instead of --days.")]
-Seed = Annotated[int, typer.Option(min=0, help="Other customers: the same seed gives the same days.")]
-Sets = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change a value: agents.front.scheduled=+2. Repeatable."),
-]
-StrategyName = Annotated[
-    str, typer.Option("--strategy", metavar="NAME", help="Play what this strategy makes of the plan.")
-]
-Json = Annotated[str | None, typer.Option("--json", metavar="PATH|-", help="Write every KPI as JSON; - is stdout.")]
-Csv = Annotated[Path | None, typer.Option("--csv", metavar="DIR", help="Write tables, by interval too, as CSV.")]
-Plot = Annotated[Path | None, typer.Option("--plot", metavar="DIR", help="Write charts as SVG and PNG.")]
-Log = Annotated[
-    Path | None,
-    typer.Option("--log", metavar="FILE", help="Write every contact to FILE.parquet or FILE.csv, agents beside it."),
-]
-Explain = Annotated[
-    bool, typer.Option("--explain", help="Print every value: what it means, its unit, written or default, its source.")
-]
-Words = str | None
-Full = Annotated[bool, typer.Option("--full", help="Print every KPI.")]
-ProfileName = Annotated[
-    Literal["neutral", "amazon_connect", "genesys", "cisco", "talkdesk"],
-    typer.Option("--profile", help="Count KPIs by this vendor's definitions. Targets keep the scenario's formula."),
-]
-Reconcile = Annotated[
-    bool, typer.Option("--reconcile", help="Print the log by every profile, side by side, and why they differ.")
-]
-Processes = Annotated[
-    int | None,
-    typer.Option(min=1, show_default="one a core", help="Processes that share the work; results do not depend on it."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -149,8 +132,9 @@ def compare(
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.study.compare import compare as compared
+        from sim.study.files import plans_of
 
-        plans = _plans(files, sets or ())
+        plans = plans_of(files, sets or ())
         stage.outputs = Outputs(json, csv, plot)
         stage.outputs.ready()
         first = plans[0].scenario
@@ -312,35 +296,6 @@ def _origin(scenario: Scenario, seed: int, replications: int, profile: str = "ne
     from sim.show.export import Origin
 
     return Origin(version("ccsim"), scenario.name, scenario_hash(scenario), seed, replications, profile)
-
-
-def _plans(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
-    """Every plan of every file; of several files each plan is called after its own. All faults of all files at once."""
-    from dataclasses import replace
-
-    from sim.scenario.faults import Fault, ScenarioError
-    from sim.scenario.load import load
-    from sim.scenario.strategies import plans
-
-    found: list[tuple[Path, tuple[Plan, ...]]] = []
-    faults: list[Fault] = []
-    for file in files:
-        try:
-            found.append((file, plans(load(file, sets, to_compare=True))))
-        except ScenarioError as error:
-            faults += error.faults
-    if faults:
-        raise ScenarioError(tuple(faults))
-    if len(found) == 1:
-        return list(found[0][1])
-    names = {file: file.stem if [one.stem for one in files].count(file.stem) == 1 else str(file) for file in files}
-    if len(names) < len(files):
-        raise typer.BadParameter("a file is named twice: name each once")
-    return [
-        replace(plan, name=names[file] if place == 0 else f"{names[file]}: {plan.name}")
-        for file, plans_of_file in found
-        for place, plan in enumerate(plans_of_file)
-    ]
 
 
 def _plan_to_run(file: Path, sets: Sequence[str], strategy: str, log: Path | None) -> Plan:

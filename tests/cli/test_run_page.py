@@ -1,6 +1,5 @@
 """What the page of `run` says, and what it leaves out, where a file or a run is not the usual one."""
 
-
 import pytest
 
 from tests.cli.conftest import SMALL, typed

@@ -175,5 +175,5 @@ def test_the_plan_of_a_strategy_is_a_page_of_its_own_with_its_changes_written_in
 def test_a_strategy_that_there_is_not_is_told_with_the_likely_one(tmp_path: Path) -> None:
     scenario = page(tmp_path)
     assert plan_of(scenario, "baseline").scenario is scenario
-    with pytest.raises(ScenarioError, match="there is no strategy .better_bott., did you mean better_bot"):
+    with pytest.raises(ScenarioError, match=r"there is no strategy .better_bott., did you mean better_bot"):
         plan_of(scenario, "better_bott")
