@@ -16,6 +16,10 @@ GRACE_S = 1.0
 """What a planner is promised. A machine under load may take longer to end a process: twice this fails the test."""
 
 
+BEGINS_S = 60
+"""A process that has written nothing by then never will."""
+
+
 def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.Popen[str], str, float, list[int]]:
     to = ["--csv", folder, "--plot", folder / "charts" / "today", "--log", folder / "c.parquet"]
     words = ["run", SMALL, "--days", "100000", "--processes", processes, *to]
@@ -24,8 +28,11 @@ def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     helpers = 0 if processes == 1 else processes + 1  # the workers, and the one that tracks what they share
-    while not any(one.is_file() for one in folder.iterdir()) or len(children_of(working.pid)) < helpers:
-        assert working.poll() is None, working.communicate()
+    deadline = time.monotonic() + BEGINS_S
+    while not any(one.is_file() for one in folder.rglob("*")) or len(children_of(working.pid)) < helpers:
+        if working.poll() is not None or time.monotonic() > deadline:
+            working.kill()
+            pytest.fail(f"it does not come to work: {working.communicate()}")
         time.sleep(0.05)
     time.sleep(0.5)
     children = children_of(working.pid)
