@@ -8,7 +8,7 @@ export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 .PHONY: demo test slow lint bench docs validation clean
 
 demo: .venv/.core
-	$(BIN)/ccsim compare scenarios/support-line.yaml --plot out/support-line
+	$(BIN)/ccsim compare scenarios/support-line.yaml --days 60 --plot out/support-line
 
 test: .venv/.all
 	$(BIN)/pytest -n 2

@@ -78,7 +78,9 @@ def test_the_shipped_schema_is_what_the_command_prints() -> None:
 
 
 @pytest.mark.slow
-def test_the_page_shown_under_make_demo_is_the_one_it_prints() -> None:
+def test_the_page_shown_under_make_demo_is_the_one_it_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = block("text", "Support line, ordinary weekday")
-    printed = typed("compare", str(ROOT / "scenarios" / "support-line.yaml"))
+    where = ["--days", "60", "--plot", "out/support-line"]
+    monkeypatch.chdir(tmp_path)
+    printed = typed("compare", str(ROOT / "scenarios" / "support-line.yaml"), *where)
     assert shown.rstrip() == printed.rstrip()
