@@ -132,7 +132,7 @@ def compare(
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.study.compare import compare as compared
-        from sim.study.files import plans_of
+        from sim.study.files import plans_of, rule_line
 
         plans = plans_of(files, sets or ())
         stage.outputs = Outputs(json, csv, plot)
@@ -140,7 +140,7 @@ def compare(
         first = plans[0].scenario
         count = _replications(first, days, replications)
         with watched(first.name, stage.tally):
-            told, line = stage.tally.told, _rule_line(files[0])
+            told, line = stage.tally.told, rule_line(files[0])
             comparison = compared(plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told)
         _show_comparison(stage.outputs, comparison)
 
@@ -307,14 +307,6 @@ def _plan_to_run(file: Path, sets: Sequence[str], strategy: str, log: Path | Non
     if log and plan.own_cost:
         raise typer.BadParameter(f"a log does not keep the price of {strategy}: leave out --log, or its cost")
     return plan
-
-
-def _rule_line(file: Path) -> int | None:
-    """The line of `decide:`, if the file itself writes it."""
-    from sim.scenario.tree import read_tree
-
-    decide = read_tree(file.read_text(encoding="utf-8"), str(file))[0].at("decide")
-    return decide.key.line if decide else None
 
 
 def main() -> None:

@@ -50,21 +50,6 @@ class Found:
         target = self.target(queue)
         return f"service_level_{target.formula if target else 'offered'}"
 
-    def margin(self, queue: str) -> float:
-        """How far the queue's service level lies above its target; infinite where nothing is promised or known."""
-        target, mean = self.target(queue), self.mean(self.level(queue), queue)
-        return mean - target.answer if target and mean is not None else float("inf")
-
-    @cached_property
-    def worst_first(self) -> tuple[str, ...]:
-        """The queues by how far they miss their targets; then those that promise nothing, in file order."""
-        return tuple(sorted(self.study.scenario.queues, key=self.margin))
-
-    @cached_property
-    def promising(self) -> tuple[str, ...]:
-        """The queues with a target, worst first."""
-        return tuple(queue for queue in self.worst_first if self.target(queue))
-
     @cached_property
     def _kpis(self) -> dict[str, Kpi]:
         return {kpi.key: kpi for kpi in self.profile.kpis(catalogue(self.study.scenario))}

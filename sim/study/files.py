@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.load import load
 from sim.scenario.strategies import Plan, plans
+from sim.scenario.tree import read_tree
 from sim.study.compare import NotComparableError
 
 
@@ -33,3 +34,9 @@ def plans_of(files: Sequence[Path], sets: Sequence[str]) -> list[Plan]:
         for file, plans_of_file in found
         for place, plan in enumerate(plans_of_file)
     ]
+
+
+def rule_line(file: Path) -> int | None:
+    """The line of `decide:`, if the file itself writes it."""
+    decide = read_tree(file.read_text(encoding="utf-8"), str(file))[0].at("decide")
+    return decide.key.line if decide else None
