@@ -47,5 +47,5 @@ class Clock(Environment):
     def at(self, ms: int, phase: int, subject: int, kind: int, act: Callable[[Moment], None]) -> None:
         """`act` happens at ms, at its place within the millisecond: of two keys the smaller is earlier."""
         place = phase << 50 | subject << 3 | kind
-        # What `schedule` does, without its sum of floats: three calls saved at each event are a tenth of the run.
+        # What `schedule` does, written out: every event passes here, and each call less is felt.
         heappush(self._queue, (ms, place, next(self._eid), Moment(ms, subject, act)))  # type: ignore[misc]
