@@ -22,12 +22,14 @@ from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
-from sim.scenario import mechanisms, schema
+from sim.scenario import callback, mechanisms, queue, schema, self_service
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
+PAGES = (schema, queue, mechanisms, self_service, callback)
+"""Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 
 
@@ -161,7 +163,7 @@ def docstring(name: str) -> str:
     if module.startswith("sim."):
         return text_of(reduce(getattr, path.split("."), import_module(module)) if path else import_module(module))
     page, _, key = name.partition(".")
-    model: type[Page] = getattr(schema, page, None) or getattr(mechanisms, page)
+    model: type[Page] = next(getattr(home, page) for home in PAGES if hasattr(home, page))
     return whole(page_keys(model)[key]) if key else text_of(model)
 
 

@@ -15,7 +15,9 @@ from sim.demand.distributions import inverse
 from sim.demand.legs import served_leg, spread_ms
 from sim.demand.places import Places
 from sim.scenario.laws import Law
-from sim.scenario.schema import Queue, Scenario, Unresolved
+from sim.scenario.mechanisms import Unresolved
+from sim.scenario.queue import Queue
+from sim.scenario.schema import Scenario
 from sim.units import DAY
 
 CARRY_TAIL = 0.005

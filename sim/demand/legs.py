@@ -8,7 +8,10 @@ from sim.demand.crowd import NOBODY, Flags, Ints, Turn
 from sim.demand.distributions import whole_ms
 from sim.demand.places import Places
 from sim.demand.streams import Floats
-from sim.scenario.schema import Callback, Queue, SelfService, Switching, Unresolved
+from sim.scenario.callback import Callback
+from sim.scenario.mechanisms import Switching, Unresolved
+from sim.scenario.queue import Queue
+from sim.scenario.self_service import SelfService
 from sim.units import NEVER
 
 # How a self-service session ends.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.scenario.schema import Queue, Scenario, Switching
+from sim.scenario.mechanisms import Switching
+from sim.scenario.queue import Queue
+from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sim.demand.distributions import mean_ms
 from sim.demand.places import outside_channels
-from sim.scenario.schema import Callback, Queue, Scenario
+from sim.scenario.callback import Callback
+from sim.scenario.queue import Queue
+from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9

@@ -9,7 +9,7 @@ import polars as pl
 
 from sim.kpi.kpi import Kpi, seconds, share
 from sim.kpi.sums import A_T, ARRIVED, B_S, B_T, A, B, F, N, column
-from sim.scenario.schema import Formula
+from sim.scenario.queue import Formula
 
 
 def _level(formula: Formula, top: pl.Expr, bottom: pl.Expr, about: str) -> Kpi:

@@ -1,4 +1,4 @@
-"""What may happen to a contact around its queue: self-service, redials, callbacks, second tiers, other channels.
+"""What may happen to a contact around its queue: balking, redials, second tiers, other channels.
 
 Each is off where the file does not name it; inside one that it names, unnamed keys take the published defaults below.
 """
@@ -10,67 +10,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.laws import Law
-from sim.scenario.values import Count, Duration, Number, Page, Relative, Share, Switch, Unit
-from sim.units import MINUTE, SECOND
+from sim.scenario.values import Count, Duration, Page, Relative, Share, Switch, Unit
 
 TEN_MINUTES = Law.model_validate({"exponential": "10m"})
 NEXT_DAY = Law.model_validate({"lognormal": {"mean": "1d"}})
-SESSION = Law.model_validate({"lognormal": {"mean": "48s", "cv": 0.8}})
-
-
-class OnFailure(Page):
-    """How a failed self-service session changes what follows: longer talk, less patience."""
-
-    talk: Relative = 1.10
-    """Talk time (or handle time) relative to the usual. Source: VCC Live, vendors (+10 %)."""
-    patience: Relative = 1.0
-    """Patience relative to the usual."""
-
-
-class HandOver(Page):
-    """Sessions handed over to a person together with their notes, instead of failing."""
-
-    share: Share = 1.0
-    """How many of the sessions that neither contain nor are given up."""
-    talk: Relative = 0.90
-    """Talk time (or handle time) relative to the usual. Source: no public figure."""
-
-
-class FalseContainment(Page):
-    """Contained sessions that did not help: the customer comes back as a repeat."""
-
-    chance: Share
-    """How many of the contained sessions did not help."""
-    after: Law = NEXT_DAY
-    """How long after the session's end they come back. Source: no public figure."""
-
-
-class SelfService(Page):
-    """IVR, bot or knowledge base before the queue. A session ends with the need met, with the customer hanging up
-    inside, handed over with its notes, or failed; after the last two the contact reaches its queue."""
-
-    used_by: Share = 1.0
-    """How many contacts use it; the others go straight to the queue."""
-    contained: Share = 0.30
-    """How many sessions end with the need met. Source: vendors (20-45 %)."""
-    gives_up: Share = 0.05
-    """How many sessions end with the customer hanging up inside. Source: no public figure."""
-    lasts: Law = SESSION
-    """Length of a session, whatever its end. Source: VCC Live (48 s)."""
-    on_failure: OnFailure = OnFailure()
-    """What a failed session changes."""
-    hand_over: Annotated[HandOver | None, Switch] = None
-    """Hand-over with notes; off unless named."""
-    false_containment: Annotated[FalseContainment | None, Switch] = None
-    """Contained sessions that come back; off unless named."""
-    cost: Annotated[Number, Unit("money a session")] = 0.0
-    """Price of a session."""
-
-    @model_validator(mode="after")
-    def _ends_add_up(self) -> SelfService:
-        if self.contained + self.gives_up > 1 + 1e-9:
-            raise ValueError("contained and gives_up are shares of the same sessions: together at most 100%")
-        return self
 
 
 class Balk(Page):
@@ -102,48 +45,6 @@ class Redial(Page):
     """Redials an issue makes at most. Source: thin evidence."""
     patience: Literal["fresh", "same"] = "fresh"
     """A new draw for each attempt, or the one of the attempt before."""
-
-
-class Callback(Page):
-    """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached; who accepts
-    leaves the line, and is dialled when the turn comes."""
-
-    offer_when_wait_over: Duration | None = None
-    """Offer when the quoted wait is at or over this; 2m where neither limit is written. Source: Hathaway, Emadi,
-    Deshpande."""
-    offer_when_waiting: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("contacts")] = None
-    """Offer when at least so many live contacts wait; instead of, or besides, the quoted wait."""
-    accepted_by: Share = 0.37
-    """How many accept the offer. Source: Hathaway, Emadi, Deshpande (20-65 %)."""
-    keeps_place: bool = True
-    """true: virtual hold, the place in the line is kept. false: live contacts first."""
-    reserve: Annotated[Count, Field(ge=0), Unit("agents")] = 0
-    """Live first only: dial only while more than so many eligible agents are idle."""
-    picks_up: Share = 0.80
-    """Chance that a dial is answered. Source: no public figure."""
-    ring: Duration = 30 * SECOND
-    """Agent time that an unanswered dial costs. Source: no public figure."""
-    attempts: Annotated[Count, Field(ge=1), Unit("dials")] = 3
-    """Dials at most. Source: no public figure."""
-    retry_after: Duration = 15 * MINUTE
-    """Pause between dials. Source: no public figure."""
-    at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
-    """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Callback:
-        if self.keeps_place and self.reserve:
-            raise ValueError(
-                "reserve does nothing where callbacks keep their place: write reserve: 0, or keeps_place: false"
-            )
-        return self
-
-    @property
-    def wait_limit_ms(self) -> int | None:
-        """The quoted wait from which the offer is made; None where only the queue's length counts."""
-        if self.offer_when_wait_over is None and self.offer_when_waiting is None:
-            return 2 * MINUTE
-        return self.offer_when_wait_over
 
 
 class Escalate(Page):

@@ -10,57 +10,13 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, WrapSerializer, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, model_validator
 
 from sim.scenario.experience import Experience
-from sim.scenario.laws import Law
-from sim.scenario.mechanisms import (
-    Balk,
-    Callback,
-    Escalate,
-    History,
-    Redial,
-    ReturnsWithin,
-    SelfService,
-    SwitchChannel,
-    Switching,
-    TalkLimit,
-    Unresolved,
-)
-from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
-from sim.scenario.values import Count, Duration, Heads, Hours, Interval, Number, Page, Rates, Share, Switch, Unit
-from sim.units import DAY, HOUR, SECOND
-
-__all__ = [
-    "Arrivals",
-    "Callback",
-    "Days",
-    "Decide",
-    "Formula",
-    "Group",
-    "Queue",
-    "Scenario",
-    "SelfService",
-    "Strategy",
-    "StrategyCost",
-    "Switching",
-    "Target",
-    "Unresolved",
-]
-
-Formula = Literal[
-    "offered",
-    "answered_only",
-    "excl_short",
-    "excl_abandoned_in_t",
-    "credit_abandoned_in_t",
-    "credit_short",
-    "excl_callbacks",
-    "dequeued",
-    "virtual",
-]
-
-THREE_MINUTES = Law.model_validate({"exponential": "3m"})
+from sim.scenario.once import schedule_written_once
+from sim.scenario.queue import Queue
+from sim.scenario.values import Count, Heads, Hours, Interval, Number, Page, Share, Switch, Unit
+from sim.units import DAY, HOUR
 
 
 class Days(Page):
@@ -70,117 +26,6 @@ class Days(Page):
     """Days that are counted."""
     warm_up: Annotated[Count, Field(ge=0, le=366), Unit("days")] = 0
     """Days played before them and not counted."""
-
-
-def _refuse(wrong: str | None) -> None:
-    if wrong:
-        raise ValueError(wrong)
-
-
-def _not_none(page: Page) -> list[str]:
-    return [name for name, value in page if value is not None]
-
-
-class Arrivals(Page):
-    """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
-
-    counts: Literal["first_attempts"] = "first_attempts"
-    """What the volume counts: customers' first attempts; redials and repeats come on top."""
-    per_day: Annotated[Number | None, Unit("contacts a day")] = None
-    """Mean volume of a day."""
-    profile: Annotated[Rates | None, Unit("weights")] = None
-    """With per_day: how the day's volume is spread; relative weights, clock -> weight, each holds until the next
-    clock; flat where unwritten. A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the
-    clocks)."""
-    per_interval: Annotated[Rates | None, Unit("contacts an interval")] = None
-    """Mean volume of each interval, clock -> contacts, or one number for all day."""
-    per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
-    """Mean rate, clock -> contacts an hour, or one number for all day."""
-    day_to_day: Share = 0.10
-    """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
-    all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
-
-    @model_validator(mode="after")
-    def _one_volume(self) -> Arrivals:
-        _refuse(volume_written_once(_not_none(self)))
-        if self.profile is not None and sum(self.profile.values()) == 0:
-            raise ValueError("every weight of the profile is 0: write at least one above 0")
-        return self
-
-
-class Target(Page):
-    """The service level promised: answer this share within this time."""
-
-    answer: Share
-    """Share to answer in time."""
-    within: Duration
-    """Longest wait that counts as in time (a wait of exactly this long does)."""
-    formula: Formula = "offered"
-    """Which of the trade's service levels is meant; docs/kpis.md has the formula of each."""
-
-
-def _patience(value: Any) -> Any:
-    return THREE_MINUTES if value == "on" else None if value == "off" else value
-
-
-class Queue(Page):
-    """One line of contacts: who comes, what they need, what they put up with, what is promised."""
-
-    channel: Literal["voice"] = "voice"
-    """The channel. Chat and email come later."""
-    open: Hours | None = None
-    """Opening hours of this queue; those of the whole page where unwritten."""
-    arrivals: Annotated[
-        Arrivals | None,
-        BeforeValidator(lambda value: None if value == "none" else value),
-        WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
-    ]
-    """New customers, or `none` for a queue fed by others."""
-    talk: Law | None = None
-    """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
-    hold: Law | None = None
-    """On hold during the conversation; none where unwritten."""
-    wrap_up: Law | None = None
-    """Work after the conversation; none where unwritten."""
-    handle_time: Law | None = None
-    """Talk, hold and wrap-up in one figure (logged as talk)."""
-    talk_limit: Annotated[TalkLimit | None, Switch] = None
-    """A maximum call time; off unless named."""
-    patience: Annotated[Law | None, BeforeValidator(_patience)] = None
-    """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3m. Source: Gans,
-    Koole, Mandelbaum 2003 (60 s-13 min)."""
-    history: Annotated[History | None, Switch] = None
-    """How redials and repeats differ in patience; not at all unless named."""
-    waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None
-    """Places to wait, beside the agents; no limit where unwritten."""
-    target: Target | None = None
-    """The promised service level; none where unwritten."""
-    short_abandon: Duration = 5 * SECOND
-    """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
-    self_service: Annotated[SelfService | None, Switch] = None
-    """IVR or bot in front; off unless named."""
-    balk: Annotated[Balk | None, Switch] = None
-    """Leaving on the quoted wait; off unless named."""
-    callback: Annotated[Callback | None, Switch] = None
-    """Callbacks; off unless named."""
-    redial: Annotated[Redial | None, Switch] = None
-    """Redials after abandoning; off unless named."""
-    escalate: Annotated[Escalate | None, Switch] = None
-    """A second tier; off unless named."""
-    unresolved: Annotated[Unresolved | None, Switch] = None
-    """Contacts that do not settle the matter; all settle it unless named."""
-    switch: Annotated[SwitchChannel | None, Switch] = None
-    """Moves to another channel; off unless named."""
-    when_closed: Annotated[ReturnsWithin | None, Switch] = None
-    """Redials, repeats and switches that fall outside opening hours move to the next opening; turned away unless
-    named."""
-    cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
-    """Price of a contact taken in, telephony for instance."""
-
-    @model_validator(mode="after")
-    def _one_handle_time(self) -> Queue:
-        _refuse(handle_time_written_once(_not_none(self)))
-        return self
 
 
 class Group(Page):
@@ -199,7 +44,8 @@ class Group(Page):
 
     @model_validator(mode="after")
     def _one_schedule(self) -> Group:
-        _refuse(schedule_written_once(_not_none(self)))
+        if wrong := schedule_written_once([name for name, value in self if value is not None]):
+            raise ValueError(wrong)
         if self.shrinkage >= 1:
             raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
         return self

@@ -9,7 +9,7 @@ from functools import cached_property
 from sim.kpi.catalogue import catalogue
 from sim.kpi.kpi import Better, Kpi
 from sim.kpi.profiles import NEUTRAL, Profile
-from sim.scenario.schema import Target
+from sim.scenario.queue import Target
 from sim.show.export import key
 from sim.study.replicate import Study
 from sim.study.summary import KpiRow, a_day_in_ten

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.schema import Target
+from sim.scenario.queue import Target
 from sim.show.figures import percent
 from sim.study.statistics import Interval
 from sim.units import DAY, SECOND, format_clock, format_duration

@@ -11,7 +11,8 @@ import polars as pl
 from sim.kpi.catalogue import find
 from sim.kpi.kpi import Kpi
 from sim.kpi.line import SERVICE_LEVELS
-from sim.scenario.schema import Scenario, Target
+from sim.scenario.queue import Target
+from sim.scenario.schema import Scenario
 from sim.study.ratios import Ratios, by_day, by_replication
 from sim.study.replicate import Study
 from sim.study.shares import share_of_days

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil, exp, inf
 
-from sim.scenario.schema import Formula
+from sim.scenario.queue import Formula
 from sim.theory.erlang import SteadyState, erlang_a, erlang_c
 
 HAIR = 1e-12

@@ -7,7 +7,7 @@ import pytest
 
 from sim.kpi.catalogue import SERVICE_LEVELS
 from sim.kpi.kpi import value
-from sim.scenario.schema import Formula
+from sim.scenario.queue import Formula
 
 ICMI = {"A": 1000, "B": 60, "A_T": 860, "B_T": 20, "B_s": 10, "F": 0}
 CISCO = {"A": 90, "B": 10, "A_T": 70, "B_T": 10, "B_s": 0, "F": 0}

@@ -7,7 +7,7 @@ from math import exp, inf, sqrt
 
 import pytest
 
-from sim.scenario.schema import Formula
+from sim.scenario.queue import Formula
 from sim.theory.erlang import erlang_b
 from sim.theory.staffing import (
     Goal,

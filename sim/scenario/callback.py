@@ -1,0 +1,52 @@
+"""Callbacks: who is offered one, who accepts, when and how the customer is dialled."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sim.scenario.values import Count, Duration, Page, Share, Unit
+from sim.units import MINUTE, SECOND
+
+
+class Callback(Page):
+    """Called back instead of waiting. Offered on arrival, when no agent is idle and a limit is reached; who accepts
+    leaves the line, and is dialled when the turn comes."""
+
+    offer_when_wait_over: Duration | None = None
+    """Offer when the quoted wait is at or over this; 2m where neither limit is written. Source: Hathaway, Emadi,
+    Deshpande."""
+    offer_when_waiting: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("contacts")] = None
+    """Offer when at least so many live contacts wait; instead of, or besides, the quoted wait."""
+    accepted_by: Share = 0.37
+    """How many accept the offer. Source: Hathaway, Emadi, Deshpande (20-65 %)."""
+    keeps_place: bool = True
+    """true: virtual hold, the place in the line is kept. false: live contacts first."""
+    reserve: Annotated[Count, Field(ge=0), Unit("agents")] = 0
+    """Live first only: dial only while more than so many eligible agents are idle."""
+    picks_up: Share = 0.80
+    """Chance that a dial is answered. Source: no public figure."""
+    ring: Duration = 30 * SECOND
+    """Agent time that an unanswered dial costs. Source: no public figure."""
+    attempts: Annotated[Count, Field(ge=1), Unit("dials")] = 3
+    """Dials at most. Source: no public figure."""
+    retry_after: Duration = 15 * MINUTE
+    """Pause between dials. Source: no public figure."""
+    at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
+    """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Callback:
+        if self.keeps_place and self.reserve:
+            raise ValueError(
+                "reserve does nothing where callbacks keep their place: write reserve: 0, or keeps_place: false"
+            )
+        return self
+
+    @property
+    def wait_limit_ms(self) -> int | None:
+        """The quoted wait from which the offer is made; None where only the queue's length counts."""
+        if self.offer_when_wait_over is None and self.offer_when_waiting is None:
+            return 2 * MINUTE
+        return self.offer_when_wait_over
