@@ -1,4 +1,4 @@
-"""What the estimators of the quoted wait are worth where theory knows it: agents and a line, nobody abandons (M/M/n)."""
+"""What the estimators of the quoted wait are worth where theory knows it: a line where nobody abandons (M/M/n)."""
 
 from __future__ import annotations
 
