@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "an offered count is played as if nobody in it came again",
+        "demand/arrivals.py",
+        "return edges, means / arrivals.volume_per_issue",
+        "return edges, means",
+        "unit/demand/test_arrivals.py::test_the_cumulative_rate_is_the_one_worked_out_by_hand",
+    ),
+    Mutation(
         "patience ends before dispatch",
         "engine/moment.py",
         "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
