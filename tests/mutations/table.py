@@ -180,6 +180,13 @@ MUTATIONS = (
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
     ),
     Mutation(
+        "the promise stands though its customer rings again",
+        "engine/callbacks.py",
+        "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
+        "        pass",
+        "moments/test_rings_again.py::test_who_rings_again_ends_the_promise_and_comes_as_a_redial",
+    ),
+    Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
         "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",
