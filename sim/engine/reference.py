@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, quote, shifts
+from sim.engine import announce, callbacks, dispatch, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -167,14 +167,17 @@ class Play(Book):
             self.queued[row] = NONE
             self.leaves(row, BLOCKED, ms)
             return
-        quoted = quote.quoted(self, queue, ms)
-        self.quoted[row] = quoted
-        if first_leg and quoted > self.balk_over[row]:
+        self.quoted[row] = told = quote.quoted(self, queue, ms)
+        if rules.announces[queue]:
+            told = announce.announced(self, row, queue)
+        if first_leg and told > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
             self._may_redial(row, ms)
             return
         if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
             return
+        if rules.announces[queue]:
+            announce.stays(self, row, queue)
         self._waits(row, queue, ms)
 
     # Waiting -------------------------------------------------------------------------------------------------------
@@ -277,7 +280,7 @@ class Play(Book):
             return
         self.followed_by[row] = self.kind[following] = kind
         if kind == REDIAL and self.rules.same_patience[self.queue[row]]:
-            self.patience[following] = self.patience[row]
+            self.patience[following] = self.own_patience.get(row, self.patience[row])
         elif kind == REDIAL:
             self.scale_patience(following, self.rules.redial_permille[queue])
         elif kind == REPEAT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.demand.distributions import mean_ms
 from sim.demand.places import outside_channels
+from sim.engine.announce import overdue_curve
 from sim.scenario.callback import Callback
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -43,6 +44,11 @@ class Rules:
     """Places to wait."""
     quote: tuple[int, ...]
     """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
+    announces: tuple[bool, ...]
+    """Whether the quoted wait is said, as padded."""
+    pad_permille: tuple[int, ...]
+    overdue: tuple[tuple[int, ...], ...]
+    """What patience is left past the announced wait (`announce.overdue_curve`); empty where all of it is."""
     handle_ms: tuple[int, ...]
     """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
@@ -117,6 +123,9 @@ def flatten(scenario: Scenario) -> Rules:
         moved_when_closed=tuple(page.when_closed is not None for page in pages),
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
         quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
+        announces=tuple(page.announce is not None for page in pages),
+        pad_permille=tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
+        overdue=tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
         handle_ms=tuple(_mean_handle_ms(page) for page in pages),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),

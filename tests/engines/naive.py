@@ -146,15 +146,15 @@ class Play(House):
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
             self.ends(one, "blocked")
         else:
-            one.queued, one.quoted = self.now, self.quote(one.queue)
-            if one.leg == 1 and one.quoted > self.demand.balk_over_ms[one.row]:
+            one.queued, told = self.now, self.told(one)
+            if one.leg == 1 and told > self.demand.balk_over_ms[one.row]:
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
                 one.accepted, one.doing = True, "held"
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
-                one.doing = "waits"
+                self.stays(one)
 
     def offers(self, one: Contact, ahead: int) -> bool:
         callback = self.scenario.queues[one.queue].callback
@@ -282,7 +282,7 @@ class Play(House):
             self.scenario.queues[one.queue],
         )
         if kind == "redial" and left.redial and left.redial.patience == "same":
-            patience = one.patience
+            patience = one.patience if one.own_patience is None else one.own_patience
         elif page.history and patience < NEVER and kind in ("redial", "repeat"):
             factor = page.history.redial if kind == "redial" else page.history.repeat
             patience = patience * round(1000 * factor) // 1000
