@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "an offered count is played as if nobody in it came again",
+        "demand/arrivals.py",
+        "return edges, means / arrivals.volume_per_issue",
+        "return edges, means",
+        "unit/demand/test_arrivals.py::test_the_cumulative_rate_is_the_one_worked_out_by_hand",
+    ),
+    Mutation(
         "patience ends before dispatch",
         "engine/moment.py",
         "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
@@ -150,6 +157,20 @@ MUTATIONS = (
         "return limit <= quoted and limit < NEVER",
         "return limit < quoted and limit < NEVER",
         "moments/test_callbacks.py::test_a_callback_is_offered_from_a_quoted_wait_of_exactly_the_limit",
+    ),
+    Mutation(
+        "a callback is offered at the very start of the last stretch before closing",
+        "engine/rules.py",
+        "ms + self.last_offer_ms[queue] < end",
+        "ms + self.last_offer_ms[queue] <= end",
+        "moments/test_callbacks.py::test_no_callback_is_offered_in_the_last_stretch_before_closing",
+    ),
+    Mutation(
+        "one callback more than the most may pend",
+        "engine/callbacks.py",
+        "len(play.pending[queue]) < rules.most_pending[queue]",
+        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
     ),
     Mutation(
         "callbacks are dialled down to the reserve",
