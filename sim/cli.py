@@ -10,37 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.show import erlang_options as asking
 from sim.show.options import (
-    AbandonedAtMost,
-    Agents,
-    BlockedAtMost,
-    Calls,
     Csv,
-    DaysToExplain,
     DaysWanted,
     Explain,
     Full,
-    Handle,
     Json,
-    Lines,
     Log,
     LogFile,
-    Patience,
-    PerTime,
     Plot,
     Processes,
     ProfileName,
-    Promise,
-    QueueName,
     Reconcile,
     Replications,
-    Room,
     ScenarioFile,
     ScenarioFiles,
-    ScenarioToExplain,
     Seed,
     Sets,
-    Shrinkage,
     StrategyName,
     Words,
 )
@@ -52,6 +39,7 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 100
 DAYS_TO_EXPLAIN = 40
+BASELINE = "baseline"
 
 app = typer.Typer(
     name="ccsim",
@@ -103,7 +91,7 @@ def run(
     log: Log = None,
     plot: Plot = None,
     full: Full = False,
-    strategy: StrategyName = "baseline",
+    strategy: StrategyName = BASELINE,
     profile: ProfileName = "neutral",
     processes: Processes = None,
 ) -> None:
@@ -193,25 +181,25 @@ def kpi(
 
 @app.command()
 def erlang(
-    file: ScenarioToExplain = None,
-    queue: QueueName = None,
-    days: DaysToExplain = None,
+    file: asking.File = None,
+    queue: asking.QueueName = None,
+    days: asking.Days = None,
     seed: Seed = 1,
     sets: Sets = None,
-    strategy: Words = None,
+    strategy: StrategyName = BASELINE,
     processes: Processes = None,
-    calls: Calls = None,
-    per: PerTime = "1h",
-    handle: Handle = None,
-    patience: Patience = None,
-    target: Promise = None,
-    abandoned: AbandonedAtMost = None,
-    blocked: BlockedAtMost = None,
-    agents: Agents = None,
-    room: Room = None,
-    lines: Lines = None,
-    shrinkage: Shrinkage = None,
-    json: Json = None,
+    calls: asking.Calls = None,
+    per: asking.PerTime = "1h",
+    handle: asking.Handle = None,
+    patience: asking.Patience = None,
+    target: asking.Promise = None,
+    abandoned: asking.AbandonedAtMost = None,
+    blocked: asking.BlockedAtMost = None,
+    agents: asking.Agents = None,
+    room: asking.Room = None,
+    lines: asking.Lines = None,
+    shrinkage: asking.Shrinkage = None,
+    json: asking.Json = None,
 ) -> None:
     """Erlang B, C or A as a calculator: the fewest agents for a promise, or what a number of agents does. With a FILE:
     Erlang beside the simulation, and what makes the difference."""
@@ -221,11 +209,11 @@ def erlang(
 
         typed = Typed(calls, per, handle, patience, target, abandoned, blocked, agents, room, lines, shrinkage)
         if file is None:
-            refuse_without_a_file(queue=queue, days=days, set=sets, strategy=strategy)
+            refuse_without_a_file(queue=queue, days=days, set=sets, strategy=strategy != BASELINE)
             say_erlang(asked(typed), json)
             return
         refuse_a_file_with(typed)
-        plan = _plan_to_run(file, sets or (), strategy or "baseline", None)
+        plan = _plan_to_run(file, sets or (), strategy, None)
         _explain(stage, plan.scenario, queue, days, seed, json, processes or _cores())
 
 
@@ -279,6 +267,7 @@ def offered(
         from functools import partial
 
         from sim.scenario.load import load
+        from sim.show.finish import origin_of
         from sim.show.offered_page import say_offered
         from sim.show.progress import watched
         from sim.study.offered import brought_down
@@ -290,7 +279,7 @@ def offered(
             told, cores = stage.tally.told, processes or _cores()
             play = partial(replicate, replications=count, seed=seed, processes=cores, on_progress=told)
             found = brought_down(scenario, play)
-        say_offered(found, _origin(scenario, seed, count))
+        say_offered(found, origin_of(scenario, seed, count))
 
 
 @app.command()

@@ -43,25 +43,3 @@ Processes = Annotated[
     int | None,
     typer.Option(min=1, show_default="one a core", help="Processes that share the work; results do not depend on it."),
 ]
-
-# Of `erlang`, as a calculator.
-Calls = Annotated[Words, typer.Option(metavar="NUMBER", help="Calls that come ...")]
-PerTime = Annotated[str, typer.Option(metavar="TIME", help="... in this time.")]
-Handle = Annotated[Words, typer.Option(metavar="TIME", help="Mean handle time: 3m, 4m30s.")]
-Patience = Annotated[Words, typer.Option(metavar="TIME", help="Mean patience; without it nobody gives up.")]
-Promise = Annotated[Words, typer.Option(metavar="80/30s", help="Promise: answer so many % within the time.")]
-AbandonedAtMost = Annotated[Words, typer.Option(metavar="5%", help="Promise: at most so many abandon.")]
-BlockedAtMost = Annotated[Words, typer.Option(metavar="1%", help="Promise: at most so many are turned away.")]
-Agents = Annotated[Words, typer.Option(metavar="COUNT", help="What so many agents do, instead.")]
-Room = Annotated[Words, typer.Option(metavar="COUNT", help="Places to wait; 0 is Erlang B.")]
-Lines = Annotated[Words, typer.Option(metavar="COUNT", help="Places in the house, agents included.")]
-Shrinkage = Annotated[Words, typer.Option(metavar="30%", help="Say what that is on the schedule.")]
-
-# Of `erlang`, with a file.
-ScenarioToExplain = Annotated[
-    Path | None, typer.Argument(metavar="[FILE]", help="A scenario, to set Erlang beside its simulation.")
-]
-QueueName = Annotated[Words, typer.Option("--queue", metavar="NAME", help="FILE's queue; the first with a target.")]
-DaysToExplain = Annotated[
-    int | None, typer.Option("--days", min=1, show_default="40", help="With FILE: counted days to play.")
-]

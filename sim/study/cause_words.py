@@ -96,7 +96,7 @@ def busy_days(scenario: Scenario, queue: str) -> str:
     """Of volume that varies."""
     arrivals = scenario.queues[queue].arrivals
     cv = _percent(arrivals.day_to_day) if arrivals is not None else ""
-    return f"a day's volume varies by {cv}: busy days lose more than quiet days win. Erlang's day is the forecast."
+    return f"a day's volume varies by {cv}; near full load busy days lose more than quiet ones win. Erlang has one day."
 
 
 def within_the_interval(scenario: Scenario, queue: str) -> str:

@@ -27,6 +27,7 @@ from sim.study.question import Question, mean_patience_ms, question_of
 from sim.study.replicate import played
 from sim.study.statistics import Floats, Interval, paired_difference, pooled_ratio
 from sim.study.steady import Steady, relieved, settling_ms, steady_states
+from sim.study.summary import in_bounds
 from sim.study.switched_off import heads
 from sim.units import DAY
 
@@ -122,7 +123,7 @@ def differences(
         question,
         replications,
         seed,
-        pooled_ratio(*first).at(0),
+        in_bounds(pooled_ratio(*first), *first).at(0),
         _by_interval(frames[0][0], question, scenario.interval),
         formula,
         _steps(causes, levels[: len(causes)], formula),

@@ -167,7 +167,7 @@ def _soon(page: Queue) -> Queue:
             "unresolved": _earlier(back),
             "switch": switch,
             "self_service": service,
-            "callback": page.callback and page.callback.model_copy(update={"at_closing": "serve_out"}),
+            "callback": page.callback and page.callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0}),
         }
     )
 

@@ -12,8 +12,9 @@ from itertools import pairwise
 from sim.demand.arrivals import cumulative_rate
 from sim.demand.distributions import mean_ms
 from sim.roster.heads import group_hours, stretches
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.laws import Law
-from sim.scenario.queue import Arrivals, Queue
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Group, Scenario
 from sim.scenario.self_service import HandOver, OnFailure
 from sim.units import HOUR, format_duration
@@ -195,7 +196,8 @@ def open_intervals(scenario: Scenario, queue: str) -> list[tuple[int, int]]:
 
 def by_hour(arrivals: Arrivals, table: dict[int, float]) -> Arrivals:
     """The same arrivals with their volume written by hour: clock -> new customers an hour."""
-    return arrivals.model_copy(update={"per_day": None, "profile": None, "per_interval": None, "per_hour": table})
+    old = ("per_day", "profile", "per_interval", "offered_per_issue")
+    return arrivals.model_copy(update=dict.fromkeys(old) | {"counts": "first_attempts", "per_hour": table})
 
 
 def rates(scenario: Scenario, queue: str, start: int, end: int) -> Iterator[tuple[int, int, float]]:
