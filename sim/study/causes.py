@@ -149,7 +149,13 @@ CAUSES: tuple[Cause, ...] = (
         off.with_exponential_handle_time,
         say.shape,
     ),
-    Cause("day-to-day volume", ("arrivals.day_to_day",), _busy_days, off.without_busy_days, say.busy_days),
+    Cause(
+        "day-to-day volume",
+        ("arrivals.day_to_day", "arrivals.busy_together"),
+        _busy_days,
+        off.without_busy_days,
+        say.busy_days,
+    ),
     Cause("within the interval", (), _uneven, off.with_even_intervals, say.within_the_interval),
 )
 """In the order in which they are switched off, before STEADY."""
