@@ -29,6 +29,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import Rules
+from sim.engine.slots import Slots
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -55,7 +56,10 @@ class Play(Book):
         """A dispatch is due in this millisecond."""
         self.in_session = [0 for _ in rules.queues]
         self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
-        """Callbacks promised and not over, by queue; a dict for its order."""
+        """Callbacks promised, due and not over, by queue; a dict for its order."""
+        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
+        """Callbacks scheduled and not due yet, by queue: row -> start of the slot."""
+        self.slots = Slots(rules)
         self.ringing: dict[int, int] = {}
         """Rows that agents dial without being answered, by agent."""
         self.talking_until = [0 for _ in rules.queues]

@@ -49,6 +49,9 @@ class Contact:
     agent: str | None = None
     offered: bool = False
     accepted: bool = False
+    promised: int | None = None
+    gave_back: bool = False
+    """It rang again before its slot began."""
     dials: int = 0
     outcome: str = "open"
     switched_to: str | None = None
