@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.arrivals import day_factor, expected_per_day
+from sim.demand.arrivals import expected_per_day
 from sim.demand.attempts import Entry, Sheet, draw_attempts
+from sim.demand.busyness import day_factor
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
 from sim.demand.legs import BLANK, CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NO_SESSION

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "queues with busy days of their own share those, too",
+        "demand/busyness.py",
+        '(queue, day, "own busyness")',
+        '(day, "own busyness")',
+        "unit/demand/test_busyness.py::test_days_of_two_queues_correlate_by_what_they_write",
+    ),
+    Mutation(
         "an offered count is played as if nobody in it came again",
         "demand/arrivals.py",
         "return edges, means / arrivals.volume_per_issue",
