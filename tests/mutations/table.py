@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
         "queues with busy days of their own share those, too",
         "demand/busyness.py",
         '(queue, day, "own busyness")',
