@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, moment
+from sim.engine import dispatch, lines, moment
 from sim.engine.book import CALLBACK_FAILED, CALLED_BACK
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -31,6 +31,8 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     if not _reaches(quoted, play.accept_from[row]):
         return False
     play.accepted[row] = 1
+    if play.limited:
+        lines.frees(play, row)
     play.pending[queue][row] = None
     play.floor.hold(row, queue, play.place(row))
     return True
