@@ -40,7 +40,14 @@ FLOW = (
     ),
     per("contacts_per_issue", "contacts / issues begun", column("contacts"), column("issues"), "low"),
     share("repeat_rate", "repeats / handled", column("repeats"), HANDLED, "low"),
-    share("redial_rate", "redials / abandoned", column("redials"), B, "neither"),
+    share(
+        "redial_rate",
+        "redials / abandoned",
+        column("redials") - column("redials_blocked"),
+        B,
+        "neither",
+        "Not those of contacts that had been blocked",
+    ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(
         "transfers_per_contact",
