@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     """Whether a callback is offered and accepted: the customer leaves the line, and from now on may be dialled. Nothing
     is offered once the queue has closed: what is pending is settled at closing."""
-    rules, quoted = play.rules, play.quoted[row]
-    over_limit = _reaches(quoted, rules.offer_wait_ms[queue]) or play.floor.live[queue] >= rules.offer_waiting[queue]
-    if not over_limit or not rules.is_open(queue, ms):
+    if not _offers(play, row, queue, ms):
         return False
     play.offered[row] = 1
-    if not _reaches(quoted, play.accept_from[row]):
+    if not _reaches(play.quoted[row], play.accept_from[row]):
         return False
     play.accepted[row] = 1
     if play.limited:
@@ -36,6 +34,14 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     play.pending[queue][row] = None
     play.floor.hold(row, queue, play.place(row))
     return True
+
+
+def _offers(play: Play, row: int, queue: int, ms: int) -> bool:
+    rules, floor = play.rules, play.floor
+    over_limit = (
+        _reaches(play.quoted[row], rules.offer_wait_ms[queue]) or floor.live[queue] >= rules.offer_waiting[queue]
+    )
+    return over_limit and rules.may_offer(queue, ms) and len(play.pending[queue]) < rules.most_pending[queue]
 
 
 def _reaches(quoted: int, limit: int) -> bool:

@@ -33,6 +33,10 @@ class Callback(Page):
     """Dials at most. Source: no public figure."""
     retry_after: Duration = 15 * MINUTE
     """Pause between dials. Source: no public figure."""
+    last_offer: Duration = 0
+    """Nothing is offered in this last stretch before the queue closes."""
+    most_pending: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("callbacks")] = None
+    """Nothing is offered while so many are promised and not over on this queue; no limit where unwritten."""
     at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
     """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
 

@@ -157,8 +157,11 @@ class Play(House):
         callback = self.scenario.queues[one.queue].callback
         if callback is None or self.closed or one.quoted is None:
             return False
-        wait, line = callback.wait_limit_ms, callback.offer_when_waiting
-        one.offered = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
+        wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
+        over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
+        pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
+        late = self.now >= self.scenario.open[1] - callback.last_offer
+        one.offered = over and not late and (most is None or len(pending) < most)
         return one.offered
 
     def is_due_again(self, one: Contact) -> None:

@@ -174,6 +174,20 @@ MUTATIONS = (
         "moments/test_callbacks.py::test_a_callback_is_offered_from_a_quoted_wait_of_exactly_the_limit",
     ),
     Mutation(
+        "a callback is offered at the very start of the last stretch before closing",
+        "engine/rules.py",
+        "ms + self.last_offer_ms[queue] < end",
+        "ms + self.last_offer_ms[queue] <= end",
+        "moments/test_callbacks.py::test_no_callback_is_offered_in_the_last_stretch_before_closing",
+    ),
+    Mutation(
+        "one callback more than the most may pend",
+        "engine/callbacks.py",
+        "len(play.pending[queue]) < rules.most_pending[queue]",
+        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
         "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",

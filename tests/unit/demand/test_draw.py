@@ -165,8 +165,15 @@ def test_a_higher_chance_keeps_those_it_already_concerned() -> None:
         ({"lines": 5, "redial_blocked": {"chance": "100%", "at_most": 2}}, 3),
         ({"waiting_room": 0, "redial_blocked": {"chance": "100%", "at_most": 50}}, 12),
         ({"redial_blocked": {"chance": "100%"}}, 1),
-        ({"lines": 5, "redial_blocked": {"chance": "100%", "at_most": 4}, "patience": {"exponential": "3m"},
-          "redial": {"chance": "100%", "at_most": 2}}, 5),
+        (
+            {
+                "lines": 5,
+                "redial_blocked": {"chance": "100%", "at_most": 4},
+                "patience": {"exponential": "3m"},
+                "redial": {"chance": "100%", "at_most": 2},
+            },
+            5,
+        ),
         ({"unresolved": {"chance": "100%", "comes_back": "100%"}}, 12),
         ({"unresolved": {"chance": "100%", "comes_back": "0%"}}, 1),
         ({"switch": {"answered": {"chance": "100%", "to": "other"}}}, 2),
