@@ -12,8 +12,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.distributions import unit_gamma, whole_ms
+from sim.demand.busyness import day_factor
+from sim.demand.distributions import whole_ms
 from sim.demand.streams import Floats, Streams, uniforms
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.schema import Scenario
 from sim.units import HOUR
 
@@ -28,12 +30,20 @@ def expected_per_day(scenario: Scenario, queue: str) -> float:
 def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
     """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing.
 
-    Raises ValueError where a profile has no weight within the opening hours.
+    An offered count is brought down to new customers. Raises ValueError where a profile has no weight within the
+    opening hours.
     """
     opens, closes = scenario.hours(queue)
     arrivals = scenario.queues[queue].arrivals
     if arrivals is None:
         return np.array([opens, closes], float), np.zeros(2)
+    edges, means = _cumulative_volume(scenario, queue, arrivals)
+    return edges, means / arrivals.volume_per_issue
+
+
+def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals) -> tuple[Floats, Floats]:
+    """The same line in what the file's volume counts."""
+    opens, closes = scenario.hours(queue)
     if arrivals.per_day is not None:
         edges, means = _steps(arrivals.profile or {0: 1.0}, opens, closes, HOUR)
         if means[-1] == 0:
@@ -54,15 +64,6 @@ def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> 
     values = [max((c for c in clocks if c <= edge), default=None) for edge in edges[:-1]]
     rates = np.array([0.0 if clock is None else table[clock] for clock in values]) / per_ms
     return np.array(edges, float), np.concatenate([[0.0], np.cumsum(rates * np.diff(edges))])
-
-
-def day_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
-    """The factor of a day (counted from the first counted day) on a queue's volume: gamma with mean 1 and the queue's
-    own cv, by one uniform that all queues share."""
-    arrivals = scenario.queues[queue].arrivals
-    if arrivals is None or arrivals.day_to_day == 0:
-        return 1.0
-    return float(unit_gamma(arrivals.day_to_day, streams.uniforms((day, "busyness"), 1))[0])
 
 
 def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:

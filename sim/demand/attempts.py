@@ -77,7 +77,8 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
 
 
 def _lead_on(sheet: Sheet, redials: Ints, places: Places, ahead: dict[int, Ints]) -> None:
-    """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began."""
+    """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began; who
+    rings again while a callback is to come uses up no redial."""
     page = places.queues[places.chains[sheet.head][sheet.leg - 1]]
     redials_after = (("redials_ms", page.redial), ("redials_blocked_ms", page.redial_blocked))
 
@@ -90,6 +91,8 @@ def _lead_on(sheet: Sheet, redials: Ints, places: Places, ahead: dict[int, Ints]
         if again:
             note(sheet.head, (columns[column] >= 0) & (redials < again.at_most), redials + 1)
     note(sheet.head, columns["returns_ms"] >= 0, redials)
+    if sheet.leg == 1:
+        note(sheet.head, columns["rings_again_ms"] >= 0, redials)
     for to in (columns["switch_answered_to"], columns["switch_abandoned_to"]):
         for queue in ahead:
             note(queue, to == queue, redials)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.arrivals import day_factor, expected_per_day
+from sim.demand.arrivals import expected_per_day
 from sim.demand.attempts import Entry, Sheet, draw_attempts
+from sim.demand.busyness import day_factor
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
 from sim.demand.legs import BLANK, CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NO_SESSION
@@ -76,6 +77,8 @@ class Demand:
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints
     """The dial that is picked up, 1 .. attempts; 0 if none is."""
+    rings_again_ms: Ints
+    """Delay from accepting a callback to ringing again if it is still to come; NOBODY if they do not."""
     talk_ms: Ints
     hold_ms: Ints
     wrap_ms: Ints

@@ -46,7 +46,7 @@ FLOW = (
         column("redials") - column("redials_blocked"),
         B,
         "neither",
-        "Not those of contacts that had been blocked",
+        "Who rings again while a callback is to come is among the redials, too; who had been blocked is not",
     ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(

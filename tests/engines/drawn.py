@@ -92,6 +92,7 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
                 "offer_when_waiting": st.integers(0, 3),
                 "last_offer": st.sampled_from(["10m", "30m"]),
                 "most_pending": st.integers(1, 3),
+                "rings_again": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
             },
         )
     )

@@ -41,6 +41,8 @@ class Contact:
     line: str | None = None
     """The queue whose line it came in on, and has until it is off it."""
     off_line: int | None = None
+    again: int | None = None
+    """When it rings again if its callback is still to come."""
     doing: str = "coming"
     arrived: int | None = None
     queued: int | None = None
@@ -120,3 +122,15 @@ class House:
         on = sum(self.heads.get(group, 0) for group in self.servers(queue))
         ahead = len(self.in_line("waits", queue)) + len(self.in_line("held", queue, keeping=True))
         return (ahead + 1) * self.handle_ms[queue] // on if on else NEVER
+
+    def offers(self, one: Contact, ahead: int) -> bool:
+        """Whether a callback is offered on reaching the queue; noted on the contact."""
+        callback = self.scenario.queues[one.queue].callback
+        if callback is None or self.closed or one.quoted is None:
+            return False
+        wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
+        over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
+        pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
+        late = self.now >= self.scenario.open[1] - callback.last_offer
+        one.offered = over and not late and (most is None or len(pending) < most)
+        return one.offered

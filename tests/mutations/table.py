@@ -32,6 +32,20 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "queues with busy days of their own share those, too",
+        "demand/busyness.py",
+        '(queue, day, "own busyness")',
+        '(day, "own busyness")',
+        "unit/demand/test_busyness.py::test_days_of_two_queues_correlate_by_what_they_write",
+    ),
+    Mutation(
+        "an offered count is played as if nobody in it came again",
+        "demand/arrivals.py",
+        "return edges, means / arrivals.volume_per_issue",
+        "return edges, means",
+        "unit/demand/test_arrivals.py::test_the_cumulative_rate_is_the_one_worked_out_by_hand",
+    ),
+    Mutation(
         "patience ends before dispatch",
         "engine/moment.py",
         "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
@@ -186,6 +200,13 @@ MUTATIONS = (
         "len(play.pending[queue]) < rules.most_pending[queue]",
         "len(play.pending[queue]) <= rules.most_pending[queue]",
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
+        "the promise stands though its customer rings again",
+        "engine/callbacks.py",
+        "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
+        "        pass",
+        "moments/test_rings_again.py::test_who_rings_again_ends_the_promise_and_comes_as_a_redial",
     ),
     Mutation(
         "callbacks are dialled down to the reserve",
