@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.arrivals import expected_per_day
+from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
-from sim.demand.busyness import day_factor
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
 from sim.demand.legs import BLANK, CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NO_SESSION
@@ -143,7 +142,7 @@ def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
     total = sum(volumes.values())
     if total == 0:
         return np.ones(len(days))
-    factors = [[day_factor(scenario, name, streams, day) for name in volumes] for day in days]
+    factors = [[volume_factor(scenario, name, streams, day) for name in volumes] for day in days]
     return np.array(factors) @ (np.array(list(volumes.values())) / total)
 
 

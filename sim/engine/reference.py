@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, lines, shifts
+from sim.engine import callbacks, dispatch, lines, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -60,6 +60,8 @@ class Play(Book):
         """Callbacks promised and not over, by queue; a dict for its order."""
         self.ringing: dict[int, int] = {}
         """Rows that agents dial without being answered, by agent."""
+        self.last_answered = [NONE for _ in rules.queues]
+        """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -168,7 +170,7 @@ class Play(Book):
         if first_leg and live >= rules.room[queue]:
             lines.turns_away(self, row, queue, ms)
             return
-        quoted = self._quote(queue)
+        quoted = quote.quoted(self, queue, ms)
         self.quoted[row] = quoted
         if first_leg and quoted > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
@@ -177,14 +179,6 @@ class Play(Book):
         if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
             return
         self._waits(row, queue, ms)
-
-    def _quote(self, queue: int) -> int:
-        """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
-        floor = self.floor
-        on = floor.heads_for[queue]
-        return (
-            min((floor.live[queue] + floor.held[queue] + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
-        )
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -225,6 +219,8 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
+        if outcome == ANSWERED:
+            self.last_answered[queue] = row
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
         self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)

@@ -13,6 +13,8 @@ from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9
 SERVE_OUT, CARRY, CANCEL = range(3)
+ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
+QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,10 @@ class Rules:
     """Places to wait."""
     lines: tuple[int, ...]
     """Places in the house, for those who come in on the queue; UNLIMITED."""
+    quote: tuple[int, ...]
+    """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
     handle_ms: tuple[int, ...]
-    """Mean handle time, for the quoted wait."""
+    """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
     redials_blocked_at_most: tuple[int, ...]
     """Redials of its issue up to which a contact that abandons, balks or is blocked leads to one more."""
@@ -80,6 +84,13 @@ class Rules:
         opening = ms - ms % DAY + self.opens[queue]
         return opening if opening > ms else opening + DAY
 
+    def last_opening(self, queue: int, ms: int) -> int:
+        """The last opening at or before ms; the beginning of the play where the queue is open round the clock."""
+        if self._round_the_clock(queue):
+            return 0
+        opening = ms - ms % DAY + self.opens[queue]
+        return opening if opening <= ms else opening - DAY
+
     def closings(self, queue: int) -> list[int]:
         """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
         days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
@@ -110,6 +121,7 @@ def flatten(scenario: Scenario) -> Rules:
         moved_when_closed=tuple(page.when_closed is not None for page in pages),
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
         lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
+        quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
         handle_ms=tuple(_mean_handle_ms(page) for page in pages),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),

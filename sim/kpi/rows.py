@@ -8,7 +8,7 @@ from sim.engine.record import OUTCOMES
 from sim.kpi.catalogue import destinations
 from sim.kpi.sums import SWITCHED
 from sim.scenario.schema import Scenario
-from sim.units import DAY, SECOND
+from sim.units import DAY, NEVER, SECOND
 
 USUAL_THRESHOLD_MS = 20 * SECOND
 """T of a queue without a target."""
@@ -63,7 +63,7 @@ def with_waits(contacts: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
 
 def row_sums(rows: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     """The columns CONTACT_SUMS but those of whole contacts and issues, SWITCHED ones, and `contact_money`."""
-    made = {**_arrivals(), **_line(), **_callbacks(), **_handling(), **_self_service()}
+    made = {**_arrivals(), **_line(), **_quotes(), **_callbacks(), **_handling(), **_self_service()}
     for place in destinations(scenario):
         made[SWITCHED + place] = _HANDLED & (_c("switched_to") == place)
     made["contact_money"] = _money()
@@ -105,6 +105,16 @@ def _line() -> dict[str, pl.Expr]:
         "wait_abandoned_ms": pl.when(abandoned).then(wait),
         "wait_short_ms": pl.when(short).then(wait),
         "wait_short_under_ms": pl.when(short_under).then(wait),
+    }
+
+
+def _quotes() -> dict[str, pl.Expr]:
+    told = _ANSWERED & (_c("quoted_ms") < NEVER)
+    error = _c("quoted_ms") - _c("wait")
+    return {
+        "quoted": told,
+        "quote_error_ms": pl.when(told).then(error),
+        "quote_error_abs_ms": pl.when(told).then(error.abs()),
     }
 
 

@@ -10,6 +10,17 @@ from sim.scenario.once import volume_written_once
 from sim.scenario.values import Number, Page, Rates, Share, Unit
 
 
+class WithinDay(Page):
+    """Busy and quiet hours that no forecast knows: each interval of the page has a factor (gamma, mean 1) on the
+    queue's volume, which goes together with those of the intervals around it. The mean volume stays."""
+
+    cv: Share
+    """How much an interval's volume varies around the profile's: standard deviation over mean of its factor."""
+    correlation: Share
+    """How closely the next interval follows: correlation of the two factors' normal scores; two intervals on it is
+    the square of that, and so forth (a Gaussian copula, as in Oreshkin, Regnard, L'Ecuyer 2016)."""
+
+
 class Arrivals(Page):
     """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
 
@@ -38,6 +49,9 @@ class Arrivals(Page):
     """How closely the queue's busy days are those that all queues share: 100% has the very same days, 0% days of its
     own. It is the correlation of their normal scores; two queues that write 80% and 50% correlate by 40%. Source: no
     public figure."""
+
+    within_day: WithinDay | None = None
+    """How much single intervals vary around the profile, beyond chance; none where unwritten."""
 
     @model_validator(mode="after")
     def _one_volume(self) -> Arrivals:

@@ -135,6 +135,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "history": st.just({"redial": "-50%", "repeat": "x0.333"}),
         "self_service": self_service(),
         "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),
+        "quote": st.sampled_from(["queue_length", "last_waited", "head_of_line"]),
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),

@@ -245,6 +245,8 @@ class Play(House):
         self.ends(one, outcome)
         one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
         one.off_line = one.ended
+        if outcome == "answered" and one.queued is not None:
+            self.last_wait[one.queue] = self.now - one.queued
         agent.idle_since, agent.done = None, one.ended + int(demand.wrap_ms[row])
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
         "queues with busy days of their own share those, too",
         "demand/busyness.py",
         '(queue, day, "own busyness")',
@@ -167,11 +174,32 @@ MUTATIONS = (
     ),
     Mutation(
         "the quoted wait forgets the contact itself",
-        "engine/reference.py",
-        "(floor.live[queue] + floor.held[queue] + 1)",
-        "(floor.live[queue] + floor.held[queue])",
+        "engine/quote.py",
+        "(ahead + 1) *",
+        "ahead *",
         "moments/test_quoted_wait.py"
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
+    ),
+    Mutation(
+        "yesterday's last wait is still quoted this morning",
+        "engine/quote.py",
+        " or play.answered[row] < play.rules.last_opening(queue, ms)",
+        "",
+        "moments/test_quoted_wait.py::test_last_waited_forgets_yesterday_where_the_queue_has_closed_since",
+    ),
+    Mutation(
+        "who has abandoned is still the head of the line",
+        "engine/routing.py",
+        "while front and self.doing[front[0][2]] != WAITING:",
+        "while front and not self.live[queue]:",
+        "moments/test_quoted_wait.py::test_head_of_line_is_the_next_one_when_the_first_has_abandoned",
+    ),
+    Mutation(
+        "a quote that was too short counts as too long",
+        "kpi/rows.py",
+        'error = _c("quoted_ms") - _c("wait")',
+        'error = _c("wait") - _c("quoted_ms")',
+        "unit/kpi/test_quotes.py::test_the_error_is_below_nothing_where_the_quote_was_too_short",
     ),
     Mutation(
         "who tolerates a wait balks at exactly it",
@@ -233,7 +261,7 @@ MUTATIONS = (
     ),
     Mutation(
         "each queue has a busyness of its own",
-        "demand/arrivals.py",
+        "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
         "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",

@@ -32,6 +32,9 @@ CARE = {
     "blocked_rate": 1 / 10,
     "balked_rate": 0,
     "closed_rate": 0,
+    # 2 was quoted 25 s and waited 10, 3 was quoted 10 and waited 20; 4 was quoted no finite wait
+    "quote_error": (15 - 10) / 2,
+    "quote_error_abs": (15 + 10) / 2,
     # talk 600, hold 20, wrap 40, dial 30 of two agents' two hours
     "occupancy": 690 / 14_400,
     "occupancy_scheduled": 690 / 14_400,
@@ -90,6 +93,7 @@ COST = 200 + 1 + 0.9
 TOTAL = {
     "service_level_offered": (4 + 1) / 9,
     "asa": (70 + 30) / 6,
+    "quote_error": (15 - 10 + 570) / 3,
     "occupancy": (690 + 600) / 21_600,
     "aht": 1260 / 7,
     "aht_contact": 1260 / 6,

@@ -245,6 +245,14 @@ def test_days_that_do_not_vary_cannot_be_busy_together(tmp_path: Path) -> None:
     assert "busy_together does nothing where day_to_day is 0%: write how much days vary, or" in told[0]
 
 
+def test_hours_that_vary_say_how_much_and_how_closely_they_follow_each_other(tmp_path: Path) -> None:
+    told = complaints(tmp_path, with_line("day_to_day: 10%", "within_day: {cv: 15%}"))
+    assert [line.partition(": ")[2] for line in told] == [
+        "missing: write correlation: 70% under queues.care.arrivals.within_day"
+    ]
+    assert complaints(tmp_path, with_line("day_to_day: 10%", "within_day: {cv: 15%, correlation: 70%}")) == []
+
+
 def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:
     text = with_line(
         "    channel: voice\n    arrivals: none\n", "    channel: voice\n    open: 07:00-20:00\n    arrivals: none\n"
