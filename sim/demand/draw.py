@@ -76,6 +76,8 @@ class Demand:
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints
     """The dial that is picked up, 1 .. attempts; 0 if none is."""
+    wanted_after_ms: Ints
+    """How long after the offer the customer would like a scheduled callback."""
     rings_again_ms: Ints
     """Delay from accepting a callback to ringing again if it is still to come; NOBODY if they do not."""
     talk_ms: Ints

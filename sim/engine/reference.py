@@ -28,6 +28,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import UNLIMITED, Rules
+from sim.engine.slots import Slots
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -57,7 +58,10 @@ class Play(Book):
         self.on_line: list[set[int]] = [set() for _ in rules.queues]
         """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
         self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
-        """Callbacks promised and not over, by queue; a dict for its order."""
+        """Callbacks promised, due and not over, by queue; a dict for its order."""
+        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
+        """Callbacks scheduled and not due yet, by queue: row -> start of the slot."""
+        self.slots = Slots(rules)
         self.ringing: dict[int, int] = {}
         """Rows that agents dial without being answered, by agent."""
         self.last_answered = [NONE for _ in rules.queues]

@@ -61,6 +61,9 @@ class Rules:
     last_offer_ms: tuple[int, ...]
     most_pending: tuple[int, ...]
     """Not offered so shortly before closing, nor with so many pending; 0, UNLIMITED."""
+    slot_ms: tuple[int, ...]
+    """Length of the slots for scheduled callbacks; 0 where none are."""
+    slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -107,6 +110,7 @@ def flatten(scenario: Scenario) -> Rules:
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
     hours = [scenario.hours(queue) for queue in queues]
     callbacks = [page.callback for page in pages]
+    scheduled = [callback.scheduled if callback else None for callback in callbacks]
     return Rules(
         queues=queues,
         groups=tuple(scenario.agents),
@@ -133,6 +137,8 @@ def flatten(scenario: Scenario) -> Rules:
         offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
         last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
         most_pending=tuple(_most_pending(callback) for callback in callbacks),
+        slot_ms=tuple(page.slots if page else 0 for page in scheduled),
+        slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),

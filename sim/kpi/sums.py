@@ -51,6 +51,8 @@ CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
         "dials": "dials",
         "ring_lost_ms": "agent time on unanswered dials",
         "callback_wait_ms": "from accepting a callback to human voice, served callbacks",
+        "scheduled_served": "of `served`, those scheduled",
+        "callback_late_ms": "from the promised time to human voice, served scheduled callbacks",
         "handled": "legs handled to their end: answered, or a served callback",
         "talk_ms": "talk of handled legs",
         "hold_ms": "hold of handled legs",

@@ -92,6 +92,9 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
                 "offer_when_waiting": st.integers(0, 3),
                 "last_offer": st.sampled_from(["10m", "30m"]),
                 "most_pending": st.integers(1, 3),
+                "scheduled": st.fixed_dictionaries(
+                    {"slots": st.sampled_from(["5m", "10m"]), "capacity": st.integers(1, 2), "wanted_after": PAUSES}
+                ),
                 "rings_again": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
             },
         )

@@ -114,7 +114,7 @@ class Play(House):
     def turns_up(self, one: Contact) -> None:
         """By what it did so far: arrives, comes out of self-service, or is due to be dialled again."""
         one.due, session = None, int(self.demand.session_end[one.row])
-        if one.doing == "pauses":
+        if one.doing in ("pauses", "booked"):
             self.is_due_again(one)
         elif one.doing == "in session":
             if session == CONTAINED:
@@ -155,6 +155,8 @@ class Play(House):
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
                 one.accepted, one.doing, one.line = True, "held", None
+                if one.promised is not None:
+                    one.doing, one.due = "booked", one.promised
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
@@ -182,6 +184,7 @@ class Play(House):
         """Who may and can rings again; the promise is over, even while an agent is just dialling."""
         one.again = None
         if one.ended is None and not self.closed and one.attempt < self.scenario.attempts_at_most:
+            one.gave_back = one.doing == "booked"
             self.ends(one, "callback_cancelled")
             self.follows(one, one.queue, 0, "redial")
 

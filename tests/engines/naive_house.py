@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.demand.draw import Demand
+from sim.scenario.callback import Scheduled
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
 
@@ -52,6 +53,9 @@ class Contact:
     agent: str | None = None
     offered: bool = False
     accepted: bool = False
+    promised: int | None = None
+    gave_back: bool = False
+    """It rang again before its slot began."""
     dials: int = 0
     outcome: str = "open"
     switched_to: str | None = None
@@ -143,4 +147,15 @@ class House:
         pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
         late = self.now >= self.scenario.open[1] - callback.last_offer
         one.offered = over and not late and (most is None or len(pending) < most)
+        if one.offered and callback.scheduled:
+            free = self.free_slots(one, callback.scheduled)
+            one.offered = bool(free)
+            if free and self.demand.accept_from_ms[one.row] == 0:
+                one.promised = free[0]
         return one.offered
+
+    def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
+        """Starts of the slots that are late enough and not full."""
+        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
+        kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
+        return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]

@@ -225,9 +225,32 @@ MUTATIONS = (
     Mutation(
         "one callback more than the most may pend",
         "engine/callbacks.py",
-        "len(play.pending[queue]) < rules.most_pending[queue]",
-        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "promised < rules.most_pending[queue]",
+        "promised <= rules.most_pending[queue]",
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
+        "a slot takes one callback more than its capacity",
+        "engine/slots.py",
+        "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
+        "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
+        "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
+    ),
+    Mutation(
+        "a slot is promised that began before the time they would like",
+        "engine/slots.py",
+        "-(-past_opening // length) * length",
+        "past_opening // length * length",
+        "moments/test_scheduled_callbacks.py"
+        "::test_promised_is_the_first_slot_that_begins_at_or_after_the_time_they_would_like",
+    ),
+    Mutation(
+        "lateness counts from the acceptance",
+        "kpi/rows.py",
+        'then(_c("answered_ms") - _c("promised_ms"))',
+        'then(_c("answered_ms") - _c("queued_ms"))',
+        "unit/kpi/test_ten_contacts.py"
+        "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
         "the promise stands though its customer rings again",
@@ -264,7 +287,7 @@ MUTATIONS = (
         "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
-        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
     ),
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",
