@@ -1,61 +1,36 @@
 """A queue that says the wait: what it says, and what that does to the patience of whoever stays.
 
-Past the announced wait a customer is `overdue` times as likely to leave with every minute (Webb et al.). Patience that
-would have reached x past it then reaches ln(1 + k x) / k past it, with k = ln(overdue) a minute.
-
-That curve is a table of whole ms: every ms up to 1024, then 512 points from each power of two to the next, straight
-lines between them, rounded down. It never falls, and is off by at most 1.5 ms and an eight-millionth of x.
+The functions act on the play whose contact it is; `reference.Play` calls them.
 """
 
 from __future__ import annotations
 
-from math import log
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.units import MINUTE, NEVER
+from sim.engine.overdue import borne
+from sim.engine.quote import quoted
+from sim.units import NEVER
 
 if TYPE_CHECKING:
     from sim.engine.reference import Play
 
-FINE_BITS = 9
-FINE = 1 << FINE_BITS
-"""Points from a power of two to the next; up to twice as many ms each has its own."""
-POINTS = (NEVER.bit_length() - FINE_BITS + 1) * FINE + 1
-"""As far as any finite patience reaches."""
+
+def told(play: Play, row: int, queue: int, ms: int) -> int:
+    """Where a queue announces, the quoted wait is said as padded, in whole permille, rounded down; an infinite one
+    stays so."""
+    wait = play.quoted[row] = quoted(play, queue, ms)
+    if play.rules.announces[queue]:
+        wait = wait if wait == NEVER else min(wait * play.rules.pad_permille[queue] // 1000, NEVER)
+        play.announced[row] = wait
+    return wait
 
 
-def announced(play: Play, row: int, queue: int) -> int:
-    """The wait that is said: the quoted one as padded, in whole permille, rounded down; infinite stays so."""
-    quoted = play.quoted[row]
-    said = quoted if quoted == NEVER else min(quoted * play.rules.pad_permille[queue] // 1000, NEVER)
-    play.announced[row] = said
-    return said
-
-
-def stays(play: Play, row: int, queue: int) -> None:
-    """Whoever joins the line on hearing the wait bears less past it; patience that ends before it, or never, stays."""
-    said, patience, curve = play.announced[row], play.patience[row], play.rules.overdue[queue]
+def stays(play: Play, row: int, queue: int) -> int:
+    """Whoever joins the line on hearing the wait bears less past it: the patience from now on in force. Patience that
+    ends before it, or never, stays."""
+    patience: int = play.patience[row]
+    said, curve = play.announced[row], play.rules.overdue[queue]
     if curve and said < patience < NEVER:
         play.own_patience[row] = patience
-        play.patience[row] = said + borne(curve, patience - said)
-
-
-def overdue_curve(overdue: float) -> tuple[int, ...]:
-    """The table of ln(1 + k x) / k in ms for a factor over 1; empty for 1, which changes nothing."""
-    if overdue == 1:
-        return ()
-    point = np.arange(POINTS)
-    octave = np.maximum((point >> FINE_BITS) - 1, 0)
-    past = (point - (octave << FINE_BITS)) << octave
-    per_ms = log(overdue) / MINUTE
-    return tuple(np.rint(np.log1p(per_ms * past) / per_ms).astype(np.int64).tolist())
-
-
-def borne(curve: tuple[int, ...], past: int) -> int:
-    """How long past the announced wait they stay, who would have stayed `past` ms of it."""
-    octave = max(past.bit_length() - 1 - FINE_BITS, 0)
-    point = (octave << FINE_BITS) + (past >> octave)
-    beyond = past & ((1 << octave) - 1)
-    return curve[point] + ((curve[point + 1] - curve[point]) * beyond >> octave)
+        patience = play.patience[row] = said + borne(curve, patience - said)
+    return patience

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.demand.distributions import mean_ms
 from sim.demand.places import outside_channels
-from sim.engine.announce import overdue_curve
+from sim.engine.overdue import overdue_curve
 from sim.scenario.callback import Callback
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -42,16 +42,20 @@ class Rules:
     moved_when_closed: tuple[bool, ...]
     room: tuple[int, ...]
     """Places to wait."""
+    lines: tuple[int, ...]
+    """Places in the house, for those who come in on the queue; UNLIMITED."""
     quote: tuple[int, ...]
     """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
     announces: tuple[bool, ...]
     """Whether the quoted wait is said, as padded."""
     pad_permille: tuple[int, ...]
     overdue: tuple[tuple[int, ...], ...]
-    """What patience is left past the announced wait (`announce.overdue_curve`); empty where all of it is."""
+    """What patience is left past the announced wait (`sim.engine.overdue`); empty where all of it is."""
     handle_ms: tuple[int, ...]
     """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
+    redials_blocked_at_most: tuple[int, ...]
+    """Redials of its issue up to which a contact that abandons, balks or is blocked leads to one more."""
     same_patience: tuple[bool, ...]
     redial_permille: tuple[int, ...]
     repeat_permille: tuple[int, ...]
@@ -63,6 +67,9 @@ class Rules:
     last_offer_ms: tuple[int, ...]
     most_pending: tuple[int, ...]
     """Not offered so shortly before closing, nor with so many pending; 0, UNLIMITED."""
+    slot_ms: tuple[int, ...]
+    """Length of the slots for scheduled callbacks; 0 where none are."""
+    slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -109,6 +116,7 @@ def flatten(scenario: Scenario) -> Rules:
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
     hours = [scenario.hours(queue) for queue in queues]
     callbacks = [page.callback for page in pages]
+    scheduled = [callback.scheduled if callback else None for callback in callbacks]
     return Rules(
         queues=queues,
         groups=tuple(scenario.agents),
@@ -122,12 +130,14 @@ def flatten(scenario: Scenario) -> Rules:
         served_out=scenario.closing == "served_out",
         moved_when_closed=tuple(page.when_closed is not None for page in pages),
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
+        lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
         quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
         announces=tuple(page.announce is not None for page in pages),
         pad_permille=tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
         overdue=tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
         handle_ms=tuple(_mean_handle_ms(page) for page in pages),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
+        redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
         redial_permille=tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
         repeat_permille=tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
@@ -136,6 +146,8 @@ def flatten(scenario: Scenario) -> Rules:
         offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
         last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
         most_pending=tuple(_most_pending(callback) for callback in callbacks),
+        slot_ms=tuple(page.slots if page else 0 for page in scheduled),
+        slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),

@@ -129,6 +129,8 @@ def _callbacks() -> dict[str, pl.Expr]:
         "dials": _c("dials"),
         "ring_lost_ms": (_c("dials") - _SERVED.cast(pl.Int64)) * _c("ring_ms"),
         "callback_wait_ms": _c("time_to_callback"),
+        "scheduled_served": _SERVED & _c("promised_ms").is_not_null(),
+        "callback_late_ms": pl.when(_SERVED).then(_c("answered_ms") - _c("promised_ms")),
     }
 
 

@@ -20,7 +20,8 @@ from tests.engines.naive_house import Agent
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "ended_ms", "outcome", "callback_offered", "callback_accepted", "dials", "switched_to", "followed_by",
+    "ended_ms", "outcome", "callback_offered", "callback_accepted", "promised_ms", "dials", "switched_to",
+    "followed_by",
 )  # fmt: skip
 
 
@@ -35,8 +36,8 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
-        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced,
-         one.answered, one.ended, one.outcome, one.offered, one.accepted, one.dials, one.switched_to, one.followed_by,
+        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
+         one.ended, one.outcome, one.offered, one.accepted, one.promised, one.dials, one.switched_to, one.followed_by,
          one.agent, None if one.queued is None else one.patience)
         for one in contacts
     ]  # fmt: skip

@@ -32,6 +32,20 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
         "queues with busy days of their own share those, too",
         "demand/busyness.py",
         '(queue, day, "own busyness")',
@@ -130,6 +144,28 @@ MUTATIONS = (
         "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[mmnk_3]",
     ),
     Mutation(
+        "one contact more than there are lines",
+        "engine/lines.py",
+        "if len(play.on_line[queue]) < play.rules.lines[queue]:",
+        "if len(play.on_line[queue]) <= play.rules.lines[queue]:",
+        "moments/test_lines.py::test_who_finds_no_line_is_blocked_at_once_though_an_agent_is_idle",
+    ),
+    Mutation(
+        "the line is kept until the wrap-up is done",
+        "engine/reference.py",
+        "lines.frees_at(self, row, left)",
+        "lines.frees_at(self, row, done)",
+        "moments/test_lines.py"
+        "::test_the_line_is_free_from_the_end_of_the_conversation_hold_included_not_of_the_wrap_up",
+    ),
+    Mutation(
+        "who escalates gives up the line",
+        "engine/reference.py",
+        "if self.limited and not self.escalates[row]:",
+        "if self.limited:",
+        "moments/test_lines.py::test_an_escalated_contact_keeps_the_line_it_came_in_on_until_its_last_leg_ends",
+    ),
+    Mutation(
         "escalated legs go behind new contacts",
         "engine/reference.py",
         "(0 if self.leg[row] > 1 else 1, self.queued[row], row)",
@@ -154,15 +190,15 @@ MUTATIONS = (
     Mutation(
         "balking does not hear the padding",
         "engine/reference.py",
-        "told = announce.announced(self, row, queue)",
-        "announce.announced(self, row, queue)",
+        "if first_leg and told > self.balk_over[row]:",
+        "if first_leg and self.quoted[row] > self.balk_over[row]:",
         "moments/test_announcements.py::test_balking_looks_at_the_announced_wait",
     ),
     Mutation(
         "an announcement shortens all of patience, not what is past it",
         "engine/announce.py",
-        "play.patience[row] = said + borne(curve, patience - said)",
-        "play.patience[row] = borne(curve, patience)",
+        "said + borne(curve, patience - said)",
+        "borne(curve, patience)",
         "moments/test_announcements.py::test_patience_past_the_announced_wait_is_shortened",
     ),
     Mutation(
@@ -174,7 +210,7 @@ MUTATIONS = (
     ),
     Mutation(
         "the chance to leave grows each hour, not each minute",
-        "engine/announce.py",
+        "engine/overdue.py",
         "per_ms = log(overdue) / MINUTE",
         "per_ms = log(overdue) / (60 * MINUTE)",
         "theory/test_announced_waits.py"
@@ -204,8 +240,8 @@ MUTATIONS = (
     Mutation(
         "who tolerates a wait balks at exactly it",
         "engine/reference.py",
-        "quoted > self.balk_over[row]",
-        "quoted >= self.balk_over[row]",
+        "told > self.balk_over[row]",
+        "told >= self.balk_over[row]",
         "moments/test_quoted_wait.py::test_a_quoted_wait_of_exactly_the_limit_is_tolerated",
     ),
     Mutation(
@@ -225,9 +261,32 @@ MUTATIONS = (
     Mutation(
         "one callback more than the most may pend",
         "engine/callbacks.py",
-        "len(play.pending[queue]) < rules.most_pending[queue]",
-        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "promised < rules.most_pending[queue]",
+        "promised <= rules.most_pending[queue]",
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
+        "a slot takes one callback more than its capacity",
+        "engine/slots.py",
+        "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
+        "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
+        "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
+    ),
+    Mutation(
+        "a slot is promised that began before the time they would like",
+        "engine/slots.py",
+        "-(-past_opening // length) * length",
+        "past_opening // length * length",
+        "moments/test_scheduled_callbacks.py"
+        "::test_promised_is_the_first_slot_that_begins_at_or_after_the_time_they_would_like",
+    ),
+    Mutation(
+        "lateness counts from the acceptance",
+        "kpi/rows.py",
+        'then(_c("answered_ms") - _c("promised_ms"))',
+        'then(_c("answered_ms") - _c("queued_ms"))',
+        "unit/kpi/test_ten_contacts.py"
+        "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
         "the promise stands though its customer rings again",
@@ -261,10 +320,10 @@ MUTATIONS = (
     ),
     Mutation(
         "each queue has a busyness of its own",
-        "demand/arrivals.py",
+        "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
-        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
     ),
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",

@@ -7,7 +7,7 @@ from math import exp, log, log1p, sqrt
 import numpy as np
 import pytest
 
-from sim.engine.announce import borne, overdue_curve
+from sim.engine.overdue import borne, overdue_curve
 from sim.scenario.schema import Scenario
 from sim.study.run import run
 from sim.units import MINUTE, NEVER, SECOND

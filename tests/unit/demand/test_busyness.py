@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import sqrt
 from typing import Any
 
@@ -9,10 +10,14 @@ import numpy as np
 import pytest
 from scipy import special
 
-from sim.demand.arrivals import arrivals_of_day
-from sim.demand.busyness import day_factor
+from sim.demand.arrivals import arrivals_of_day, volume_factor
+from sim.demand.busyness import day_factor, interval_factors
+from sim.demand.distributions import BELOW_ONE
+from sim.demand.draw import draw
 from sim.demand.streams import Streams
+from sim.scenario.arrivals import WithinDay
 from sim.scenario.schema import Scenario
+from sim.units import HOUR
 
 from .pages import page
 
@@ -84,3 +89,59 @@ def test_a_queue_with_days_of_its_own_leaves_the_others_as_they_were() -> None:
 
 def together_of_fifty() -> Scenario:
     return together().patched({f"queues.{queue}.arrivals.per_day": 50 for queue in TOGETHER})
+
+
+MEAN, CV, ALONG = 40, 0.25, 0.7
+"""Contacts an interval, the spread of its factor, the correlation with the next."""
+WITHIN = WithinDay(cv=CV, correlation=ALONG)
+
+
+@cache
+def counts_of(days: int) -> np.ndarray:
+    """Arrivals in each half-hour of a four-hour day: an array (days, 8)."""
+    scenario = care({"per_interval": MEAN, "within_day": WITHIN}, "08:00-12:00", interval="30m")
+    times = [arrivals_of_day(scenario, "care", Streams(10, 0), day) for day in range(days)]
+    return np.array([np.bincount(each // (HOUR // 2), minlength=24)[16:24] for each in times])
+
+
+def expected_product(correlation: float) -> float:
+    """Mean of F F' for two gamma factors whose normal scores correlate so: by Gauss-Hermite quadrature."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(20)
+    first, own = np.meshgrid(nodes, nodes, indexing="ij")
+    second = correlation * first + sqrt(1 - correlation**2) * own
+    factor = [
+        special.gammaincinv(1 / CV**2, np.minimum(special.ndtr(score), BELOW_ONE)) * CV**2 for score in (first, second)
+    ]
+    return float((np.outer(weights, weights) * factor[0] * factor[1]).sum() / weights.sum() ** 2)
+
+
+def near(found: np.ndarray, expected: float) -> bool:
+    """Whether a mean over days is within k of its standard errors."""
+    return bool(abs(found.mean() - expected) < K * found.std() / sqrt(len(found)))
+
+
+def test_an_interval_varies_by_chance_and_by_its_factor_around_the_same_mean() -> None:
+    counts = counts_of(800)
+    assert near(counts.mean(axis=1), MEAN)
+    assert near(((counts - MEAN) ** 2).mean(axis=1), MEAN + (MEAN * CV) ** 2)
+
+
+@pytest.mark.parametrize("on", [1, 2])
+def test_an_interval_goes_together_with_the_next_and_less_with_the_one_after(on: int) -> None:
+    counts = counts_of(800) - MEAN
+    assert near((counts[:, :-on] * counts[:, on:]).mean(axis=1), MEAN**2 * (expected_product(ALONG**on) - 1))
+
+
+def test_two_queues_vary_along_the_day_each_for_itself() -> None:
+    a, b = (interval_factors(WITHIN, 48, Streams(11, 0), queue, 0).tolist() for queue in "ab")
+    assert not set(a) & set(b)
+
+
+def test_a_days_factor_counts_its_intervals_by_their_volume() -> None:
+    """An hour of 10 and an hour of 30 contacts."""
+    arrivals = {"per_hour": {"08:00": 10, "09:00": 30}, "within_day": WITHIN}
+    scenario = care(arrivals, interval="60m")
+    factors = interval_factors(WITHIN, 24, Streams(12, 0), "care", 0)
+    expected = (10 * factors[8] + 30 * factors[9]) / 40
+    assert volume_factor(scenario, "care", Streams(12, 0), 0) == pytest.approx(expected)
+    assert draw(scenario, 12, 0).day_factor[0] == pytest.approx(expected)
