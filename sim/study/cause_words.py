@@ -99,6 +99,11 @@ def busy_days(scenario: Scenario, queue: str) -> str:
     return f"a day's volume varies by {cv}; near full load busy days lose more than quiet ones win. Erlang has one day."
 
 
+def busy_hours(scenario: Scenario, queue: str) -> str:
+    """Of volume that varies within a day."""
+    return "single intervals bring more or less than their forecast, beyond chance; Erlang's bring the forecast."
+
+
 def within_the_interval(scenario: Scenario, queue: str) -> str:
     """Of rates and heads that change inside an interval."""
     return "volume or heads change inside an interval; Erlang is told its mean (heads to the nearest whole)."

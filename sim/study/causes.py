@@ -119,6 +119,10 @@ def _busy_days(scenario: Scenario, queue: str) -> bool:
     return any(page.arrivals is not None and page.arrivals.day_to_day > 0 for page in around(scenario, queue))
 
 
+def _busy_hours(scenario: Scenario, queue: str) -> bool:
+    return any(page.arrivals is not None and page.arrivals.within_day is not None for page in around(scenario, queue))
+
+
 def _uneven(scenario: Scenario, queue: str) -> bool:
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     for start, end in off.open_intervals(scenario, queue):
@@ -156,6 +160,7 @@ CAUSES: tuple[Cause, ...] = (
         off.without_busy_days,
         say.busy_days,
     ),
+    Cause("busy and quiet hours", ("arrivals.within_day",), _busy_hours, off.without_busy_hours, say.busy_hours),
     Cause("within the interval", (), _uneven, off.with_even_intervals, say.within_the_interval),
 )
 """In the order in which they are switched off, before STEADY."""
@@ -180,6 +185,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "arrivals.per_interval": "the forecast",
         "arrivals.per_hour": "the forecast",
         "target": "its time is the one that Erlang is asked about",
+        "quote": "it estimates the wait that balking and callbacks look at, and does nothing without them",
         "short_abandon": "a way of counting: the service level compared here does not use it",
         "cost_per_contact": "money",
     }

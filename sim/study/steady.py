@@ -14,6 +14,7 @@ from math import ceil, sqrt
 from typing import TypeVar
 
 from sim.demand.distributions import mean_ms
+from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import Redial, Switching, Unresolved
 from sim.scenario.queue import Queue
@@ -97,7 +98,8 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     wanted = len(cycle.places) * cycle.period
     counted = min(wanted, (DAY - settles) // cycle.period * cycle.period)
     ends = settles + counted
-    columns = [_repeated(steps, cycle.period, ends) for steps in cycle.pattern]
+    closes = min(ends + _slots_after(scenario, cycle.period), DAY)
+    columns = [_repeated(steps, cycle.period, closes) for steps in cycle.pattern]
     queues = {name: _flat(page, column) for (name, page), column in zip(scenario.queues.items(), columns, strict=False)}
     work = columns[len(scenario.queues) :]
     agents = {
@@ -108,7 +110,7 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     }
     page = scenario.model_copy(
         update={
-            "open": (0, ends),
+            "open": (0, closes),
             "days": Days(count=scenario.days.count),
             "closing": "served_out",
             "repeats": "none",
@@ -140,6 +142,14 @@ def comes_back(scenario: Scenario) -> bool:
     return any(page.redial or page.unresolved or page.switch or page.talk_limit for page in scenario.queues.values())
 
 
+def _slots_after(scenario: Scenario, period: int) -> int:
+    """What is played after the time counted, so that its last customers still find slots to be called back in."""
+    slots = [
+        page.callback.scheduled.slots for page in scenario.queues.values() if page.callback and page.callback.scheduled
+    ]
+    return ceil(2 * max(slots, default=0) / period) * period
+
+
 def _repeated(steps: tuple[tuple[int, float], ...], period: int, until: int) -> dict[int, float]:
     """A clock table that has the steps again and again."""
     table = {start + at: value for start in range(0, until, period) for at, value in steps}
@@ -148,6 +158,9 @@ def _repeated(steps: tuple[tuple[int, float], ...], period: int, until: int) -> 
 
 def _flat(page: Queue, table: dict[int, float]) -> Queue:
     arrivals = page.arrivals and by_hour(page.arrivals, {at: rate * HOUR for at, rate in table.items()})
+    if arrivals is not None and arrivals.within_day is not None:  # a steady state is busy or quiet as long as it lasts
+        lasting = arrivals.within_day.model_copy(update={"correlation": 1.0})
+        arrivals = arrivals.model_copy(update={"within_day": lasting})
     return page.model_copy(update={"open": None, "when_closed": None, "arrivals": arrivals})
 
 
@@ -167,9 +180,17 @@ def _soon(page: Queue) -> Queue:
             "unresolved": _earlier(back),
             "switch": switch,
             "self_service": service,
-            "callback": page.callback and page.callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0}),
+            "callback": page.callback and _called_soon(page.callback),
         }
     )
+
+
+def _called_soon(callback: Callback) -> Callback:
+    """The same callbacks in a day that has no end: those that are scheduled, soon."""
+    booked = callback.scheduled
+    if booked is not None and mean_ms(booked.wanted_after) > SOON_MS:
+        booked = booked.model_copy(update={"wanted_after": SOON})
+    return callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0, "scheduled": booked})
 
 
 def _earlier(returns: Returns | None) -> Returns | None:

@@ -155,12 +155,17 @@ def _restated(noted: HandOver, part: float) -> HandOver:
 
 def without_busy_days(scenario: Scenario, queue: str) -> Scenario:
     """Every day has the volume of the forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, day_to_day=0.0, busy_together=1.0))
 
-    def even(page: Queue) -> Queue:
-        arrivals = page.arrivals
-        return page.model_copy(update={"arrivals": arrivals and arrivals.model_copy(update={"day_to_day": 0.0})})
 
-    return with_queues(scenario, even)
+def without_busy_hours(scenario: Scenario, queue: str) -> Scenario:
+    """Every interval has the volume of its day's forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, within_day=None))
+
+
+def with_arrivals(page: Queue, **keys: object) -> Queue:
+    """The queue with other values for keys of its arrivals, if it has any."""
+    return page.model_copy(update={"arrivals": page.arrivals and page.arrivals.model_copy(update=keys)})
 
 
 def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:

@@ -25,6 +25,10 @@ MECHANISMS: dict[str, tuple[str, Any]] = {
     "talk limit": ("talk_limit", {"at": "9m", "unresolved": "0%"}),
     "shape of handle time": ("handle_time", {"lognormal": {"mean": "4m"}}),
     "day-to-day volume": ("arrivals", {"per_hour": 60, "day_to_day": "15%"}),
+    "busy and quiet hours": (
+        "arrivals",
+        {"per_hour": 60, "day_to_day": "0%", "within_day": {"cv": "20%", "correlation": "70%"}},
+    ),
     "within the interval": ("arrivals", {"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "0%"}),
 }
 """Cause -> the key of a queue that brings it, alone."""
@@ -91,7 +95,11 @@ def test_agents_of_several_queues_are_copied_so_that_each_queue_keeps_as_many() 
 
 def everything() -> Scenario:
     care = dict(MECHANISMS.values()) | {
-        "arrivals": {"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "15%"},
+        "arrivals": {
+            "per_hour": {"08:00": 30, "08:10": 60},
+            "day_to_day": "15%",
+            "within_day": {"cv": "20%", "correlation": "70%"},
+        },
         "redial": "on",
         "history": {"redial": "-20%"},
         "switch": {"answered": {"chance": "5%", "to": "sales"}},
