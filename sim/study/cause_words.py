@@ -43,7 +43,7 @@ def callbacks(scenario: Scenario, queue: str) -> str:
 def redials(scenario: Scenario, queue: str) -> str:
     """Of redials."""
     redial = scenario.queues[queue].redial
-    who = f"{_percent(redial.chance)} of those who give up" if redial else "some who give up further on"
+    who = f"{_percent(redial.chance)} of those who give up" if redial else "some who give up or find no room"
     return f"{who} ring again: contacts that no forecast of first attempts has."
 
 
@@ -90,6 +90,11 @@ def talk_limit(scenario: Scenario, queue: str) -> str:
 def shape(scenario: Scenario, queue: str) -> str:
     """Of laws other than exponential."""
     return "handle times follow laws of their own; Erlang's are exponential, of the same mean."
+
+
+def weekdays(scenario: Scenario, queue: str) -> str:
+    """Of forecasts that differ by day."""
+    return "the forecast differs from one of the days played to the next; Erlang is asked of their mean."
 
 
 def busy_days(scenario: Scenario, queue: str) -> str:

@@ -8,7 +8,7 @@ from sim.demand.distributions import mean_ms
 from sim.kpi.rows import USUAL_THRESHOLD_MS
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.study.switched_off import handle_ms, heads, open_intervals, rates
+from sim.study.switched_off import forecast_by_day, handle_ms, heads, open_intervals, rates
 from sim.theory.staffing import Line, steady_state
 
 
@@ -61,7 +61,8 @@ def question_of(bare: Scenario, queue: str, patience_ms: float | None) -> Questi
     """The question that `bare`, a scenario in which all that Erlang does not know is switched off, comes down to."""
     parts = tuple(open_intervals(bare, queue))
     page = bare.queues[queue]
-    reach = reaches_queue(page)
+    days = forecast_by_day(bare, queue)
+    reach = reaches_queue(page) * sum(days) / len(days)
     return Question(
         queue,
         page.target.within if page.target else USUAL_THRESHOLD_MS,

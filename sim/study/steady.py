@@ -16,9 +16,9 @@ from typing import TypeVar
 from sim.demand.distributions import mean_ms
 from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
-from sim.scenario.mechanisms import Redial, Switching, Unresolved
+from sim.scenario.mechanisms import Redial, RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
-from sim.scenario.schema import Days, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.self_service import FalseContainment
 from sim.study.question import Question
 from sim.study.switched_off import by_hour, heads, open_intervals, rates, with_queues
@@ -37,7 +37,7 @@ NEAR_FULL = 0.98
 LONGEST = 16 * HOUR
 """What settling may take at most."""
 
-Returns = TypeVar("Returns", Redial, Unresolved, Switching, FalseContainment)
+Returns = TypeVar("Returns", Redial, RedialBlocked, Unresolved, Switching, FalseContainment)
 
 Pattern = tuple[tuple[tuple[int, float], ...], ...]
 """Per queue, then per group: (ms from the interval's start, value) of each step."""
@@ -78,7 +78,7 @@ def steady_states(scenario: Scenario, question: Question, settling: Sequence[flo
 def relieved(page: Queue) -> bool:
     """Whether a line cannot grow without end, as people give up, or find no room, or turn away from a long wait."""
     balks = page.balk is not None and page.balk.chance == 1
-    return page.patience is not None or page.waiting_room is not None or balks
+    return page.patience is not None or page.can_block or balks
 
 
 def _pattern(scenario: Scenario, start: int, end: int) -> Pattern:
@@ -111,7 +111,7 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     page = scenario.model_copy(
         update={
             "open": (0, closes),
-            "days": Days(count=scenario.days.count),
+            "days": scenario.days.model_copy(update={"warm_up": 0}),
             "closing": "served_out",
             "repeats": "none",
             "queues": queues,
@@ -139,7 +139,10 @@ def _settles_ms(scenario: Scenario, question: Question, place: int) -> float:
 
 def comes_back(scenario: Scenario) -> bool:
     """Whether anybody ever comes again."""
-    return any(page.redial or page.unresolved or page.switch or page.talk_limit for page in scenario.queues.values())
+    return any(
+        page.redial or page.redial_blocked or page.unresolved or page.switch or page.talk_limit
+        for page in scenario.queues.values()
+    )
 
 
 def _slots_after(scenario: Scenario, period: int) -> int:
@@ -177,6 +180,7 @@ def _soon(page: Queue) -> Queue:
     return page.model_copy(
         update={
             "redial": _earlier(page.redial),
+            "redial_blocked": _earlier(page.redial_blocked),
             "unresolved": _earlier(back),
             "switch": switch,
             "self_service": service,
