@@ -13,6 +13,8 @@ from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9
 SERVE_OUT, CARRY, CANCEL = range(3)
+ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
+QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,10 @@ class Rules:
     moved_when_closed: tuple[bool, ...]
     room: tuple[int, ...]
     """Places to wait."""
+    quote: tuple[int, ...]
+    """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
     handle_ms: tuple[int, ...]
-    """Mean handle time, for the quoted wait."""
+    """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
     same_patience: tuple[bool, ...]
     redial_permille: tuple[int, ...]
@@ -50,6 +54,12 @@ class Rules:
     offer_wait_ms: tuple[int, ...]
     offer_waiting: tuple[int, ...]
     """Offered when the quoted wait, or the live contacts waiting, is at or over this; NEVER, UNLIMITED."""
+    last_offer_ms: tuple[int, ...]
+    most_pending: tuple[int, ...]
+    """Not offered so shortly before closing, nor with so many pending; 0, UNLIMITED."""
+    slot_ms: tuple[int, ...]
+    """Length of the slots for scheduled callbacks; 0 where none are."""
+    slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -63,16 +73,30 @@ class Rules:
         """Half-open, on the days played."""
         return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
 
+    def may_offer(self, queue: int, ms: int) -> bool:
+        """Whether the queue is open, and stays so for longer than its last stretch without offers."""
+        end = self.days * DAY if self._round_the_clock(queue) else ms - ms % DAY + self.closes[queue]
+        return self.is_open(queue, ms) and ms + self.last_offer_ms[queue] < end
+
     def next_opening(self, queue: int, ms: int) -> int:
         """The first opening after ms, on whatever day."""
         opening = ms - ms % DAY + self.opens[queue]
         return opening if opening > ms else opening + DAY
 
+    def last_opening(self, queue: int, ms: int) -> int:
+        """The last opening at or before ms; the beginning of the play where the queue is open round the clock."""
+        if self._round_the_clock(queue):
+            return 0
+        opening = ms - ms % DAY + self.opens[queue]
+        return opening if opening <= ms else opening - DAY
+
     def closings(self, queue: int) -> list[int]:
         """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
-        round_the_clock = self.opens[queue] == 0 and self.closes[queue] == DAY
-        days = range(self.days - 1 if round_the_clock else 0, self.days)
+        days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
         return [day * DAY + self.closes[queue] for day in days]
+
+    def _round_the_clock(self, queue: int) -> bool:
+        return self.opens[queue] == 0 and self.closes[queue] == DAY
 
 
 def flatten(scenario: Scenario) -> Rules:
@@ -82,6 +106,7 @@ def flatten(scenario: Scenario) -> Rules:
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
     hours = [scenario.hours(queue) for queue in queues]
     callbacks = [page.callback for page in pages]
+    scheduled = [callback.scheduled if callback else None for callback in callbacks]
     return Rules(
         queues=queues,
         groups=tuple(scenario.agents),
@@ -95,6 +120,7 @@ def flatten(scenario: Scenario) -> Rules:
         served_out=scenario.closing == "served_out",
         moved_when_closed=tuple(page.when_closed is not None for page in pages),
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
+        quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
         handle_ms=tuple(_mean_handle_ms(page) for page in pages),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
@@ -103,6 +129,10 @@ def flatten(scenario: Scenario) -> Rules:
         offers=tuple(callback is not None for callback in callbacks),
         offer_wait_ms=tuple(_offer_wait_ms(callback) for callback in callbacks),
         offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
+        last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
+        most_pending=tuple(_most_pending(callback) for callback in callbacks),
+        slot_ms=tuple(page.slots if page else 0 for page in scheduled),
+        slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
@@ -145,4 +175,9 @@ def _offer_wait_ms(callback: Callback | None) -> int:
 
 def _offer_waiting(callback: Callback | None) -> int:
     limit = callback.offer_when_waiting if callback else None
+    return UNLIMITED if limit is None else limit
+
+
+def _most_pending(callback: Callback | None) -> int:
+    limit = callback.most_pending if callback else None
     return UNLIMITED if limit is None else limit

@@ -40,7 +40,14 @@ FLOW = (
     ),
     per("contacts_per_issue", "contacts / issues begun", column("contacts"), column("issues"), "low"),
     share("repeat_rate", "repeats / handled", column("repeats"), HANDLED, "low"),
-    share("redial_rate", "redials / abandoned", column("redials"), B, "neither"),
+    share(
+        "redial_rate",
+        "redials / abandoned",
+        column("redials"),
+        B,
+        "neither",
+        "Who rings again while a callback is to come is among the redials, too",
+    ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(
         "transfers_per_contact",
@@ -81,6 +88,13 @@ CALLBACKS = (
         "sum from acceptance to human voice / served",
         column("callback_wait_ms"),
         column("served"),
+        "low",
+    ),
+    seconds(
+        "callback_lateness",
+        "sum from the promised time to human voice / served scheduled callbacks",
+        column("callback_late_ms"),
+        column("scheduled_served"),
         "low",
     ),
     per(

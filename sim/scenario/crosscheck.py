@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
 from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
-from sim.scenario.queue import Arrivals, Queue
+from sim.scenario.promises import promise_faults
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
 from sim.scenario.values import INTERVALS
@@ -31,6 +33,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
+    yield from promise_faults(root)
     yield from _strategies(root)
     yield from _decide(root)
 

@@ -31,6 +31,8 @@ EXAMPLES = {
     "mode": "3m",
     "to": "6m",
     "k": "2",
+    "cv": "15%",
+    "correlation": "70%",
     "shape": "1.5",
     "values": "[50s, 2m, 7m]",
     "otherwise": "{exponential: 5m}",
@@ -45,6 +47,7 @@ EXAMPLES = {
 PAGES = {
     "days": "{count: 5, warm_up: 1}",
     "arrivals": "{per_day: 1900}, or none",
+    "within_day": "{cv: 15%, correlation: 70%}",
     "target": "{answer: 80%, within: 20s}",
     "cost": "{per_day: 120}",
     "decide": "{meet: [care], on: 80% of days, then: lowest cost}",
@@ -148,11 +151,6 @@ def _not_a_choice(key: str, node: Node, shape: Shape) -> tuple[str, str]:
     word = str(plain(node))
     if key == "channel" and word in LATER_CHANNELS:
         return f"{word} comes in a later version", "write voice, or leave the queue out for now"
-    if key == "counts" and word == "offered":
-        return (
-            "counting offered contacts comes in a later version",
-            "take redials and repeats out of the volume and write first_attempts",
-        )
     return f"'{word}' is none of this key's words", which_instead(word, shape.choices)
 
 
