@@ -8,10 +8,10 @@ from scipy.stats import t as student
 from sim.study.statistics import Interval
 from tests.lessons.pages import LESSONS, Studies, as_number, found, path_of, played, shown, spread
 
-DAYS, SEED = 8, 2
+DAYS, SEED = 6, 2
 K = 4.0
 """Standard errors by which a figure over DAYS days may lie from the one over a thousand: by chance alone it lies
-further off once in two hundred times (Student's t)."""
+further off once in a hundred times (Student's t)."""
 ROUNDED = 0.051
 """Figures are written with a decimal."""
 
