@@ -58,7 +58,8 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
     for key, shape in page_keys(type(page)).items():
         value, below = getattr(page, key), _below(node, key)
         path = f"{above}.{key}" if above else key
-        if shape.word == "names" or (isinstance(value, str) and not value):
+        pages = shape.word == "names" and shape.of is not None and shape.of.word != "relative"
+        if pages or (isinstance(value, str) and not value):
             continue
         if value is None:
             yield from _nothing(page, key, shape, below, path)
