@@ -49,6 +49,9 @@ class Rules:
     offer_wait_ms: tuple[int, ...]
     offer_waiting: tuple[int, ...]
     """Offered when the quoted wait, or the live contacts waiting, is at or over this; NEVER, UNLIMITED."""
+    last_offer_ms: tuple[int, ...]
+    most_pending: tuple[int, ...]
+    """Not offered so shortly before closing, nor with so many pending; 0, UNLIMITED."""
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -62,6 +65,11 @@ class Rules:
         """Half-open, on the days played."""
         return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
 
+    def may_offer(self, queue: int, ms: int) -> bool:
+        """Whether the queue is open, and stays so for longer than its last stretch without offers."""
+        end = self.days * DAY if self._round_the_clock(queue) else ms - ms % DAY + self.closes[queue]
+        return self.is_open(queue, ms) and ms + self.last_offer_ms[queue] < end
+
     def next_opening(self, queue: int, ms: int) -> int:
         """The first opening after ms, on whatever day."""
         opening = ms - ms % DAY + self.opens[queue]
@@ -69,9 +77,11 @@ class Rules:
 
     def closings(self, queue: int) -> list[int]:
         """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
-        round_the_clock = self.opens[queue] == 0 and self.closes[queue] == DAY
-        days = range(self.days - 1 if round_the_clock else 0, self.days)
+        days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
         return [day * DAY + self.closes[queue] for day in days]
+
+    def _round_the_clock(self, queue: int) -> bool:
+        return self.opens[queue] == 0 and self.closes[queue] == DAY
 
 
 def flatten(scenario: Scenario) -> Rules:
@@ -102,6 +112,8 @@ def flatten(scenario: Scenario) -> Rules:
         offers=tuple(callback is not None for callback in callbacks),
         offer_wait_ms=tuple(_offer_wait_ms(callback) for callback in callbacks),
         offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
+        last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
+        most_pending=tuple(_most_pending(callback) for callback in callbacks),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
@@ -139,4 +151,9 @@ def _offer_wait_ms(callback: Callback | None) -> int:
 
 def _offer_waiting(callback: Callback | None) -> int:
     limit = callback.offer_when_waiting if callback else None
+    return UNLIMITED if limit is None else limit
+
+
+def _most_pending(callback: Callback | None) -> int:
+    limit = callback.most_pending if callback else None
     return UNLIMITED if limit is None else limit

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
@@ -16,7 +17,8 @@ from sim.scenario.once import (
     schedule_written_once,
     volume_written_once,
 )
-from sim.scenario.queue import Arrivals, Queue
+from sim.scenario.promises import promise_faults
+from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Group
@@ -39,6 +41,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
+    yield from promise_faults(root)
     yield from _strategies(root)
     yield from _decide(root)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.callback import Callback
 from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.nodes import Node
-from sim.scenario.queue import Arrivals, Queue
+from sim.scenario.queue import Queue
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shape, page_keys

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WrapSerializer, model_validator
 
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
@@ -18,10 +19,10 @@ from sim.scenario.mechanisms import (
     TalkLimit,
     Unresolved,
 )
-from sim.scenario.once import handle_time_written_once, volume_written_once
+from sim.scenario.once import handle_time_written_once
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
-from sim.scenario.values import Count, Duration, Hours, Number, Page, Rates, Share, Switch, Unit
+from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
 
 Formula = Literal[
@@ -46,33 +47,6 @@ def _refuse(wrong: str | None) -> None:
 
 def _not_none(page: Page) -> list[str]:
     return [name for name, value in page if value is not None]
-
-
-class Arrivals(Page):
-    """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
-
-    counts: Literal["first_attempts"] = "first_attempts"
-    """What the volume counts: customers' first attempts; redials and repeats come on top."""
-    per_day: Annotated[Number | None, Unit("contacts a day")] = None
-    """Mean volume of a day."""
-    profile: Annotated[Rates | None, Unit("weights")] = None
-    """With per_day: how the day's volume is spread; relative weights, clock -> weight, each holds until the next
-    clock; flat where unwritten. A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the
-    clocks)."""
-    per_interval: Annotated[Rates | None, Unit("contacts an interval")] = None
-    """Mean volume of each interval, clock -> contacts, or one number for all day."""
-    per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
-    """Mean rate, clock -> contacts an hour, or one number for all day."""
-    day_to_day: Share = 0.10
-    """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
-    all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
-
-    @model_validator(mode="after")
-    def _one_volume(self) -> Arrivals:
-        _refuse(volume_written_once(_not_none(self)))
-        if self.profile is not None and sum(self.profile.values()) == 0:
-            raise ValueError("every weight of the profile is 0: write at least one above 0")
-        return self
 
 
 class Target(Page):

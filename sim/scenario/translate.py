@@ -149,11 +149,6 @@ def _not_a_choice(key: str, node: Node, shape: Shape) -> tuple[str, str]:
     word = str(plain(node))
     if key == "channel" and word in LATER_CHANNELS:
         return f"{word} comes in a later version", "write voice, or leave the queue out for now"
-    if key == "counts" and word == "offered":
-        return (
-            "counting offered contacts comes in a later version",
-            "take redials and repeats out of the volume and write first_attempts",
-        )
     return f"'{word}' is none of this key's words", which_instead(word, shape.choices)
 
 

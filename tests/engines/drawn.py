@@ -86,6 +86,9 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
             optional={
                 "offer_when_wait_over": st.sampled_from(["0s", "1m", "4m"]),
                 "offer_when_waiting": st.integers(0, 3),
+                "last_offer": st.sampled_from(["10m", "30m"]),
+                "most_pending": st.integers(1, 3),
+                "rings_again": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
             },
         )
     )

@@ -139,6 +139,38 @@ def test_after_the_last_dial_the_callback_has_failed() -> None:
     assert (failed.outcome, failed.dials, failed.ended, failed.resolved) == ("callback_failed", 2, 110, False)
 
 
+@pytest.mark.parametrize(("at", "offered"), [(599.999, True), (600, False)])
+def test_no_callback_is_offered_in_the_last_stretch_before_closing(at: float, offered: bool) -> None:
+    told = tell(customer(at=590, talk=30), customer(at=at), care=offer(last_offer="10m"), open="00:05-00:20")
+    assert told.contacts[1].offered is offered
+
+
+def test_a_queue_round_the_clock_has_its_last_stretch_at_the_end_of_the_last_day() -> None:
+    told = tell(
+        customer(at=DAY - 500, talk=30), customer(at=DAY - 490), customer(at=2 * DAY - 500, talk=30),
+        customer(at=2 * DAY - 490), days=2, care=offer(last_offer="10m"),
+    )  # fmt: skip
+    assert [fact.offered for fact in told.contacts] == [False, True, False, False]
+
+
+def test_no_callback_is_offered_while_the_most_are_pending() -> None:
+    waiting = {"accepts": True, "reached_at_dial": 1}
+    told = tell(
+        BUSY, customer(at=5, **waiting), customer(at=5, **waiting), customer(at=6), care=offer(most_pending=2)
+    )  # fmt: skip
+    assert [fact.offered for fact in told.contacts] == [False, True, True, False]
+
+
+def test_a_promise_that_ends_as_a_contact_arrives_makes_room_for_one_more() -> None:
+    # 30 dial, 40 rung out for the last time; the one agent takes who waits since 32; at 40 another arrives.
+    told = tell(
+        BUSY, customer(at=5, accepts=True), customer(at=32, talk=90), customer(at=39.999), customer(at=40),
+        care=offer(most_pending=1, attempts=1),
+    )  # fmt: skip
+    assert (told.contacts[1].outcome, told.contacts[1].ended) == ("callback_failed", 40)
+    assert [fact.offered for fact in told.contacts] == [False, True, False, False, True]
+
+
 DAY = 86_400
 CLOSES = 1_200
 TWO_DAYS: dict[str, Any] = {"open": "00:10-00:20", "days": 2}

@@ -1,0 +1,34 @@
+"""Callbacks that could never be offered, or never fall due: durations that do not fit into the opening hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import queue_hours
+from sim.scenario.nodes import Node
+from sim.units import format_duration, parse_duration
+
+
+def promise_faults(root: Node) -> Iterator[Fault]:
+    """Queues whose callbacks ask for more time than a day has."""
+    queues = root.at("queues")
+    for name in queues.keys if queues else {}:
+        yield from _last_offer(root, name)
+
+
+def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
+    node, hours = root.at("queues", queue, "callback", "last_offer"), queue_hours(root, queue)
+    stretch, span = _duration(node), hours[1] - hours[0] if hours else 0
+    if node and hours and stretch is not None and stretch >= span:
+        wrong = f"{node.text} before closing is before opening: no callback is ever offered"
+        path = f"queues.{queue}.callback.last_offer"
+        yield fault(node.place, path, wrong, f"write less than {format_duration(span)}, or callback: off")
+
+
+def _duration(node: Node | None) -> int | None:
+    """In ms; None where nothing is written, or nothing that reads as a duration (which is told elsewhere)."""
+    try:
+        return parse_duration(str(node.value)) if node else None
+    except ValueError:
+        return None
