@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, experience, flow, line, work
+from sim.kpi import catalogue, experience, flow, line, quotes, work
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
@@ -56,6 +56,7 @@ def main() -> None:
 GROUPS: dict[str, Sequence[Kpi]] = {
     "Waits": line.WAITS,
     "Abandonment": line.ABANDONMENT,
+    "Quoted waits": quotes.QUOTES,
     "Agents": work.AGENTS,
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,

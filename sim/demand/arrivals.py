@@ -12,11 +12,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.distributions import unit_gamma, whole_ms
+from sim.demand.busyness import day_factor, interval_factors
+from sim.demand.distributions import whole_ms
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.schema import Scenario
-from sim.units import HOUR
+from sim.units import DAY, HOUR
 
 Ints = NDArray[np.int64]
 
@@ -65,19 +66,35 @@ def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> 
     return np.array(edges, float), np.concatenate([[0.0], np.cumsum(rates * np.diff(edges))])
 
 
-def day_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
-    """The factor of a day (counted from the first counted day) on a queue's volume: gamma with mean 1 and the queue's
-    own cv, by one uniform that all queues share."""
+def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
+    """How many customers a day expects on a queue, once its factors are known, relative to the forecast."""
+    forecast, arrivals = expected_per_day(scenario, queue), scenario.queues[queue].arrivals
+    if arrivals is None or arrivals.within_day is None or forecast == 0:
+        return day_factor(scenario, queue, streams, day)
+    return float(_rate_of_day(scenario, queue, streams, day)[1][-1]) / forecast
+
+
+def _rate_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
+    """The cumulative rate of one day, its factors in it."""
+    edges, means = cumulative_rate(scenario, queue)
     arrivals = scenario.queues[queue].arrivals
-    if arrivals is None or arrivals.day_to_day == 0:
-        return 1.0
-    return float(unit_gamma(arrivals.day_to_day, streams.uniforms((day, "busyness"), 1))[0])
+    if arrivals is not None and arrivals.within_day is not None:
+        factors = interval_factors(arrivals.within_day, DAY // scenario.interval, streams, queue, day)
+        edges, means = _by_interval(edges, means, factors, scenario.interval)
+    return edges, means * day_factor(scenario, queue, streams, day)
+
+
+def _by_interval(edges: Floats, means: Floats, factors: Floats, interval: int) -> tuple[Floats, Floats]:
+    """A cumulative rate with each interval's share of it times a factor."""
+    bounds = np.arange(len(factors) + 1) * float(interval)
+    cuts = np.union1d(edges, bounds[(edges[0] < bounds) & (bounds < edges[-1])])
+    grown = np.diff(np.interp(cuts, edges, means)) * factors[(cuts[:-1] // interval).astype(np.int64)]
+    return cuts, np.concatenate([[0.0], np.cumsum(grown)])
 
 
 def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:
     """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
-    edges, means = cumulative_rate(scenario, queue)
-    means = means * day_factor(scenario, queue, streams, day)
+    edges, means = _rate_of_day(scenario, queue, streams, day)
     points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
     step = np.searchsorted(means, points, side="right") - 1
     share = (points - means[step]) / (means[step + 1] - means[step])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.arrivals import day_factor, expected_per_day
+from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
@@ -78,6 +78,8 @@ class Demand:
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints
     """The dial that is picked up, 1 .. attempts; 0 if none is."""
+    wanted_after_ms: Ints
+    """How long after the offer the customer would like a scheduled callback."""
     rings_again_ms: Ints
     """Delay from accepting a callback to ringing again if it is still to come; NOBODY if they do not."""
     talk_ms: Ints
@@ -142,7 +144,7 @@ def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
     total = sum(volumes.values())
     if total == 0:
         return np.ones(len(days))
-    factors = [[day_factor(scenario, name, streams, day) for name in volumes] for day in days]
+    factors = [[volume_factor(scenario, name, streams, day) for name in volumes] for day in days]
     return np.array(factors) @ (np.array(list(volumes.values())) / total)
 
 

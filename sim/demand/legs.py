@@ -29,6 +29,7 @@ BLANK = {
     "balk_over_ms": NEVER,
     "accept_from_ms": NEVER,
     "reached_at_dial": 0,
+    "wanted_after_ms": 0,
     "rings_again_ms": NOBODY,
     "talk_ms": 0,
     "hold_ms": 0,
@@ -168,6 +169,8 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
         accepts = turn.chance(queue.callback.accepted_by, "accepts callback")
         columns["accept_from_ms"] = np.where(accepts, 0, NEVER)
         columns["reached_at_dial"] = reached_at_dial(turn, queue.callback)
+        if scheduled := queue.callback.scheduled:
+            columns["wanted_after_ms"] = whole_ms(turn.times(scheduled.wanted_after, "wants the call after"))
         if impatience := queue.callback.rings_again:
             rings = turn.chance_among(accepts, impatience.chance, "rings again")
             columns["rings_again_ms"] = turn.delay(rings, impatience.after, "ringing again")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, shifts
+from sim.engine import callbacks, dispatch, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -29,6 +29,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import Rules
+from sim.engine.slots import Slots
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -55,9 +56,14 @@ class Play(Book):
         """A dispatch is due in this millisecond."""
         self.in_session = [0 for _ in rules.queues]
         self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
-        """Callbacks promised and not over, by queue; a dict for its order."""
+        """Callbacks promised, due and not over, by queue; a dict for its order."""
+        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
+        """Callbacks scheduled and not due yet, by queue: row -> start of the slot."""
+        self.slots = Slots(rules)
         self.ringing: dict[int, int] = {}
         """Rows that agents dial without being answered, by agent."""
+        self.last_answered = [NONE for _ in rules.queues]
+        """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -165,7 +171,7 @@ class Play(Book):
             self.queued[row] = NONE
             self.leaves(row, BLOCKED, ms)
             return
-        quoted = self._quote(queue)
+        quoted = quote.quoted(self, queue, ms)
         self.quoted[row] = quoted
         if first_leg and quoted > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
@@ -174,14 +180,6 @@ class Play(Book):
         if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
             return
         self._waits(row, queue, ms)
-
-    def _quote(self, queue: int) -> int:
-        """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
-        floor = self.floor
-        on = floor.heads_for[queue]
-        return (
-            min((floor.live[queue] + floor.held[queue] + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
-        )
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -220,6 +218,8 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
+        if outcome == ANSWERED:
+            self.last_answered[queue] = row
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
         self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)

@@ -90,6 +90,13 @@ CALLBACKS = (
         column("served"),
         "low",
     ),
+    seconds(
+        "callback_lateness",
+        "sum from the promised time to human voice / served scheduled callbacks",
+        column("callback_late_ms"),
+        column("scheduled_served"),
+        "low",
+    ),
     per(
         "ring_time_lost",
         "agents' hours on unanswered dials, a day",

@@ -20,6 +20,7 @@ from sim.scenario.mechanisms import (
     Unresolved,
 )
 from sim.scenario.once import handle_time_written_once
+from sim.scenario.quote import Quote
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
 from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
@@ -103,6 +104,11 @@ class Queue(Page):
     """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
     self_service: Annotated[SelfService | None, Switch] = None
     """IVR or bot in front; off unless named."""
+    quote: Quote = "queue_length"
+    """How the wait of a contact that finds nobody idle is estimated: by `queue_length` (contacts ahead and itself,
+    times the mean handle time, over the agents on), by `last_waited` (the wait of whoever was answered last, 0 before
+    anybody was since opening) or by `head_of_line` (the wait so far of whoever is next, 0 if nobody waits). With no
+    agent on it is infinite. Source: Ibrahim, Whitt 2009."""
     balk: Annotated[Balk | None, Switch] = None
     """Leaving on the quoted wait; off unless named."""
     callback: Annotated[Callback | None, Switch] = None

@@ -44,6 +44,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "daily": ("per_day",),
     "hourly": ("per_hour",),
     "busyness": ("day_to_day",),
+    "correlation": ("busy_together",),
     "acw": ("wrap_up",),
     "after_call_work": ("wrap_up",),
     "wrapup": ("wrap_up",),

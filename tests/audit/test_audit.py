@@ -126,6 +126,10 @@ BREAKS: dict[str, tuple[Callable[[Logs], Logs], str]] = {
         _and_span(span("experts", 1, at("09:00"), at("09:10"), "idle")),
         "who is beyond the head count is busy",
     ),
+    "a time without a schedule": (
+        _set("promised_ms", at("08:35"), _contact(7)),
+        "a scheduled callback has its time, and only such",
+    ),
     "unrung dial": (_set("dials", 3, _contact(7)), "agents dial as long as unanswered callbacks ring"),
     "line too short": (
         _lines(lambda queues: queues.filter(c("ms") < at("08:25"))),
@@ -145,6 +149,29 @@ def test_good_log_passes() -> None:
 def test_log_broken_in_one_way_is_caught_and_the_way_is_named(way: str) -> None:
     change, fact = BREAKS[way]
     findings = audit(change(ten_contacts_logs()), scenario())
+    assert any(fact in finding for finding in findings), findings
+
+
+PROMISED = contact(
+    21, at("08:31"), queued_ms=at("08:31"), callback_offered=True, callback_accepted=True, promised_ms=at("08:35")
+)
+SLOTS = {"queues.care.callback.scheduled": {"slots": "5m", "capacity": 1, "wanted_after": {"constant": "5m"}}}
+BROKEN_PROMISES = {
+    "no time": (_set("promised_ms", None, _contact(7)), "a scheduled callback has its time"),
+    "a time gone by": (_set("promised_ms", at("08:25"), _contact(7)), "promised for later, and kept or late"),
+    "called too early": (_set("promised_ms", at("08:45"), _contact(7)), "promised for later, and kept or late"),
+    "between two slots": (_set("promised_ms", at("08:36"), _contact(7)), "the start of a slot"),
+    "a slot too full": (_and(PROMISED), "a slot holds no more than its capacity"),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_PROMISES)
+def test_scheduled_callback_promised_wrongly_is_caught(way: str) -> None:
+    planned = scenario().patched(SLOTS)
+    good = _set("promised_ms", at("08:35"), _contact(7))(ten_contacts_logs())
+    assert audit(good, planned) == ()
+    change, fact = BROKEN_PROMISES[way]
+    findings = audit(change(good), planned)
     assert any(fact in finding for finding in findings), findings
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.demand.places import outside_channels
+from sim.scenario.callback import Scheduled
 from sim.units import DAY, NEVER
 from tests.engines.naive_house import Agent, Contact, House
 
@@ -114,7 +115,7 @@ class Play(House):
     def turns_up(self, one: Contact) -> None:
         """By what it did so far: arrives, comes out of self-service, or is due to be dialled again."""
         one.due, session = None, int(self.demand.session_end[one.row])
-        if one.doing == "pauses":
+        if one.doing in ("pauses", "booked"):
             self.is_due_again(one)
         elif one.doing == "in session":
             if session == CONTAINED:
@@ -151,6 +152,8 @@ class Play(House):
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
                 one.accepted, one.doing = True, "held"
+                if one.promised is not None:
+                    one.doing, one.due = "booked", one.promised
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
@@ -165,7 +168,18 @@ class Play(House):
         pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
         late = self.now >= self.scenario.open[1] - callback.last_offer
         one.offered = over and not late and (most is None or len(pending) < most)
+        if one.offered and callback.scheduled:
+            free = self.free_slots(one, callback.scheduled)
+            one.offered = bool(free)
+            if free and self.demand.accept_from_ms[one.row] == 0:
+                one.promised = free[0]
         return one.offered
+
+    def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
+        """Starts of the slots that are late enough and not full."""
+        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
+        kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
+        return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]
 
     def is_due_again(self, one: Contact) -> None:
         callback = self.scenario.queues[one.queue].callback
@@ -181,6 +195,7 @@ class Play(House):
         """Who may and can rings again; the promise is over, even while an agent is just dialling."""
         one.again = None
         if one.ended is None and not self.closed and one.attempt < self.scenario.attempts_at_most:
+            one.gave_back = one.doing == "booked"
             self.ends(one, "callback_cancelled")
             self.follows(one, one.queue, 0, "redial")
 
@@ -242,6 +257,8 @@ class Play(House):
         length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
         one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        if outcome == "answered" and one.queued is not None:
+            self.last_wait[one.queue] = self.now - one.queued
         agent.idle_since, agent.done = None, one.ended + int(demand.wrap_ms[row])
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"

@@ -49,6 +49,9 @@ class Contact:
     agent: str | None = None
     offered: bool = False
     accepted: bool = False
+    promised: int | None = None
+    gave_back: bool = False
+    """It rang again before its slot began."""
     dials: int = 0
     outcome: str = "open"
     switched_to: str | None = None
@@ -75,6 +78,8 @@ class House:
     heads: dict[str, int] = field(default_factory=dict)
     story: list[Contact] = field(default_factory=list)
     redials: dict[int, int] = field(default_factory=dict)
+    last_wait: dict[str, int] = field(default_factory=dict)
+    """How long whoever was answered last on a queue had waited; one day has no day before."""
 
     def idle(self, *groups: str) -> list[Agent]:
         """Idle agents of these groups: first group first, then longest idle."""
@@ -113,6 +118,14 @@ class House:
         return None
 
     def quote(self, queue: str) -> int:
+        """The wait that a contact is quoted on finding nobody idle."""
         on = sum(self.heads.get(group, 0) for group in self.servers(queue))
-        ahead = len(self.in_line("waits", queue)) + len(self.in_line("held", queue, keeping=True))
-        return (ahead + 1) * self.handle_ms[queue] // on if on else NEVER
+        line, how = self.in_line("waits", queue), self.scenario.queues[queue].quote
+        if not on:
+            return NEVER
+        if how == "last_waited":
+            return self.last_wait.get(queue, 0)
+        if how == "head_of_line":
+            return self.now - (line[0].queued or 0) if line else 0
+        ahead = len(line) + len(self.in_line("held", queue, keeping=True))
+        return (ahead + 1) * self.handle_ms[queue] // on

@@ -43,6 +43,7 @@ class Leg:
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
+    wants_after: float = 0
     rings_again: float | None = None
     session: tuple[str, float] | None = None
     redials: float | None = None
@@ -167,6 +168,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,
+        "wanted_after_ms": whole(leg.wants_after),
         "rings_again_ms": whole(leg.rings_again),
         "talk_ms": whole(leg.talk),
         "hold_ms": whole(leg.hold),
@@ -200,6 +202,7 @@ class Fact:
     patience: float
     offered: bool
     accepted: bool
+    promised: float | None
     dials: int
     answered: float | None
     ended: float | None
@@ -245,6 +248,7 @@ class Told:
             patience=_seconds(row["patience_ms"]),
             offered=bool(row["callback_offered"]),
             accepted=bool(row["callback_accepted"]),
+            promised=seconds("promised_ms"),
             dials=row["dials"],
             answered=seconds("answered_ms"),
             ended=seconds("ended_ms"),

@@ -32,6 +32,20 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
+        "queues with busy days of their own share those, too",
+        "demand/busyness.py",
+        '(queue, day, "own busyness")',
+        '(day, "own busyness")',
+        "unit/demand/test_busyness.py::test_days_of_two_queues_correlate_by_what_they_write",
+    ),
+    Mutation(
         "an offered count is played as if nobody in it came again",
         "demand/arrivals.py",
         "return edges, means / arrivals.volume_per_issue",
@@ -138,11 +152,32 @@ MUTATIONS = (
     ),
     Mutation(
         "the quoted wait forgets the contact itself",
-        "engine/reference.py",
-        "(floor.live[queue] + floor.held[queue] + 1)",
-        "(floor.live[queue] + floor.held[queue])",
+        "engine/quote.py",
+        "(ahead + 1) *",
+        "ahead *",
         "moments/test_quoted_wait.py"
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
+    ),
+    Mutation(
+        "yesterday's last wait is still quoted this morning",
+        "engine/quote.py",
+        " or play.answered[row] < play.rules.last_opening(queue, ms)",
+        "",
+        "moments/test_quoted_wait.py::test_last_waited_forgets_yesterday_where_the_queue_has_closed_since",
+    ),
+    Mutation(
+        "who has abandoned is still the head of the line",
+        "engine/routing.py",
+        "while front and self.doing[front[0][2]] != WAITING:",
+        "while front and not self.live[queue]:",
+        "moments/test_quoted_wait.py::test_head_of_line_is_the_next_one_when_the_first_has_abandoned",
+    ),
+    Mutation(
+        "a quote that was too short counts as too long",
+        "kpi/rows.py",
+        'error = _c("quoted_ms") - _c("wait")',
+        'error = _c("wait") - _c("quoted_ms")',
+        "unit/kpi/test_quotes.py::test_the_error_is_below_nothing_where_the_quote_was_too_short",
     ),
     Mutation(
         "who tolerates a wait balks at exactly it",
@@ -168,9 +203,32 @@ MUTATIONS = (
     Mutation(
         "one callback more than the most may pend",
         "engine/callbacks.py",
-        "len(play.pending[queue]) < rules.most_pending[queue]",
-        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "promised < rules.most_pending[queue]",
+        "promised <= rules.most_pending[queue]",
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
+        "a slot takes one callback more than its capacity",
+        "engine/slots.py",
+        "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
+        "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
+        "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
+    ),
+    Mutation(
+        "a slot is promised that began before the time they would like",
+        "engine/slots.py",
+        "-(-past_opening // length) * length",
+        "past_opening // length * length",
+        "moments/test_scheduled_callbacks.py"
+        "::test_promised_is_the_first_slot_that_begins_at_or_after_the_time_they_would_like",
+    ),
+    Mutation(
+        "lateness counts from the acceptance",
+        "kpi/rows.py",
+        'then(_c("answered_ms") - _c("promised_ms"))',
+        'then(_c("answered_ms") - _c("queued_ms"))',
+        "unit/kpi/test_ten_contacts.py"
+        "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
         "the promise stands though its customer rings again",

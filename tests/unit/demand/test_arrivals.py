@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.demand.arrivals import arrivals_of_day, cumulative_rate, day_factor, expected_per_day
+from sim.demand.arrivals import arrivals_of_day, cumulative_rate, expected_per_day
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
 from sim.units import HOUR
@@ -84,21 +84,3 @@ def test_twice_the_volume_halves_the_times_of_those_who_came_and_brings_more() -
 
 def test_no_volume_brings_nobody() -> None:
     assert len(arrivals_of_day(care({"per_day": 0, "profile": {"08:00": 1}}), "care", Streams(1, 0), 0)) == 0
-
-
-def test_day_factors_have_mean_one_and_the_spread_written() -> None:
-    scenario, n = care({"per_day": 10, "day_to_day": "20%"}), 3000
-    factors = np.array([day_factor(scenario, "care", Streams(5, 0), day) for day in range(n)])
-    squares = (factors - 1) ** 2
-    assert abs(factors.mean() - 1) < K * 0.2 / sqrt(n)
-    assert abs(squares.mean() - 0.04) < K * squares.std() / sqrt(n)
-
-
-def test_queues_share_the_days_busyness_each_with_its_own_spread() -> None:
-    spreads = {"a": "10%", "b": "10%", "c": "20%", "d": 0}
-    scenario = page({name: {"arrivals": {"per_day": 10, "day_to_day": cv}} for name, cv in spreads.items()})
-    a, b, c, d = (np.array([day_factor(scenario, q, Streams(6, 0), day) for day in range(50)]) for q in spreads)
-    assert a.tolist() == b.tolist()
-    assert np.argsort(a).tolist() == np.argsort(c).tolist()
-    assert a.tolist() != c.tolist()
-    assert set(d.tolist()) == {1.0}

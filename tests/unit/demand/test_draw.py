@@ -118,10 +118,16 @@ def test_a_new_mechanism_moves_no_old_number(mechanism: str, but: tuple[str, ...
     unchanged(draw(without, 1, 0), draw(with_it, 1, 0), but)
 
 
-def test_ringing_again_moves_no_old_number() -> None:
-    again = {"rings_again": {"chance": "30%", "after": {"exponential": "5m"}}}
-    without, with_it = (full(callback=callback).model_copy(update={"repeats": "none"}) for callback in ({}, again))
-    unchanged(draw(without, 1, 0), draw(with_it, 1, 0), ("rings_again_ms",))
+@pytest.mark.parametrize(
+    ("callback", "column"),
+    [
+        ({"rings_again": {"chance": "30%", "after": {"exponential": "5m"}}}, "rings_again_ms"),
+        ({"scheduled": {"capacity": 4, "wanted_after": {"exponential": "2h"}}}, "wanted_after_ms"),
+    ],
+)
+def test_what_is_added_to_a_callback_moves_no_old_number(callback: dict[str, Any], column: str) -> None:
+    without, with_it = (full(callback=page).model_copy(update={"repeats": "none"}) for page in ({}, callback))
+    unchanged(draw(without, 1, 0), draw(with_it, 1, 0), (column,))
 
 
 def test_an_added_queue_moves_nothing() -> None:

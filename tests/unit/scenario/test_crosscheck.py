@@ -239,6 +239,20 @@ def test_an_offered_count_comes_with_the_contacts_of_an_issue_and_they_with_it(
     assert said in told[0]
 
 
+def test_days_that_do_not_vary_cannot_be_busy_together(tmp_path: Path) -> None:
+    told = complaints(tmp_path, with_line("day_to_day: 10%", "day_to_day: 0%\n      busy_together: 60%"))
+    assert len(told) == 1
+    assert "busy_together does nothing where day_to_day is 0%: write how much days vary, or" in told[0]
+
+
+def test_hours_that_vary_say_how_much_and_how_closely_they_follow_each_other(tmp_path: Path) -> None:
+    told = complaints(tmp_path, with_line("day_to_day: 10%", "within_day: {cv: 15%}"))
+    assert [line.partition(": ")[2] for line in told] == [
+        "missing: write correlation: 70% under queues.care.arrivals.within_day"
+    ]
+    assert complaints(tmp_path, with_line("day_to_day: 10%", "within_day: {cv: 15%, correlation: 70%}")) == []
+
+
 def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:
     text = with_line(
         "    channel: voice\n    arrivals: none\n", "    channel: voice\n    open: 07:00-20:00\n    arrivals: none\n"
