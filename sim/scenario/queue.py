@@ -14,6 +14,7 @@ from sim.scenario.mechanisms import (
     Escalate,
     History,
     Redial,
+    RedialBlocked,
     ReturnsWithin,
     SwitchChannel,
     TalkLimit,
@@ -98,6 +99,10 @@ class Queue(Page):
     """How redials and repeats differ in patience; not at all unless named."""
     waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None
     """Places to wait, beside the agents; no limit where unwritten."""
+    lines: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("lines")] = None
+    """Places in the house: self-service, waiting and conversation together; no limit where unwritten. A contact that
+    comes in on this queue takes one on arrival and keeps it until it leaves, on whatever later queue that is; wrap-up
+    needs none, nor does a callback, which goes out. Who finds none free is blocked at once."""
     target: Target | None = None
     """The promised service level; none where unwritten."""
     short_abandon: Duration = 5 * SECOND
@@ -115,6 +120,8 @@ class Queue(Page):
     """Callbacks; off unless named."""
     redial: Annotated[Redial | None, Switch] = None
     """Redials after abandoning; off unless named."""
+    redial_blocked: Annotated[RedialBlocked | None, Switch] = None
+    """Redials of those who are turned away, for want of a line or of a place to wait; off unless named."""
     escalate: Annotated[Escalate | None, Switch] = None
     """A second tier; off unless named."""
     unresolved: Annotated[Unresolved | None, Switch] = None
@@ -126,6 +133,11 @@ class Queue(Page):
     named."""
     cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
     """Price of a contact taken in, telephony for instance."""
+
+    @property
+    def can_block(self) -> bool:
+        """Whether anybody is ever turned away for want of room."""
+        return self.lines is not None or self.waiting_room is not None
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:

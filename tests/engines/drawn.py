@@ -69,6 +69,11 @@ def redials() -> Pages:
     )
 
 
+def blocked_redials() -> Pages:
+    """Redials of those turned away, wherever anybody is."""
+    return st.fixed_dictionaries({"chance": SHARES, "after": PAUSES, "at_most": st.integers(1, 4)})
+
+
 @st.composite
 def callbacks(draw: st.DrawFn) -> dict[str, Any]:
     """Callbacks of both kinds, offered by wait, by line, or by both."""
@@ -142,6 +147,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "hold": WORK,
         "patience": PATIENCE,
         "waiting_room": st.integers(0, 3),
+        "lines": st.integers(1, 4),
+        "redial_blocked": blocked_redials(),
         "history": st.just({"redial": "-50%", "repeat": "x0.333"}),
         "self_service": self_service(),
         "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),

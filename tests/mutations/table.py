@@ -137,6 +137,28 @@ MUTATIONS = (
         "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[mmnk_3]",
     ),
     Mutation(
+        "one contact more than there are lines",
+        "engine/lines.py",
+        "if len(play.on_line[queue]) < play.rules.lines[queue]:",
+        "if len(play.on_line[queue]) <= play.rules.lines[queue]:",
+        "moments/test_lines.py::test_who_finds_no_line_is_blocked_at_once_though_an_agent_is_idle",
+    ),
+    Mutation(
+        "the line is kept until the wrap-up is done",
+        "engine/reference.py",
+        "lines.frees_at(self, row, left)",
+        "lines.frees_at(self, row, done)",
+        "moments/test_lines.py"
+        "::test_the_line_is_free_from_the_end_of_the_conversation_hold_included_not_of_the_wrap_up",
+    ),
+    Mutation(
+        "who escalates gives up the line",
+        "engine/reference.py",
+        "if self.limited and not self.escalates[row]:",
+        "if self.limited:",
+        "moments/test_lines.py::test_an_escalated_contact_keeps_the_line_it_came_in_on_until_its_last_leg_ends",
+    ),
+    Mutation(
         "escalated legs go behind new contacts",
         "engine/reference.py",
         "(0 if self.leg[row] > 1 else 1, self.queued[row], row)",
@@ -262,10 +284,10 @@ MUTATIONS = (
     ),
     Mutation(
         "each queue has a busyness of its own",
-        "demand/arrivals.py",
+        "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
-        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
     ),
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",
