@@ -327,8 +327,8 @@ MUTATIONS = (
     Mutation(
         "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
         "demand/means.py",
-        "weights=reaching_agents(scenario, queue)",
-        "weights=[reason.share for reason in page.reasons.values()] if page.reasons else None",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
         "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
     ),
     Mutation(
