@@ -47,6 +47,8 @@ EXAMPLES = {
 PAGES = {
     "days": "{count: 5, warm_up: 1}",
     "arrivals": "{per_day: 1900}, or none",
+    "weekdays": "{mon: +15%, sat: -60%}",
+    "weeks": "{49: +20%}",
     "within_day": "{cv: 15%, correlation: 70%}",
     "target": "{answer: 80%, within: 20s}",
     "cost": "{per_day: 120}",

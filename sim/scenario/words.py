@@ -43,6 +43,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "rate": ("per_hour",),
     "daily": ("per_day",),
     "hourly": ("per_hour",),
+    "weekday": ("weekdays", "first"),
+    "date": ("first",),
+    "season": ("weeks",),
+    "seasonality": ("weeks",),
     "busyness": ("day_to_day",),
     "correlation": ("busy_together",),
     "acw": ("wrap_up",),
@@ -123,7 +127,6 @@ LATER: dict[str, tuple[str, str]] = {
     "overtime": ("overtime comes in a later version", _ISSUE_TO_COME),
     "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
     "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
-    "weekdays": ("weekdays come in a later version", "write one file per kind of day, with extends:"),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
     "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
 }

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
         "intervals of a day vary each by itself",
         "demand/busyness.py",
         "scores[place], within.correlation",
