@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
 from sim.engine.overdue import overdue_curve
 from sim.scenario.callback import Callback
-from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
 
@@ -135,7 +134,7 @@ def flatten(scenario: Scenario) -> Rules:
         announces=tuple(page.announce is not None for page in pages),
         pad_permille=tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
         overdue=tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
-        handle_ms=tuple(_mean_handle_ms(page) for page in pages),
+        handle_ms=tuple(round(mean_handle_ms(scenario, queue)) for queue in queues),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
@@ -176,11 +175,6 @@ def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
             if page.escalate is not None and names.index(page.escalate.to) in reach
         }
     return tuple(sorted(reach))
-
-
-def _mean_handle_ms(page: Queue) -> int:
-    laws = [law for law in (page.talk, page.hold, page.wrap_up, page.handle_time) if law is not None]
-    return round(sum(mean_ms(law) for law in laws))
 
 
 def _offer_wait_ms(callback: Callback | None) -> int:
