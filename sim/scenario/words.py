@@ -118,7 +118,6 @@ LATER: dict[str, tuple[str, str]] = {
     "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
     "weekdays": ("weekdays come in a later version", "write one file per kind of day, with extends:"),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
-    "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""
 
