@@ -236,6 +236,35 @@ def staff(
 
 
 @app.command()
+def offered(
+    file: ScenarioFile,
+    days: DaysWanted = None,
+    replications: Replications = None,
+    seed: Seed = 1,
+    sets: Sets = None,
+    processes: Processes = None,
+) -> None:
+    """Bring an offered count down to new customers: how many of the contacts counted each of them makes."""
+    _one_length(days, replications)
+    with plain_words() as stage:
+        from functools import partial
+
+        from sim.scenario.load import load
+        from sim.show.offered_page import say_offered
+        from sim.show.progress import watched
+        from sim.study.offered import brought_down
+        from sim.study.replicate import replicate
+
+        scenario = load(file, sets or (), to_bring_down=True)
+        count = _replications(scenario, days, replications)
+        with watched(scenario.name, stage.tally):
+            told, cores = stage.tally.told, processes or _cores()
+            play = partial(replicate, replications=count, seed=seed, processes=cores, on_progress=told)
+            found = brought_down(scenario, play)
+        say_offered(found, _origin(scenario, seed, count))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of scenarios, for editors."""
     with plain_words():

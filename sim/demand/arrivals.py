@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.demand.distributions import unit_gamma, whole_ms
 from sim.demand.streams import Floats, Streams, uniforms
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.schema import Scenario
 from sim.units import HOUR
 
@@ -28,12 +29,20 @@ def expected_per_day(scenario: Scenario, queue: str) -> float:
 def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
     """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing.
 
-    Raises ValueError where a profile has no weight within the opening hours.
+    An offered count is brought down to new customers. Raises ValueError where a profile has no weight within the
+    opening hours.
     """
     opens, closes = scenario.hours(queue)
     arrivals = scenario.queues[queue].arrivals
     if arrivals is None:
         return np.array([opens, closes], float), np.zeros(2)
+    edges, means = _cumulative_volume(scenario, queue, arrivals)
+    return edges, means / arrivals.volume_per_issue
+
+
+def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals) -> tuple[Floats, Floats]:
+    """The same line in what the file's volume counts."""
+    opens, closes = scenario.hours(queue)
     if arrivals.per_day is not None:
         edges, means = _steps(arrivals.profile or {0: 1.0}, opens, closes, HOUR)
         if means[-1] == 0:

@@ -78,7 +78,8 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
 
 
 def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: dict[int, Ints]) -> None:
-    """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began."""
+    """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began; who
+    rings again while a callback is to come uses up no redial."""
 
     def note(queue: int, some: Flags, count: Ints) -> None:
         who = sheet.who[some]
@@ -87,6 +88,8 @@ def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: dict[int,
     columns = sheet.columns
     note(sheet.head, (columns["redials_ms"] >= 0) & (redials < redials_at_most), redials + 1)
     note(sheet.head, columns["returns_ms"] >= 0, redials)
+    if sheet.leg == 1:
+        note(sheet.head, columns["rings_again_ms"] >= 0, redials)
     for to in (columns["switch_answered_to"], columns["switch_abandoned_to"]):
         for queue in ahead:
             note(queue, to == queue, redials)

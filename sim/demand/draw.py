@@ -64,6 +64,8 @@ class Demand:
 
     queue: Ints
     """The queue that this row's leg is on."""
+    reason: Ints
+    """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
     session_end: Ints
     """NO_SESSION .. HANDED_OVER (0 on legs after the first)."""
     session_ms: Ints
@@ -76,6 +78,8 @@ class Demand:
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints
     """The dial that is picked up, 1 .. attempts; 0 if none is."""
+    rings_again_ms: Ints
+    """Delay from accepting a callback to ringing again if it is still to come; NOBODY if they do not."""
     talk_ms: Ints
     hold_ms: Ints
     wrap_ms: Ints

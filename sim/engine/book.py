@@ -47,7 +47,7 @@ class Book:
         self.session_end, self.session_ms = demand.session_end.tolist(), demand.session_ms.tolist()
         self.patience = demand.patience_ms.tolist()
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
-        self.reached_at = demand.reached_at_dial.tolist()
+        self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
@@ -128,6 +128,7 @@ class Book:
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
+            "reason": demand.reason[row],
             "kind": small(self.kind),
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.engine import dispatch, moment
-from sim.engine.book import CALLBACK_FAILED, CALLED_BACK
+from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
 from sim.engine.routing import CARRIED, ELSEWHERE, PAUSED
@@ -31,6 +31,9 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     play.accepted[row] = 1
     play.pending[queue][row] = None
     play.floor.hold(row, queue, play.place(row))
+    if play.rings_again[row] != NONE:
+        again = ms + play.rings_again[row]
+        play.clock.at(again, moment.CONTACTS, row, moment.RINGS_AGAIN, partial(rings_again, play))
     return True
 
 
@@ -98,6 +101,17 @@ def stand(play: Play, rows: list[int], queue: int, ms: int) -> None:
         if play.rules.keeps_place[queue]:
             play.new_waiting += rows
         dispatch.soon(play, ms)
+
+
+def rings_again(play: Play, now: Moment) -> None:
+    """A customer whose callback is still to come rings again, if the queue is open: the promise ends. It stands where
+    the issue may make no more attempts; an agent who is just ringing them rings in vain."""
+    row, ms = now.subject, now.ms
+    queue = play.queue[row]
+    if row in play.pending[queue] and play.rules.is_open(queue, ms):
+        play.follows(row, queue, ms, REDIAL)
+        if play.followed_by[row] != NONE:
+            over(play, row, queue, CALLBACK_CANCELLED, ms)
 
 
 def over(play: Play, row: int, queue: int, outcome: int, ms: int) -> None:

@@ -255,25 +255,25 @@ class Play(Book):
 
     def _may_return(self, row: int, ms: int) -> None:
         if self.returns_after[row] != NOBODY:
-            self._follows(row, self._front_queue(row), ms + self.returns_after[row], REPEAT)
+            self.follows(row, self._front_queue(row), ms + self.returns_after[row], REPEAT)
 
     def _may_redial(self, row: int, ms: int) -> None:
         issue = self.issue[row]
         at_most = self.rules.redials_at_most[self.queue[row]]
         if self.redials_after[row] != NOBODY and self.redials[issue] < at_most:
             self.redials[issue] += 1
-            self._follows(row, self._front_queue(row), ms + self.redials_after[row], REDIAL)
+            self.follows(row, self._front_queue(row), ms + self.redials_after[row], REDIAL)
         elif self.abandoned_to[row] != NOBODY:
             self._switches(row, self.abandoned_to[row], ms + self.abandoned_move[row])
 
     def _switches(self, row: int, to: int, ms: int) -> None:
         if to < len(self.rules.queues):
-            self._follows(row, to, ms, SWITCH)
+            self.follows(row, to, ms, SWITCH)
             if self.followed_by[row] == NONE:  # no attempts left: it moves nowhere
                 return
         self.switched_to[row] = to
 
-    def _follows(self, row: int, queue: int, ms: int, kind: int) -> None:
+    def follows(self, row: int, queue: int, ms: int, kind: int) -> None:
         """The issue's next contact."""
         following = self.next_attempt(row, queue)
         if following == NONE:

@@ -40,7 +40,14 @@ FLOW = (
     ),
     per("contacts_per_issue", "contacts / issues begun", column("contacts"), column("issues"), "low"),
     share("repeat_rate", "repeats / handled", column("repeats"), HANDLED, "low"),
-    share("redial_rate", "redials / abandoned", column("redials"), B, "neither"),
+    share(
+        "redial_rate",
+        "redials / abandoned",
+        column("redials"),
+        B,
+        "neither",
+        "Who rings again while a callback is to come is among the redials, too",
+    ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(
         "transfers_per_contact",

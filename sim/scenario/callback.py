@@ -6,8 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sim.scenario.values import Count, Duration, Page, Share, Unit
+from sim.scenario.laws import Law
+from sim.scenario.values import Count, Duration, Page, Share, Switch, Unit
 from sim.units import MINUTE, SECOND
+
+
+class RingsAgain(Page):
+    """Customers who do not wait for the call they were promised, but ring again: the promise ends, and they come as a
+    redial (which does not count against `redial.at_most`)."""
+
+    chance: Share
+    """How many of those who accept ring again if the callback is still to come by then."""
+    after: Law
+    """Time from accepting to ringing again."""
 
 
 class Callback(Page):
@@ -37,6 +48,8 @@ class Callback(Page):
     """Nothing is offered in this last stretch before the queue closes."""
     most_pending: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("callbacks")] = None
     """Nothing is offered while so many are promised and not over on this queue; no limit where unwritten."""
+    rings_again: Annotated[RingsAgain | None, Switch] = None
+    """Ringing again while a callback is to come; nobody does unless named."""
     at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
     """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
 

@@ -18,10 +18,13 @@ from sim.scenario.words import which_instead
 LARGEST = 5_000_000
 
 
-def load(path: str | Path, sets: Sequence[str] = (), *, to_compare: bool = False) -> Scenario:
+def load(
+    path: str | Path, sets: Sequence[str] = (), *, to_compare: bool = False, to_bring_down: bool = False
+) -> Scenario:
     """The scenario of a YAML file, with `--set` changes (`path=value`) on top.
 
     `to_compare`: a strategy of this very file that changes nothing is a fault, unless `sets` may be why.
+    `to_bring_down`: an offered count without `offered_per_issue` starts from 1 instead of being a fault.
     Raises `ScenarioError` with everything that is wrong, each fault with file, line and column.
     """
     root, faults = _read(Path(path), ())
@@ -30,6 +33,8 @@ def load(path: str | Path, sets: Sequence[str] = (), *, to_compare: bool = False
     for text in sets:
         root, more = _with_set(root, text)
         faults += more
+    if to_bring_down:
+        root = _from_one(root)
     scenario, found = validated(root)
     faults = [*faults, *found]
     faults += strategy_faults(root, scenario, idle_in=str(path) if to_compare and not sets else None)
@@ -92,6 +97,17 @@ def _text(path: Path) -> str:
 
 def _refusal(place: Place, wrong: str, cure: str) -> ScenarioError:
     return ScenarioError((fault(place, "", wrong, cure),))
+
+
+def _from_one(root: Node) -> Node:
+    """The page with 1 for every `offered_per_issue` that an offered count lacks."""
+    queues = root.at("queues")
+    for name in queues.keys if queues else ():
+        arrivals = root.at("queues", name, "arrivals")
+        counts = arrivals.at("counts") if arrivals else None
+        if arrivals and counts and counts.text == "offered" and arrivals.at("offered_per_issue") is None:
+            root = change(root, f"queues.{name}.arrivals.offered_per_issue", Node(1, counts.place, counts.key))
+    return root
 
 
 def _with_set(root: Node, text: str) -> tuple[Node, list[Fault]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WrapSerializer, model_validator
 
+from sim.scenario.arrivals import Arrivals
 from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
@@ -18,9 +19,10 @@ from sim.scenario.mechanisms import (
     TalkLimit,
     Unresolved,
 )
-from sim.scenario.once import handle_time_written_once, volume_written_once
+from sim.scenario.once import handle_time_written_once
+from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
-from sim.scenario.values import Count, Duration, Hours, Number, Page, Rates, Share, Switch, Unit
+from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
 
 Formula = Literal[
@@ -45,33 +47,6 @@ def _refuse(wrong: str | None) -> None:
 
 def _not_none(page: Page) -> list[str]:
     return [name for name, value in page if value is not None]
-
-
-class Arrivals(Page):
-    """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
-
-    counts: Literal["first_attempts"] = "first_attempts"
-    """What the volume counts: customers' first attempts; redials and repeats come on top."""
-    per_day: Annotated[Number | None, Unit("contacts a day")] = None
-    """Mean volume of a day."""
-    profile: Annotated[Rates | None, Unit("weights")] = None
-    """With per_day: how the day's volume is spread; relative weights, clock -> weight, each holds until the next
-    clock; flat where unwritten. A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the
-    clocks)."""
-    per_interval: Annotated[Rates | None, Unit("contacts an interval")] = None
-    """Mean volume of each interval, clock -> contacts, or one number for all day."""
-    per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
-    """Mean rate, clock -> contacts an hour, or one number for all day."""
-    day_to_day: Share = 0.10
-    """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
-    all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
-
-    @model_validator(mode="after")
-    def _one_volume(self) -> Arrivals:
-        _refuse(volume_written_once(_not_none(self)))
-        if self.profile is not None and sum(self.profile.values()) == 0:
-            raise ValueError("every weight of the profile is 0: write at least one above 0")
-        return self
 
 
 class Target(Page):
@@ -102,6 +77,9 @@ class Queue(Page):
         WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
     ]
     """New customers, or `none` for a queue fed by others."""
+    reasons: Reasons = None
+    """Contact reasons by name, each with its share, its times and its chance of being contained; none where
+    unwritten."""
     talk: Law | None = None
     """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
     hold: Law | None = None
@@ -145,5 +123,15 @@ class Queue(Page):
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
-        _refuse(handle_time_written_once(_not_none(self)))
+        reasons = [_not_none(reason) for reason in (self.reasons or {}).values()]
+        _refuse(handle_time_written_once(_not_none(self), reasons))
         return self
+
+    def work(self, reason: Reason | None = None) -> tuple[Law | None, Law | None, Law | None]:
+        """The laws of talk, hold and wrap-up for a reason of this queue, or without one; handle time alone is talk."""
+        own = reason or self
+        if own.handle_time or (self.handle_time and not own.talk):
+            return own.handle_time or self.handle_time, None, None
+        if self.handle_time:
+            return own.talk, own.hold, own.wrap_up
+        return own.talk or self.talk, own.hold or self.hold, own.wrap_up or self.wrap_up

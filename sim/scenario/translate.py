@@ -53,6 +53,7 @@ PAGES = {
     "gamma": "{mean: 4m, cv: 0.8}",
     "escalate": "{chance: 12%, to: expert}",
     "talk_limit": "{at: 15m, unresolved: 50%}",
+    "reasons": "{password: {share: 20%, talk: {exponential: 3m}}, other: {share: 80%}}",
 }
 """What to write for a mechanism that is not written as one."""
 
@@ -148,11 +149,6 @@ def _not_a_choice(key: str, node: Node, shape: Shape) -> tuple[str, str]:
     word = str(plain(node))
     if key == "channel" and word in LATER_CHANNELS:
         return f"{word} comes in a later version", "write voice, or leave the queue out for now"
-    if key == "counts" and word == "offered":
-        return (
-            "counting offered contacts comes in a later version",
-            "take redials and repeats out of the volume and write first_attempts",
-        )
     return f"'{word}' is none of this key's words", which_instead(word, shape.choices)
 
 
@@ -162,6 +158,8 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
         one = f"[{plain(node)}]" if isinstance(node.value, str) else "[care]"
         return f"{shown} is not a list", f"write {one}"
     if word == "table":
+        if shape and shape.of and shape.of.word == "law":
+            return f"{shown} is not a table of clocks", "write it like {08:00: {exponential: 3m}}, clock by clock"
         return f"{shown} is not a table of clocks", "write it like {08:00: 9, 12:00: 14}, or one number for all day"
     if key in PAGES:
         return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"

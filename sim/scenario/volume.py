@@ -18,7 +18,8 @@ def volume_faults(root: Node) -> Iterator[Fault]:
     queues = root.at("queues")
     every = [(name, node.at("arrivals")) for name, node in (queues.keys if queues else {}).items()]
     for name, arrivals in every:
-        volume = _expected(root, name, arrivals) if arrivals else None
+        counted = _expected(root, name, arrivals) if arrivals else None
+        volume = counted / _per_issue(arrivals) if arrivals and counted is not None else None
         if arrivals is None or volume is None:
             continue
         if volume == 0:
@@ -44,6 +45,12 @@ def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
         if table is not None and hours and span:
             return _over_the_day(table, hours, span)
     return None
+
+
+def _per_issue(arrivals: Node) -> float:
+    """Counted contacts for each new customer; 1 where the text does not say."""
+    written = arrivals.at("offered_per_issue")
+    return (_number(written) if written else None) or 1.0
 
 
 def _number(node: Node) -> float | None:

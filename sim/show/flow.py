@@ -32,7 +32,7 @@ def flow(found: Found) -> list[str]:
         return indented(["Nobody came."])
     in_time = min(sums["answered_in_t"], sums["outcome_answered"])
     ends = {f"answered {_in_time(found)}": in_time, "answered later": sums["outcome_answered"] - in_time}
-    ends |= {label: sums[column] for column, label in OTHER_ENDS.items()}
+    ends |= {label: sums[column] for column, label in _other_ends(found).items()}
     ends = {label: count for label, count in ends.items() if count}
     shares = adding_up([100 * count / arrived for count in ends.values()], 1)
     counts = adding_up([count / days for count in ends.values()], 0)
@@ -43,6 +43,14 @@ def flow(found: Found) -> list[str]:
     ]
     total = ["", "100.0 %", amount(round(arrived / days)), ""]
     return [*sentences(_head(sums, days), hang=2), *indented(columns([*rows, total], "lrrl"))]
+
+
+def _other_ends(found: Found) -> dict[str, str]:
+    """Callbacks are cancelled at closing alone, unless the file says that customers ring again."""
+    callbacks = [queue.callback for queue in found.study.scenario.queues.values() if queue.callback]
+    if any(callback.rings_again for callback in callbacks):
+        return OTHER_ENDS | {"outcome_callback_cancelled": "callback cancelled (rang again, closing)"}
+    return OTHER_ENDS
 
 
 def _head(sums: dict[str, float], days: int) -> str:

@@ -114,7 +114,10 @@ def test_bare_numbers_have_a_unit_and_money_the_files_currency() -> None:
 
 def test_what_a_queue_does_not_have_stands_in_one_line() -> None:
     off = [line.strip() for line in typed("check", SHIPPED, "--explain").out.splitlines() if "off: " in line]
-    assert off[:2] == ["off: experience", "off: talk_limit, history, self_service.hand_over, balk, callback, switch"]
+    assert off[:2] == [
+        "off: experience",
+        "off: reasons, talk_limit, history, self_service.hand_over, balk, callback, switch",
+    ]
     assert len(off) == 3
 
 

@@ -48,7 +48,8 @@ def test_the_example_page_is_fine_and_plays(monday: Path) -> None:
 def test_every_option_that_the_readme_names_is_one_of_the_commands_options() -> None:
     named = set(re.findall(r"(?<![\w-])--[a-z]+", README))
     helps = "".join(
-        typed(command, "--help") for command in ("run", "compare", "check", "kpi", "erlang", "staff", "schema")
+        typed(command, "--help")
+        for command in ("run", "compare", "check", "kpi", "erlang", "staff", "offered", "schema")
     )
     assert named <= set(re.findall(r"--[a-z]+", helps))
 

@@ -34,6 +34,7 @@ class Play(House):
         """The next millisecond at which anything is due."""
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
+        times += [one.again for one in self.story if one.again is not None]
         times += [one.queued + one.patience for one in self.story if one.doing == "waits" and one.queued is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
 
@@ -51,9 +52,13 @@ class Play(House):
         if self.now == closes and not self.closed:
             self.closes()
             return True
-        due = [one for one in self.story if one.due == self.now]
+        due = [one for one in self.story if self.now in (one.due, one.again)]
         if due:
-            self.turns_up(min(due, key=lambda one: one.row))
+            first = min(due, key=lambda one: one.row)
+            if first.due == self.now:
+                self.turns_up(first)
+            else:
+                self.rings_again(first)
             return True
         if self.dispatches():
             return True
@@ -146,6 +151,8 @@ class Play(House):
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
                 one.accepted, one.doing = True, "held"
+                after = int(self.demand.rings_again_ms[one.row])
+                one.again = self.now + after if after >= 0 else None
             else:
                 one.doing = "waits"
 
@@ -169,6 +176,13 @@ class Play(House):
             self.takes(agent, one)
         else:
             one.doing = "held"
+
+    def rings_again(self, one: Contact) -> None:
+        """Who may and can rings again; the promise is over, even while an agent is just dialling."""
+        one.again = None
+        if one.ended is None and not self.closed and one.attempt < self.scenario.attempts_at_most:
+            self.ends(one, "callback_cancelled")
+            self.follows(one, one.queue, 0, "redial")
 
     def gives_up(self, one: Contact, outcome: str) -> None:
         """Leaves the line, and perhaps rings again or tries another channel."""

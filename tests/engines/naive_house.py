@@ -38,6 +38,8 @@ class Contact:
     due: int | None
     """When it next turns up: arrives, leaves self-service, or may be dialled again."""
     patience: int
+    again: int | None = None
+    """When it rings again if its callback is still to come."""
     doing: str = "coming"
     arrived: int | None = None
     queued: int | None = None

@@ -16,11 +16,11 @@ from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
 from tests.engines.naive import Play
-from tests.engines.naive_house import Agent
+from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
-    "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms", "outcome",
-    "callback_offered", "callback_accepted", "dials", "switched_to", "followed_by",
+    "attempt", "leg", "queue", "reason", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms",
+    "outcome", "callback_offered", "callback_accepted", "dials", "switched_to", "followed_by",
 )  # fmt: skip
 
 
@@ -35,11 +35,22 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
-        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.answered, one.ended,
-         one.outcome, one.offered, one.accepted, one.dials, one.switched_to, one.followed_by, one.agent,
-         None if one.queued is None else one.patience)
+        (one.attempt, one.leg, one.queue, reason_of(scenario, demand, one), one.kind, one.arrived, one.queued,
+         one.quoted, one.answered, one.ended, one.outcome, one.offered, one.accepted, one.dials, one.switched_to,
+         one.followed_by, one.agent, None if one.queued is None else one.patience)
         for one in contacts
     ]  # fmt: skip
+
+
+def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
+    """Reasons are numbered through the file, queue by queue."""
+    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reasons or {}]
+    number = int(demand.reason[one.row])
+    if number < 0:
+        return None
+    queue, name = numbers[number]
+    assert queue == one.queue
+    return name
 
 
 def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:

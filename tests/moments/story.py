@@ -43,6 +43,7 @@ class Leg:
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
+    rings_again: float | None = None
     session: tuple[str, float] | None = None
     redials: float | None = None
     returns: float | None = None
@@ -166,6 +167,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,
+        "rings_again_ms": whole(leg.rings_again),
         "talk_ms": whole(leg.talk),
         "hold_ms": whole(leg.hold),
         "wrap_ms": whole(leg.wrap),

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "an offered count is played as if nobody in it came again",
+        "demand/arrivals.py",
+        "return edges, means / arrivals.volume_per_issue",
+        "return edges, means",
+        "unit/demand/test_arrivals.py::test_the_cumulative_rate_is_the_one_worked_out_by_hand",
+    ),
+    Mutation(
         "patience ends before dispatch",
         "engine/moment.py",
         "AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)",
@@ -166,6 +173,13 @@ MUTATIONS = (
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
     ),
     Mutation(
+        "the promise stands though its customer rings again",
+        "engine/callbacks.py",
+        "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
+        "        pass",
+        "moments/test_rings_again.py::test_who_rings_again_ends_the_promise_and_comes_as_a_redial",
+    ),
+    Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
         "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",
@@ -215,5 +229,33 @@ MUTATIONS = (
         "middle = (share + z**2 / (2 * effective)) / shrink",
         "middle = share",
         "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
+    ),
+    Mutation(
+        "an issue draws its reason anew at each attempt",
+        "demand/reasons.py",
+        '("reason", places.names[queue])',
+        '("reason", turn.attempt, places.names[queue])',
+        "unit/demand/test_reasons.py::test_an_issue_keeps_its_reason_over_redials_and_repeats",
+    ),
+    Mutation(
+        "self-service contains every reason alike",
+        "demand/legs.py",
+        "np.where(ends < contained_by, CONTAINED",
+        "np.where(ends < service.contained, CONTAINED",
+        "unit/demand/test_reasons.py::test_self_service_contains_each_reason_by_its_own_chance",
+    ),
+    Mutation(
+        "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
+        "demand/means.py",
+        "weights=reaching_agents(scenario, queue)",
+        "weights=[reason.share for reason in page.reasons.values()] if page.reasons else None",
+        "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
+    ),
+    Mutation(
+        "a law by arrival begins a clock early",
+        "demand/distributions.py",
+        '(np.searchsorted(starts, clocks, side="right") - 1) % len(laws)',
+        'np.searchsorted(starts, clocks, side="right") % len(laws)',
+        "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
     ),
 )

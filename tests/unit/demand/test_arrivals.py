@@ -32,6 +32,7 @@ def care(arrivals: dict[str, Any], hours: str = "08:00-10:00", **more: Any) -> S
         ({"per_interval": {"08:00": 15, "09:00": 30}}, {8: 0, 9: 30, 10: 90}),
         ({"per_interval": 10}, {8: 0, 10: 40}),
         ({"per_hour": {"07:00": 6, "08:30": 60}}, {8: 0, 8.5: 3, 10: 93}),
+        ({"counts": "offered", "offered_per_issue": 1.25, "per_interval": 10}, {8: 0, 10: 32}),
     ],
     ids=str,
 )

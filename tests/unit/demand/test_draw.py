@@ -118,6 +118,12 @@ def test_a_new_mechanism_moves_no_old_number(mechanism: str, but: tuple[str, ...
     unchanged(draw(without, 1, 0), draw(with_it, 1, 0), but)
 
 
+def test_ringing_again_moves_no_old_number() -> None:
+    again = {"rings_again": {"chance": "30%", "after": {"exponential": "5m"}}}
+    without, with_it = (full(callback=callback).model_copy(update={"repeats": "none"}) for callback in ({}, again))
+    unchanged(draw(without, 1, 0), draw(with_it, 1, 0), ("rings_again_ms",))
+
+
 def test_an_added_queue_moves_nothing() -> None:
     care = {"care": steady(100, patience={"exponential": "3m"}, unresolved={}, redial={})}
     alone, after = draw(page(care), 1, 0), draw(page(care | {"new": steady(50)}), 1, 0)

@@ -144,6 +144,20 @@ def test_nobody_is_reached_who_never_picks_up() -> None:
     assert set(first_block(care(callback={"picks_up": "0%"}), "reached_at_dial").tolist()) == {0}
 
 
+def test_only_who_accepts_rings_again() -> None:
+    callback = {"accepted_by": "50%", "rings_again": {"chance": "40%", "after": {"constant": "5m"}}}
+    demand = care(callback=callback)
+    accepts, again = (first_block(demand, name) for name in ("accept_from_ms", "rings_again_ms"))
+    assert set(again.tolist()) == {300_000, NOBODY}
+    assert set(again[accepts == NEVER].tolist()) == {NOBODY}
+    holds(again[accepts == 0] == 300_000, 0.4)
+
+
+def test_an_issue_has_attempts_for_as_long_as_its_customer_could_ring_again() -> None:
+    callback = {"accepted_by": "100%", "rings_again": {"chance": "100%", "after": {"constant": "5m"}}}
+    assert set(care(callback=callback).attempts.tolist()) == {12}
+
+
 def test_callbacks_are_accepted_at_once_or_never() -> None:
     accept = first_block(care(callback={"accepted_by": "37%"}), "accept_from_ms")
     assert set(accept.tolist()) == {0, NEVER}

@@ -164,8 +164,7 @@ def test_other_words_for_heads_lead_to_on_queue_in_a_group_and_to_agents_on_the_
         ("on_queue: {08:00: 4}", "on_queue: {08:00: 4}, overflow: {care: {after: 2m}}", "overflow after a time comes"),
         ("channel: voice\n    arrivals: none", "channel: chat\n    arrivals: none", "chat comes in a later version"),
         ("channel: voice\n    arrivals: none", "channel: email\n    arrivals: none", "email comes in a later version"),
-        ("counts: first_attempts", "counts: offered", "counting offered contacts comes in a later version"),
-        ("wrap_up: {exponential: 30s}", "reasons: {billing: 40%}", "reasons within a queue come in a later version"),
+        ("wrap_up: {exponential: 30s}", "priority: 2", "priorities come in a later version"),
     ],
 )
 def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -222,6 +221,22 @@ def test_a_wrong_value_is_told_in_a_planners_words(tmp_path: Path, old: str, new
     told = complaints(tmp_path, with_line(old, new))
     assert any(said in line for line in told), told
     assert not any(word in line for line in told for word in ("Input", "validation", "dict", "tuple", "type="))
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("counts: offered", "holds redials and repeats: write offered_per_issue, which `ccsim offered` finds by"),
+        ("offered_per_issue: 1.2", "offered_per_issue goes with counts: offered: write that, or remove it"),
+        ("counts: offered, offered_per_issue: 0", "0 is out of range: write more than 0"),
+    ],
+)
+def test_an_offered_count_comes_with_the_contacts_of_an_issue_and_they_with_it(
+    tmp_path: Path, new: str, said: str
+) -> None:
+    told = complaints(tmp_path, with_line("counts: first_attempts", new.replace(", ", "\n      ")))
+    assert len(told) == 1
+    assert said in told[0]
 
 
 def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:
