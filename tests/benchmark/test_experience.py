@@ -19,11 +19,6 @@ WAIT = pl.col("answered_ms") - pl.col("queued_ms")
 HALF = pl.col("issue") % 2 == 0
 
 
-@pytest.fixture(scope="module")
-def baseline(played: dict[str, Run]) -> Run:
-    return played["baseline"]
-
-
 def _told(run: Run, **changed: pl.Expr) -> dict[str, float]:
     """What customers make of the same days with these columns of the log changed."""
     contacts = run.contacts.with_columns(**changed)

@@ -24,9 +24,9 @@ def _sums(study: Study, kpi: str, queue: str) -> tuple[object, object]:
     return sums.tops[0, 0], sums.bottoms[0, 0]
 
 
-def _difference(played: Played, plan: str, kpi: str, queue: str) -> Interval:
+def _difference(smaller: Played, plan: str, kpi: str, queue: str) -> Interval:
     """Plan minus today's, on the same days, with its 95 % interval."""
-    new, old = (_sums(played[name].study, kpi, queue) for name in (plan, "baseline"))
+    new, old = (_sums(smaller[name].study, kpi, queue) for name in (plan, "baseline"))
     return paired_difference(*new, *old).at(0)
 
 
@@ -55,17 +55,17 @@ MOVES = [
 
 
 @pytest.mark.parametrize(("plan", "kpi", "queue", "direction"), MOVES, ids=lambda word: word)
-def test_lever_moves_what_it_is_for(played: Played, plan: str, kpi: str, queue: str, direction: str) -> None:
-    gap = _difference(played, plan, kpi, queue)
+def test_lever_moves_what_it_is_for(smaller: Played, plan: str, kpi: str, queue: str, direction: str) -> None:
+    gap = _difference(smaller, plan, kpi, queue)
     assert gap.low is not None
     assert gap.high is not None
     print(plan, kpi, gap)
     assert gap.low > 0 if direction == "up" else gap.high < 0
 
 
-def _both(played: Played, plan: str) -> pl.DataFrame:
+def _both(smaller: Played, plan: str) -> pl.DataFrame:
     """First attempts answered at the first tier under both plans, the plan's columns ending in `_new`."""
-    old, new = (played[name].contacts.filter(FIRST) for name in ("baseline", plan))
+    old, new = (smaller[name].contacts.filter(FIRST) for name in ("baseline", plan))
     return old.join(new, on=CONTACT, suffix="_new")
 
 
@@ -75,36 +75,36 @@ def _talk_ratios(rows: pl.DataFrame) -> list[float]:
     return (long["talk_ms_new"] / long["talk_ms"]).round(3).unique().sort().to_list()
 
 
-def test_a_bot_that_hands_over_its_notes_shortens_the_talks_it_used_to_lengthen(played: Played) -> None:
+def test_a_bot_that_hands_over_its_notes_shortens_the_talks_it_used_to_lengthen(smaller: Played) -> None:
     """A session that failed made talk 10 % longer; handed over it makes it 10 % shorter."""
-    both = _both(played, "chatbot").filter(pl.col("self_service") == "failed")
+    both = _both(smaller, "chatbot").filter(pl.col("self_service") == "failed")
     handed_over = both["self_service_new"] == "handed_over"
     assert handed_over.mean() == pytest.approx(0.7, abs=0.04)
     assert _talk_ratios(both.filter(handed_over)) == [round(0.9 / 1.1, 3)]
     assert _talk_ratios(both.filter(~handed_over)) == [1]
 
 
-def test_canned_responses_shorten_the_common_reasons_and_leave_the_hard_ones_alone(played: Played) -> None:
-    both = _both(played, "canned_responses")
+def test_canned_responses_shorten_the_common_reasons_and_leave_the_hard_ones_alone(smaller: Played) -> None:
+    both = _both(smaller, "canned_responses")
     found = {reason: _talk_ratios(both.filter(pl.col("reason") == reason)) for reason in (*COMMON, *HARD)}
     assert found == {"order_status": [0.88], "how_to": [0.92], "billing": [1], "fault": [1]}
 
 
-def test_experts_with_a_follow_up_leave_fewer_matters_open(played: Played) -> None:
+def test_experts_with_a_follow_up_leave_fewer_matters_open(smaller: Played) -> None:
     settled = {
-        name: played[name].contacts.filter(pl.col("queue") == "expert", pl.col("outcome") == "answered")["resolved"]
+        name: smaller[name].contacts.filter(pl.col("queue") == "expert", pl.col("outcome") == "answered")["resolved"]
         for name in ("baseline", "clear_escalation")
     }
     assert settled["baseline"].mean() == pytest.approx(0.90, abs=0.04)
     assert settled["clear_escalation"].mean() == pytest.approx(0.96, abs=0.03)
 
 
-def test_training_shortens_the_talk_of_every_reason_alike(played: Played) -> None:
-    assert _talk_ratios(_both(played, "training")) == [0.95]
+def test_training_shortens_the_talk_of_every_reason_alike(smaller: Played) -> None:
+    assert _talk_ratios(_both(smaller, "training")) == [0.95]
 
 
-def test_a_maximum_call_time_cuts_the_long_calls_there_and_leaves_the_others_alone(played: Played) -> None:
-    both = _both(played, "call_limit")
+def test_a_maximum_call_time_cuts_the_long_calls_there_and_leaves_the_others_alone(smaller: Played) -> None:
+    both = _both(smaller, "call_limit")
     long = both["talk_ms"] > 25 * MINUTE
     assert both.filter(long)["talk_ms_new"].unique().to_list() == [25 * MINUTE]
     assert _talk_ratios(both.filter(~long)) == [1]
