@@ -12,22 +12,36 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.distributions import unit_gamma, whole_ms
+from sim.demand.busyness import day_factor, interval_factors
+from sim.demand.distributions import whole_ms
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.calendar import week_of, weekday_of
 from sim.scenario.schema import Scenario
-from sim.units import HOUR
+from sim.units import DAY, HOUR
 
 Ints = NDArray[np.int64]
 
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
-    """Mean new customers a day on a queue, by name; 0 without arrivals."""
-    return float(cumulative_rate(scenario, queue)[1][-1])
+    """Mean new customers a day on a queue, by name, over the counted days; 0 without arrivals."""
+    factors = [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
+    return float(cumulative_rate(scenario, queue)[1][-1]) * (sum(factors) / len(factors))
+
+
+def calendar_factor(scenario: Scenario, queue: str, day: int) -> float:
+    """What the forecast says of a day's weekday and week, relative to the volume written; `day` counts from the first
+    counted day."""
+    arrivals, first = scenario.queues[queue].arrivals, scenario.days.first
+    if arrivals is None or first is None:
+        return 1.0
+    by_weekday = arrivals.weekdays.factors[weekday_of(first, day)] if arrivals.weekdays else 1.0
+    return by_weekday * (arrivals.weeks.get(week_of(first, day), 1.0) if arrivals.weeks else 1.0)
 
 
 def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
-    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing.
+    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing, on a day
+    of the volume written.
 
     An offered count is brought down to new customers. Raises ValueError where a profile has no weight within the
     opening hours.
@@ -65,19 +79,42 @@ def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> 
     return np.array(edges, float), np.concatenate([[0.0], np.cumsum(rates * np.diff(edges))])
 
 
-def day_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
-    """The factor of a day (counted from the first counted day) on a queue's volume: gamma with mean 1 and the queue's
-    own cv, by one uniform that all queues share."""
+def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
+    """How many customers a day expects on a queue, once its factors are known, relative to its forecast."""
+    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
     arrivals = scenario.queues[queue].arrivals
-    if arrivals is None or arrivals.day_to_day == 0:
-        return 1.0
-    return float(unit_gamma(arrivals.day_to_day, streams.uniforms((day, "busyness"), 1))[0])
+    if arrivals is None or arrivals.within_day is None or written == 0:
+        return factor
+    return factor * float(_with_intervals(scenario, queue, streams, day)[1][-1] / written)
+
+
+def _rate_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
+    """The cumulative rate of one day, its forecast and its factors in it."""
+    edges, means = _with_intervals(scenario, queue, streams, day)
+    return edges, means * calendar_factor(scenario, queue, day) * day_factor(scenario, queue, streams, day)
+
+
+def _with_intervals(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
+    """The cumulative rate, the factors of the day's intervals in it."""
+    edges, means = cumulative_rate(scenario, queue)
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is None or arrivals.within_day is None:
+        return edges, means
+    factors = interval_factors(arrivals.within_day, DAY // scenario.interval, streams, queue, day)
+    return _by_interval(edges, means, factors, scenario.interval)
+
+
+def _by_interval(edges: Floats, means: Floats, factors: Floats, interval: int) -> tuple[Floats, Floats]:
+    """A cumulative rate with each interval's share of it times a factor."""
+    bounds = np.arange(len(factors) + 1) * float(interval)
+    cuts = np.union1d(edges, bounds[(edges[0] < bounds) & (bounds < edges[-1])])
+    grown = np.diff(np.interp(cuts, edges, means)) * factors[(cuts[:-1] // interval).astype(np.int64)]
+    return cuts, np.concatenate([[0.0], np.cumsum(grown)])
 
 
 def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:
     """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
-    edges, means = cumulative_rate(scenario, queue)
-    means = means * day_factor(scenario, queue, streams, day)
+    edges, means = _rate_of_day(scenario, queue, streams, day)
     points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
     step = np.searchsorted(means, points, side="right") - 1
     share = (points - means[step]) / (means[step + 1] - means[step])

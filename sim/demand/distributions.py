@@ -25,7 +25,8 @@ from sim.scenario.laws import (
 )
 from sim.units import NEVER
 
-_BELOW_ONE = 1 - 2.0**-53
+BELOW_ONE = 1 - 2.0**-53
+"""The largest uniform."""
 
 
 def inverse(law: Law, u: Floats) -> Floats:
@@ -111,7 +112,7 @@ def _hyperexponential(law: Hyperexponential, u: Floats) -> Floats:
     starts = np.concatenate([[0.0], np.cumsum(shares)[:-1]])
     branch = np.searchsorted(starts, u, side="right") - 1
     within = (u - starts[branch]) / shares[branch]
-    return np.asarray(means[branch] * _unit_exponential(np.minimum(within, _BELOW_ONE)))
+    return np.asarray(means[branch] * _unit_exponential(np.minimum(within, BELOW_ONE)))
 
 
 def _weibull(law: Weibull, u: Floats) -> Floats:
@@ -137,7 +138,7 @@ def _constant(value: int, u: Floats) -> Floats:
 def _mixture(law: Mixture, u: Floats) -> Floats:
     times = np.zeros(len(u))
     rest = u >= law.zero
-    times[rest] = inverse(law.otherwise, np.clip((u[rest] - law.zero) / (1 - law.zero), 2.0**-53, _BELOW_ONE))
+    times[rest] = inverse(law.otherwise, np.clip((u[rest] - law.zero) / (1 - law.zero), 2.0**-53, BELOW_ONE))
     return times
 
 

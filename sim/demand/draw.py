@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.arrivals import day_factor, expected_per_day
+from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
@@ -39,8 +39,8 @@ class Demand:
     queue's legs first, then those of the queues that a switch can reach (`places[origin]` is that list of
     (queue, leg)). An engine uses one queue's legs of each block; the other rows are never played, and those that
     cannot come up are left blank (`legs.BLANK`). The chain is bounded: an issue has a block for attempt k + 1 only
-    where some row of attempt k could lead to it (its redials within the largest `redial.at_most` of the file, and
-    k < attempts_at_most).
+    where some row of attempt k could lead to it (its redials within `at_most` of the mechanism and queue that lead on,
+    and k < attempts_at_most).
 
     **Rows** follow: arrays of length `first_row[-1]`.
     """
@@ -78,6 +78,8 @@ class Demand:
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints
     """The dial that is picked up, 1 .. attempts; 0 if none is."""
+    wanted_after_ms: Ints
+    """How long after the offer the customer would like a scheduled callback."""
     rings_again_ms: Ints
     """Delay from accepting a callback to ringing again if it is still to come; NOBODY if they do not."""
     talk_ms: Ints
@@ -93,6 +95,8 @@ class Demand:
     """Delay from the end (of conversation, or of the falsely contained session) to a repeat; NOBODY if none."""
     redials_ms: Ints
     """Delay from abandoning or balking to a redial; NOBODY if none. How many an issue makes is a rule, not a draw."""
+    redials_blocked_ms: Ints
+    """The same from being blocked."""
     switch_answered_to: Ints
     """Destination after being handled: a queue's number, len(queues) + place of an outside channel in
     `Rules.outside`, or NOBODY. Not drawn where the leg escalates."""
@@ -142,7 +146,7 @@ def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
     total = sum(volumes.values())
     if total == 0:
         return np.ones(len(days))
-    factors = [[day_factor(scenario, name, streams, day) for name in volumes] for day in days]
+    factors = [[volume_factor(scenario, name, streams, day) for name in volumes] for day in days]
     return np.array(factors) @ (np.array(list(volumes.values())) / total)
 
 

@@ -10,7 +10,7 @@ from sim.demand.places import Places
 from sim.demand.reasons import contained_chance, drawn_reasons, work_times
 from sim.demand.streams import Floats
 from sim.scenario.callback import Callback
-from sim.scenario.mechanisms import Switching, Unresolved
+from sim.scenario.mechanisms import RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
 from sim.scenario.self_service import SelfService
 from sim.units import NEVER
@@ -29,6 +29,7 @@ BLANK = {
     "balk_over_ms": NEVER,
     "accept_from_ms": NEVER,
     "reached_at_dial": 0,
+    "wanted_after_ms": 0,
     "rings_again_ms": NOBODY,
     "talk_ms": 0,
     "hold_ms": 0,
@@ -37,6 +38,7 @@ BLANK = {
     "resolved": 0,
     "returns_ms": NOBODY,
     "redials_ms": NOBODY,
+    "redials_blocked_ms": NOBODY,
     "switch_answered_to": NOBODY,
     "switch_answered_ms": NOBODY,
     "switch_abandoned_to": NOBODY,
@@ -52,6 +54,8 @@ def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     scenario = places.queues[queue]
     queued = reaches_queue(columns["session_end"])
     _put(columns, queued, waiting(turn.only(queued), scenario, places, columns["session_end"][queued]))
+    if leg == 1 and scenario.redial_blocked and scenario.can_block:
+        columns["redials_blocked_ms"] = redials_blocked(turn, scenario.redial_blocked)
     if leg == 1 and turn.attempt > 1 and scenario.when_closed:
         columns["spread_ms"] = spread_ms(turn, scenario)
     return columns
@@ -168,6 +172,8 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
         accepts = turn.chance(queue.callback.accepted_by, "accepts callback")
         columns["accept_from_ms"] = np.where(accepts, 0, NEVER)
         columns["reached_at_dial"] = reached_at_dial(turn, queue.callback)
+        if scheduled := queue.callback.scheduled:
+            columns["wanted_after_ms"] = whole_ms(turn.times(scheduled.wanted_after, "wants the call after"))
         if impatience := queue.callback.rings_again:
             rings = turn.chance_among(accepts, impatience.chance, "rings again")
             columns["rings_again_ms"] = turn.delay(rings, impatience.after, "ringing again")
@@ -178,6 +184,11 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
         way = queue.switch.abandoned
         columns |= _moves(turn, places, way, turn.chance(way.chance, "switches once abandoned"), "abandoned")
     return columns
+
+
+def redials_blocked(turn: Turn, again: RedialBlocked) -> Ints:
+    """When they ring again if they are turned away, at the door or after self-service alike."""
+    return turn.delay(turn.chance(again.chance, "redials once blocked"), again.after, "redial once blocked")
 
 
 def reached_at_dial(turn: Turn, callback: Callback) -> Ints:

@@ -9,6 +9,7 @@ from sim.demand.distributions import mean_ms
 from sim.demand.reasons import contained_chance
 from sim.demand.streams import Floats
 from sim.scenario.laws import Law
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import DAY
 
@@ -35,19 +36,28 @@ def _expected_under(law: Law, scenario: Scenario, queue: str) -> Floats:
 def mean_handle_ms(scenario: Scenario, queue: str) -> float:
     """Mean talk, hold and wrap-up of a queue's contacts as they reach its agents. Where it has reasons, those that
     self-service contains more of come less often; an issue's reason from another queue is not foreseen."""
-    page = scenario.queues[queue]
+    return sum(mean_work_ms(scenario, queue))
+
+
+def mean_work_ms(scenario: Scenario, queue: str) -> tuple[float, float, float]:
+    """The same of talk, hold and wrap-up each; of all reasons by their shares where none reaches an agent."""
+    page, reaching = scenario.queues[queue], reaching_agents(scenario, queue)
     works = [page.work(reason) for reason in page.reasons.values()] if page.reasons else [page.work()]
-    means = [sum(law_mean_ms(law, scenario, queue) for law in work if law is not None) for work in works]
-    return float(np.average(means, weights=reaching_agents(scenario, queue)))
+    means = [[law_mean_ms(law, scenario, queue) if law else 0.0 for law in work] for work in works]
+    weights = reaching if reaching.any() else _shares(page)
+    talk, hold, wrap_up = np.average(means, axis=0, weights=weights).tolist()
+    return talk, hold, wrap_up
 
 
 def reaching_agents(scenario: Scenario, queue: str) -> Floats:
-    """The share of a queue's new contacts that are of each reason and reach its line (one share without reasons); the
-    reasons' own shares where nobody does."""
+    """The share of a queue's new contacts that are of each reason and reach its line; one share without reasons."""
     page, service = scenario.queues[queue], scenario.queues[queue].self_service
-    shares = np.array([reason.share for reason in page.reasons.values()]) if page.reasons else np.ones(1)
+    shares = _shares(page)
     if service is None:
         return shares
     contained = contained_chance(page, service, np.arange(len(shares)))
-    reaching = shares * (1 - service.used_by * (contained + service.gives_up))
-    return reaching if reaching.sum() > 0 else shares
+    return np.asarray(shares * (1 - service.used_by * (contained + service.gives_up)))
+
+
+def _shares(page: Queue) -> Floats:
+    return np.array([reason.share for reason in page.reasons.values()]) if page.reasons else np.ones(1)

@@ -40,6 +40,8 @@ class Book:
         self.dials, self.switched_to, self.followed_by = [0] * rows, [NONE] * rows, [NONE] * rows
         self.kind, self.outcome = bytearray([NEW]) * rows, bytearray([OPEN]) * rows
         self.offered, self.accepted = bytearray(rows), bytearray(rows)
+        self.promised: dict[int, int] = {}
+        """When a scheduled callback was promised, by row."""
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -47,12 +49,14 @@ class Book:
         self.session_end, self.session_ms = demand.session_end.tolist(), demand.session_ms.tolist()
         self.patience = demand.patience_ms.tolist()
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
+        self.wanted_after: list[int] = demand.wanted_after_ms.tolist()
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
         self.goes_on: list[bool] = goes_on.tolist()
         self.redials_after, self.spread = demand.redials_ms.tolist(), demand.spread_ms.tolist()
+        self.redials_blocked_after = demand.redials_blocked_ms.tolist()
         self.answered_to, self.answered_move = demand.switch_answered_to.tolist(), demand.switch_answered_ms.tolist()
         self.abandoned_to, self.abandoned_move = (
             demand.switch_abandoned_to.tolist(),
@@ -116,6 +120,11 @@ class Book:
         def small(values: bytearray) -> Ints:
             return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
 
+        def sparse(values: dict[int, int]) -> Ints:
+            filled = np.full(len(arrived), NONE)
+            filled[list(values)] = list(values.values())
+            return filled[row]
+
         leg, outcome, answered, agent = self._legs[row], small(self.outcome), column(self.answered), column(self.agent)
         served = (outcome == ANSWERED) | (outcome == CALLED_BACK)
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
@@ -136,6 +145,7 @@ class Book:
             "patience_ms": column(self.patience),
             "callback_offered": small(self.offered),
             "callback_accepted": small(self.accepted),
+            "promised_ms": sparse(self.promised),
             "dials": column(self.dials),
             "answered_ms": answered,
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),
@@ -146,8 +156,8 @@ class Book:
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,
             "resolved": np.where(outcome == OPEN, NONE, np.where(settled, demand.resolved[row], 0)),
-            "session_end": demand.session_end[row],
-            "session_ms": demand.session_ms[row],
+            "session_end": column(self.session_end),
+            "session_ms": column(self.session_ms),
             "switched_to": column(self.switched_to),
             "followed_by": column(self.followed_by),
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, moment
+from sim.engine import dispatch, lines, moment
 from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -23,26 +23,45 @@ if TYPE_CHECKING:
 def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     """Whether a callback is offered and accepted: the customer leaves the line, and from now on may be dialled. Nothing
     is offered once the queue has closed: what is pending is settled at closing."""
-    if not _offers(play, row, queue, ms):
+    if not _may_offer(play, row, queue, ms):
         return False
+    scheduled, slot = play.rules.slot_ms[queue] > 0, NONE
+    if scheduled:
+        slot = play.slots.first_free(queue, ms + play.wanted_after[row])
+        if slot == NONE:
+            return False
     play.offered[row] = 1
     if not _reaches(play.quoted[row], play.accept_from[row]):
         return False
     play.accepted[row] = 1
-    play.pending[queue][row] = None
-    play.floor.hold(row, queue, play.place(row))
+    if play.limited:
+        lines.frees(play, row)
+    if scheduled:
+        _book(play, row, queue, slot)
+    else:
+        play.pending[queue][row] = None
+        play.floor.hold(row, queue, play.place(row))
     if play.rings_again[row] != NONE:
         again = ms + play.rings_again[row]
         play.clock.at(again, moment.CONTACTS, row, moment.RINGS_AGAIN, partial(rings_again, play))
     return True
 
 
-def _offers(play: Play, row: int, queue: int, ms: int) -> bool:
+def _may_offer(play: Play, row: int, queue: int, ms: int) -> bool:
     rules, floor = play.rules, play.floor
     over_limit = (
         _reaches(play.quoted[row], rules.offer_wait_ms[queue]) or floor.live[queue] >= rules.offer_waiting[queue]
     )
-    return over_limit and rules.may_offer(queue, ms) and len(play.pending[queue]) < rules.most_pending[queue]
+    promised = len(play.pending[queue]) + len(play.booked[queue])
+    return over_limit and rules.may_offer(queue, ms) and promised < rules.most_pending[queue]
+
+
+def _book(play: Play, row: int, queue: int, slot: int) -> None:
+    """Promised to a slot: until then the callback is nowhere in the line."""
+    play.promised[row] = play.booked[queue][row] = slot
+    play.slots.take(queue, slot)
+    play.floor.doing[row] = PAUSED
+    play.clock.at(slot, moment.CONTACTS, row, moment.CALLBACK_DUE, partial(due, play))
 
 
 def _reaches(quoted: int, limit: int) -> bool:
@@ -80,9 +99,12 @@ def rings_out(play: Play, now: Moment) -> None:
 
 
 def due(play: Play, now: Moment) -> None:
-    """The pause is over: like an arrival it first looks for an idle agent, and only then takes its old place."""
+    """The pause is over, or the promised time has come: like an arrival the callback first looks for an idle agent, and
+    only then takes its old place."""
     row = now.subject
     queue, rules = play.queue[row], play.rules
+    if play.booked[queue].pop(row, NONE) != NONE:
+        play.pending[queue][row] = None
     if play.floor.doing[row] != PAUSED:
         return
     if rules.pending_at_closing[queue] == CARRY and not rules.is_open(queue, now.ms):
@@ -108,14 +130,18 @@ def rings_again(play: Play, now: Moment) -> None:
     the issue may make no more attempts; an agent who is just ringing them rings in vain."""
     row, ms = now.subject, now.ms
     queue = play.queue[row]
-    if row in play.pending[queue] and play.rules.is_open(queue, ms):
+    to_come = row in play.pending[queue] or row in play.booked[queue]
+    if to_come and play.rules.is_open(queue, ms):
         play.follows(row, queue, ms, REDIAL)
         if play.followed_by[row] != NONE:
             over(play, row, queue, CALLBACK_CANCELLED, ms)
 
 
 def over(play: Play, row: int, queue: int, outcome: int, ms: int) -> None:
-    """The promise ends without a conversation."""
+    """The promise ends without a conversation; before its time it gives its slot back."""
     play.floor.release(row, queue, ELSEWHERE)
-    del play.pending[queue][row]
+    if row in play.booked[queue]:
+        play.slots.give_back(queue, play.booked[queue].pop(row))
+    else:
+        del play.pending[queue][row]
     play.leaves(row, outcome, ms)

@@ -10,12 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, shifts
+from sim.engine import callbacks, dispatch, lines, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
     BALKED,
-    BLOCKED,
     CLOSED,
     DONE_IN_SELF_SERVICE,
     ESCALATION,
@@ -28,7 +27,8 @@ from sim.engine.book import (
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import Rules
+from sim.engine.rules import UNLIMITED, Rules
+from sim.engine.slots import Slots
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -54,10 +54,18 @@ class Play(Book):
         self.dispatching = False
         """A dispatch is due in this millisecond."""
         self.in_session = [0 for _ in rules.queues]
+        self.limited = min(rules.lines) < UNLIMITED
+        self.on_line: list[set[int]] = [set() for _ in rules.queues]
+        """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
         self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
-        """Callbacks promised and not over, by queue; a dict for its order."""
+        """Callbacks promised, due and not over, by queue; a dict for its order."""
+        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
+        """Callbacks scheduled and not due yet, by queue: row -> start of the slot."""
+        self.slots = Slots(rules)
         self.ringing: dict[int, int] = {}
         """Rows that agents dial without being answered, by agent."""
+        self.last_answered = [NONE for _ in rules.queues]
+        """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -106,7 +114,9 @@ class Play(Book):
 
     def _enters(self, row: int, queue: int, ms: int) -> None:
         self.arrived[row] = ms
-        if self.session_end[row] == NO_SESSION:
+        if self.limited and not lines.lets_in(self, row, queue):
+            lines.turns_away(self, row, queue, ms)
+        elif self.session_end[row] == NO_SESSION:
             self._reaches_queue(row, queue, ms)
         else:
             self.in_session[queue] += 1
@@ -162,10 +172,9 @@ class Play(Book):
         rules, floor = self.rules, self.floor
         live, first_leg = floor.live[queue], self.leg[row] == 1
         if first_leg and live >= rules.room[queue]:
-            self.queued[row] = NONE
-            self.leaves(row, BLOCKED, ms)
+            lines.turns_away(self, row, queue, ms)
             return
-        quoted = self._quote(queue)
+        quoted = quote.quoted(self, queue, ms)
         self.quoted[row] = quoted
         if first_leg and quoted > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
@@ -174,14 +183,6 @@ class Play(Book):
         if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
             return
         self._waits(row, queue, ms)
-
-    def _quote(self, queue: int) -> int:
-        """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
-        floor = self.floor
-        on = floor.heads_for[queue]
-        return (
-            min((floor.live[queue] + floor.held[queue] + 1) * self.rules.handle_ms[queue] // on, NEVER) if on else NEVER
-        )
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -208,6 +209,8 @@ class Play(Book):
         """Out of the house without an agent."""
         self.outcome[row] = outcome
         self.ended[row] = ms
+        if self.limited:
+            lines.frees(self, row)
         if self.closed_at:
             shifts.look_after_closing(self, ms)
 
@@ -220,9 +223,13 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
+        if outcome == ANSWERED:
+            self.last_answered[queue] = row
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
         self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
+        if self.limited and not self.escalates[row]:
+            lines.frees_at(self, row, left)
         if self.goes_on[row]:
             self._goes_on(row, left)
         if self.closed_at:

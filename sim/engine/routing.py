@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from sim.engine.record import NONE
-from sim.engine.rules import Rules
+from sim.engine.rules import HEAD_OF_LINE, Rules
 
 # What a row is doing, as far as routing cares.
 ELSEWHERE, WAITING, HELD, PAUSED, CARRIED = range(5)
@@ -45,6 +45,8 @@ class Floor:
         self.line: list[list[Place]] = [[] for _ in queues]
         self.live = [0 for _ in queues]
         self.held = [0 for _ in queues]
+        self.front: list[list[Place]] = [[] for _ in queues]
+        """Live contacts alone, where the quoted wait is by the head of the line: callbacks may stand before it."""
         self.later: list[list[Place]] = [[] for _ in queues]
         """Callbacks for which live contacts come first; all of them may be dialled."""
         self.trace: list[int] = []
@@ -133,6 +135,8 @@ class Floor:
         self.doing[row] = WAITING
         self.live[queue] += 1
         heappush(self.line[queue], place)
+        if self.rules.quote[queue] == HEAD_OF_LINE:
+            heappush(self.front[queue], place)
         self.trace += (now, queue, self.live[queue])
 
     def stop_waiting(self, row: int, queue: int, now: int) -> None:
@@ -166,6 +170,14 @@ class Floor:
                     if self.doing[row] in (WAITING, HELD):
                         return row
         return NONE
+
+    def first_waiting(self, queue: int) -> int:
+        """The row of the live contact that is first in the line of a queue whose quote looks there; NONE if none waits.
+        Nobody waits twice in one row: who has left stays untrue and is dropped."""
+        front = self.front[queue]
+        while front and self.doing[front[0][2]] != WAITING:
+            heappop(front)
+        return front[0][2] if front else NONE
 
     def next_callback(self) -> tuple[int, int]:
         """(row, queue) of the callback that may be dialled now though live contacts come first: no live contact waits

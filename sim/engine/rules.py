@@ -12,6 +12,8 @@ from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9
 SERVE_OUT, CARRY, CANCEL = range(3)
+ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
+QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,15 @@ class Rules:
     moved_when_closed: tuple[bool, ...]
     room: tuple[int, ...]
     """Places to wait."""
+    lines: tuple[int, ...]
+    """Places in the house, for those who come in on the queue; UNLIMITED."""
+    quote: tuple[int, ...]
+    """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
     handle_ms: tuple[int, ...]
-    """Mean handle time, for the quoted wait."""
+    """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
+    redials_blocked_at_most: tuple[int, ...]
+    """Redials of its issue up to which a contact that abandons, balks or is blocked leads to one more."""
     same_patience: tuple[bool, ...]
     redial_permille: tuple[int, ...]
     repeat_permille: tuple[int, ...]
@@ -52,6 +60,9 @@ class Rules:
     last_offer_ms: tuple[int, ...]
     most_pending: tuple[int, ...]
     """Not offered so shortly before closing, nor with so many pending; 0, UNLIMITED."""
+    slot_ms: tuple[int, ...]
+    """Length of the slots for scheduled callbacks; 0 where none are."""
+    slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
@@ -75,6 +86,13 @@ class Rules:
         opening = ms - ms % DAY + self.opens[queue]
         return opening if opening > ms else opening + DAY
 
+    def last_opening(self, queue: int, ms: int) -> int:
+        """The last opening at or before ms; the beginning of the play where the queue is open round the clock."""
+        if self._round_the_clock(queue):
+            return 0
+        opening = ms - ms % DAY + self.opens[queue]
+        return opening if opening <= ms else opening - DAY
+
     def closings(self, queue: int) -> list[int]:
         """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
         days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
@@ -91,6 +109,7 @@ def flatten(scenario: Scenario) -> Rules:
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
     hours = [scenario.hours(queue) for queue in queues]
     callbacks = [page.callback for page in pages]
+    scheduled = [callback.scheduled if callback else None for callback in callbacks]
     return Rules(
         queues=queues,
         groups=tuple(scenario.agents),
@@ -104,8 +123,11 @@ def flatten(scenario: Scenario) -> Rules:
         served_out=scenario.closing == "served_out",
         moved_when_closed=tuple(page.when_closed is not None for page in pages),
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
+        lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
+        quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
         handle_ms=tuple(round(mean_handle_ms(scenario, queue)) for queue in queues),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
+        redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
         redial_permille=tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
         repeat_permille=tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
@@ -114,6 +136,8 @@ def flatten(scenario: Scenario) -> Rules:
         offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
         last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
         most_pending=tuple(_most_pending(callback) for callback in callbacks),
+        slot_ms=tuple(page.slots if page else 0 for page in scheduled),
+        slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),

@@ -15,6 +15,7 @@ from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
+from sim.kpi.quotes import QUOTES
 from sim.kpi.sums import HANDLED, SWITCHED, column
 from sim.kpi.work import AGENTS, COST
 from sim.scenario.schema import Scenario
@@ -23,6 +24,7 @@ CATALOGUE: tuple[Kpi, ...] = (
     *SERVICE_LEVELS.values(),
     *WAITS,
     *ABANDONMENT,
+    *QUOTES,
     *AGENTS,
     *FLOW,
     *CALLBACKS,

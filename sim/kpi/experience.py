@@ -39,6 +39,7 @@ EXPERIENCE: tuple[Kpi, ...] = (
         _ASKED,
         "high",
         about="Modelled; -100 to 100",
+        signed=True,
     ),
     per("ces", "expected ease, 1 to 7 / handled contacts", column("ease"), _ASKED, "high", about="Modelled; 7 is easy"),
     share("churn", "expected to leave / handled contacts", column("leavers"), _ASKED, "low", "Modelled"),

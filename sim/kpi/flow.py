@@ -43,10 +43,10 @@ FLOW = (
     share(
         "redial_rate",
         "redials / abandoned",
-        column("redials"),
+        column("redials") - column("redials_blocked"),
         B,
         "neither",
-        "Who rings again while a callback is to come is among the redials, too",
+        "Who rings again while a callback is to come is among the redials, too; who had been blocked is not",
     ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(
@@ -88,6 +88,13 @@ CALLBACKS = (
         "sum from acceptance to human voice / served",
         column("callback_wait_ms"),
         column("served"),
+        "low",
+    ),
+    seconds(
+        "callback_lateness",
+        "sum from the promised time to human voice / served scheduled callbacks",
+        column("callback_late_ms"),
+        column("scheduled_served"),
         "low",
     ),
     per(

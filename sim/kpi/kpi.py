@@ -32,6 +32,8 @@ class Kpi:
     """Which direction serves the planner."""
     about: str
     """One line: what it says, or whose definition it is."""
+    signed: bool = False
+    """Whether the figure may be below 0."""
 
     @property
     def key(self) -> str:
@@ -80,13 +82,22 @@ def share(name: str, formula: str, top: pl.Expr, bottom: pl.Expr, better: Better
     return Kpi(name, formula, top, bottom, "share", better, about)
 
 
-def seconds(name: str, formula: str, ms: pl.Expr, bottom: pl.Expr, better: Better, about: str = "") -> Kpi:
+def seconds(
+    name: str, formula: str, ms: pl.Expr, bottom: pl.Expr, better: Better, about: str = "", signed: bool = False
+) -> Kpi:
     """A KPI that is a mean duration: sums of ms, printed in seconds."""
-    return Kpi(name, formula, ms, bottom * SECOND, "s", better, about)
+    return Kpi(name, formula, ms, bottom * SECOND, "s", better, about, signed)
 
 
 def per(
-    name: str, formula: str, top: pl.Expr, bottom: pl.Expr, better: Better, unit: Unit = "count", about: str = ""
+    name: str,
+    formula: str,
+    top: pl.Expr,
+    bottom: pl.Expr,
+    better: Better,
+    unit: Unit = "count",
+    about: str = "",
+    signed: bool = False,
 ) -> Kpi:
     """A KPI that is a count, hours or money per something."""
-    return Kpi(name, formula, top, bottom, unit, better, about)
+    return Kpi(name, formula, top, bottom, unit, better, about, signed)

@@ -8,7 +8,7 @@ from sim.engine.record import OUTCOMES
 from sim.kpi.catalogue import destinations
 from sim.kpi.sums import SWITCHED
 from sim.scenario.schema import Scenario
-from sim.units import DAY, SECOND
+from sim.units import DAY, NEVER, SECOND
 
 USUAL_THRESHOLD_MS = 20 * SECOND
 """T of a queue without a target."""
@@ -63,7 +63,7 @@ def with_waits(contacts: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
 
 def row_sums(rows: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     """The columns CONTACT_SUMS but those of whole contacts and issues, SWITCHED ones, and `contact_money`."""
-    made = {**_arrivals(), **_line(), **_callbacks(), **_handling(), **_self_service()}
+    made = {**_arrivals(), **_line(), **_quotes(), **_callbacks(), **_handling(), **_self_service()}
     for place in destinations(scenario):
         made[SWITCHED + place] = _HANDLED & (_c("switched_to") == place)
     made["contact_money"] = _money()
@@ -108,6 +108,16 @@ def _line() -> dict[str, pl.Expr]:
     }
 
 
+def _quotes() -> dict[str, pl.Expr]:
+    told = _ANSWERED & (_c("quoted_ms") < NEVER)
+    error = _c("quoted_ms") - _c("wait")
+    return {
+        "quoted": told,
+        "quote_error_ms": pl.when(told).then(error),
+        "quote_error_abs_ms": pl.when(told).then(error.abs()),
+    }
+
+
 def _callbacks() -> dict[str, pl.Expr]:
     return {
         "offered": _c("callback_offered"),
@@ -116,6 +126,8 @@ def _callbacks() -> dict[str, pl.Expr]:
         "dials": _c("dials"),
         "ring_lost_ms": (_c("dials") - _SERVED.cast(pl.Int64)) * _c("ring_ms"),
         "callback_wait_ms": _c("time_to_callback"),
+        "scheduled_served": _SERVED & _c("promised_ms").is_not_null(),
+        "callback_late_ms": pl.when(_SERVED).then(_c("answered_ms") - _c("promised_ms")),
     }
 
 

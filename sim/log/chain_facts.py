@@ -13,7 +13,7 @@ from sim.units import DAY
 
 _c = pl.col
 _LEAVES = {
-    "redial": ["abandoned", "balked", "callback_cancelled"],
+    "redial": ["abandoned", "balked", "blocked", "callback_cancelled"],
     "repeat": ["answered", "callback_answered", "contained"],
     "switch": ["answered", "callback_answered", "abandoned", "balked"],
     "escalation": ["answered", "callback_answered"],

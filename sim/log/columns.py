@@ -55,6 +55,7 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "patience_ms": Column(_WHOLE, "The wait it would bear in the line, as in force; 10**15 is for ever."),
         "callback_offered": Column(_YES, "A callback was offered."),
         "callback_accepted": Column(_YES, "The callback was accepted: it left the line on the spot."),
+        "promised_ms": Column(_WHOLE, "The time to which a scheduled callback was promised; null without one."),
         "dials": Column(_WHOLE, "Times an agent dialled."),
         "answered_ms": Column(
             _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -96,6 +96,29 @@ def callbacks(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("a callback is answered on a dial", rows, _OUTCOME.eq("callback_answered") & (dials < 1))
 
 
+def promises(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """Scheduled callbacks are promised to the start of a slot, nobody is called before, no slot is overfull."""
+    rows, promised = logs.contacts, _c("promised_ms")
+    pages = {name: queue.callback and queue.callback.scheduled for name, queue in scenario.queues.items()}
+
+    def of_queue(values: Mapping[str, int]) -> pl.Expr:
+        return _c("queue").replace_strict(values, default=0, return_dtype=pl.Int64)
+
+    slot = of_queue({name: page.slots if page else 0 for name, page in pages.items()})
+    capacity = of_queue({name: page.capacity if page else 0 for name, page in pages.items()})
+    opens, closes = (of_queue({name: scenario.hours(name)[end] for name in pages}) for end in (0, 1))
+    there = promised.is_not_null()
+    yield from broken("a scheduled callback has its time, and only such", rows, (_ACCEPTED & (slot > 0)).ne(there))
+    early = (promised < _QUEUED) | (promised > _ANSWERED)
+    yield from broken("a time is promised for later, and kept or late", rows, there & early)
+    within = promised % DAY
+    astray = (within < opens) | (within >= closes) | ((within - opens) % slot != 0)
+    yield from broken("a promised time is the start of a slot", rows, there & astray)
+    kept = rows.filter(there, _OUTCOME != "callback_cancelled")
+    together = pl.len().over("replication", "queue", "promised_ms")
+    yield from broken("a slot holds no more than its capacity", kept, together > capacity)
+
+
 def patience(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Who abandons has waited exactly the patience in force; nobody in the live line is kept longer."""
     rows = logs.contacts
@@ -124,4 +147,4 @@ def conversation(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("an agent is one of the group's heads", rows, ~_c("agent").is_between(0, seat - 1))
 
 
-FACTS = (known_names, in_order, belongs_to_its_outcome, callbacks, patience, conversation)
+FACTS = (known_names, in_order, belongs_to_its_outcome, callbacks, promises, patience, conversation)

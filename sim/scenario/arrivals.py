@@ -6,8 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.calendar import Weekdays
 from sim.scenario.once import volume_written_once
-from sim.scenario.values import Number, Page, Rates, Share, Unit
+from sim.scenario.values import Number, Page, Rates, Relative, Share, Unit, Week
+
+
+class WithinDay(Page):
+    """Busy and quiet hours that no forecast knows: each interval of the page has a factor (gamma, mean 1) on the
+    queue's volume, which goes together with those of the intervals around it. The mean volume stays."""
+
+    cv: Share
+    """How much an interval's volume varies around the profile's: standard deviation over mean of its factor."""
+    correlation: Share
+    """How closely the next interval follows: correlation of the two factors' normal scores; two intervals on it is
+    the square of that, and so forth (a Gaussian copula, as in Oreshkin, Regnard, L'Ecuyer 2016)."""
 
 
 class Arrivals(Page):
@@ -31,9 +43,21 @@ class Arrivals(Page):
     the volume is divided by it, so that no redial or repeat is played twice. Below 1 where a bot keeps many from the
     line. It belongs to the days that were counted: every strategy meets the same customers. `ccsim offered FILE` plays
     the file and finds it."""
+    weekdays: Weekdays | None = None
+    """How the volume differs by weekday: `{mon: +15%, sat: -60%, sun: -100%}`; none where unwritten."""
+    weeks: Annotated[dict[Week, Relative], Field(min_length=1)] | None = None
+    """How the volume differs by week of the year, on top: `{49: +20%, 52: -30%}`, the weeks not named as written; none
+    where unwritten."""
     day_to_day: Share = 0.10
     """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
     all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
+    busy_together: Share = 1.0
+    """How closely the queue's busy days are those that all queues share: 100% has the very same days, 0% days of its
+    own. It is the correlation of their normal scores; two queues that write 80% and 50% correlate by 40%. Source: no
+    public figure."""
+
+    within_day: WithinDay | None = None
+    """How much single intervals vary around the profile, beyond chance; none where unwritten."""
 
     @model_validator(mode="after")
     def _one_volume(self) -> Arrivals:
@@ -52,6 +76,20 @@ class Arrivals(Page):
             )
         if self.counts != "offered" and self.offered_per_issue is not None:
             raise ValueError("offered_per_issue goes with counts: offered: write that, or remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _days_that_vary(self) -> Arrivals:
+        if self.day_to_day == 0 and self.busy_together < 1:
+            raise ValueError(
+                "busy_together does nothing where day_to_day is 0%: write how much days vary, or remove busy_together"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_on_some_weekday(self) -> Arrivals:
+        if self.weekdays is not None and not any(self.weekdays.factors):
+            raise ValueError("nobody arrives on any weekday: write arrivals: none, or one weekday above -100%")
         return self
 
     @property

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from sim.scenario.laws import Law
 from sim.scenario.values import Count, Duration, Page, Share, Switch, Unit
-from sim.units import MINUTE, SECOND
+from sim.units import MINUTE, SECOND, format_duration
 
 
 class RingsAgain(Page):
@@ -19,6 +19,25 @@ class RingsAgain(Page):
     """How many of those who accept ring again if the callback is still to come by then."""
     after: Law
     """Time from accepting to ringing again."""
+
+
+class Scheduled(Page):
+    """Called back at a time that the customer picks: promised is the start of the first slot that begins at or after
+    the time they would like, on this day or a later one of those played, and that is not full. Nothing is offered where
+    there is none. At its time the callback is due and stands in the line; before, it is no place ahead of anybody."""
+
+    slots: Duration = 30 * MINUTE
+    """Length of a slot, counted from the queue's opening. Source: no public figure."""
+    capacity: Annotated[Count, Field(ge=1), Unit("callbacks a slot")]
+    """Callbacks promised to one slot at most; one whose customer rings again before its time gives its place back."""
+    wanted_after: Law
+    """How long after the offer they would like the call."""
+
+    @model_validator(mode="after")
+    def _slots_last(self) -> Scheduled:
+        if self.slots < MINUTE:
+            raise ValueError(f"slots of {format_duration(self.slots)} are too short to plan with: write 1m or more")
+        return self
 
 
 class Callback(Page):
@@ -48,10 +67,13 @@ class Callback(Page):
     """Nothing is offered in this last stretch before the queue closes."""
     most_pending: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("callbacks")] = None
     """Nothing is offered while so many are promised and not over on this queue; no limit where unwritten."""
+    scheduled: Annotated[Scheduled | None, Switch] = None
+    """At a time that the customer picks; as soon as the turn comes unless named."""
     rings_again: Annotated[RingsAgain | None, Switch] = None
     """Ringing again while a callback is to come; nobody does unless named."""
     at_closing: Literal["serve_out", "carry", "cancel"] = "serve_out"
-    """Those pending at closing: served before the agents leave, kept for the next day, or cancelled."""
+    """Those pending at closing: served before the agents leave, kept for the next day, or cancelled. What is scheduled
+    for another day stands."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Callback:

@@ -23,8 +23,9 @@ from sim.scenario.reason_faults import reason_faults
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
+from sim.scenario.turned_away import room_faults
 from sim.scenario.values import INTERVALS
-from sim.scenario.volume import volume_faults
+from sim.scenario.volume import calendar_faults, volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 
@@ -41,6 +42,8 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
+    yield from calendar_faults(root)
+    yield from room_faults(root)
     yield from promise_faults(root)
     yield from _strategies(root)
     yield from _decide(root)

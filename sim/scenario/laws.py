@@ -227,3 +227,11 @@ class Law(Page):
 
 
 Mixture.model_rebuild()
+
+
+def has_by_arrival(value: object) -> bool:
+    """Whether a law by arrival stands anywhere in a page or a mapping."""
+    if isinstance(value, Law):
+        return value.by_arrival is not None
+    inner = [one for _, one in value] if isinstance(value, Page) else value.values() if isinstance(value, dict) else ()
+    return any(map(has_by_arrival, inner))

@@ -84,7 +84,8 @@ class _Way:
         if shape.word == "table" and shape.of:
             return shape.of
         if shape.word == "names" and shape.of:
-            new = last and isinstance(value.value, dict) and meant(key, list(opened)) is None
+            numbered = shape.of.word == "relative"  # weeks: none is a slip for another
+            new = last and (numbered or (isinstance(value.value, dict) and meant(key, list(opened)) is None))
             if key in opened or new:
                 return shape.of
             raise self.refusal(f"there is no '{key}' to change", which_instead(key, list(opened)))

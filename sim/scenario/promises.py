@@ -15,6 +15,7 @@ def promise_faults(root: Node) -> Iterator[Fault]:
     queues = root.at("queues")
     for name in queues.keys if queues else {}:
         yield from _last_offer(root, name)
+        yield from _slots(root, name)
 
 
 def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
@@ -24,6 +25,15 @@ def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
         wrong = f"{node.text} before closing is before opening: no callback is ever offered"
         path = f"queues.{queue}.callback.last_offer"
         yield fault(node.place, path, wrong, f"write less than {format_duration(span)}, or callback: off")
+
+
+def _slots(root: Node, queue: str) -> Iterator[Fault]:
+    node, hours = root.at("queues", queue, "callback", "scheduled", "slots"), queue_hours(root, queue)
+    length, span = _duration(node), hours[1] - hours[0] if hours else 0
+    if node and hours and length is not None and length > span:
+        path = f"queues.{queue}.callback.scheduled.slots"
+        wrong = f"a slot of {node.text} is longer than the queue is open"
+        yield fault(node.place, path, wrong, f"write {format_duration(span)} or less")
 
 
 def _duration(node: Node | None) -> int | None:

@@ -14,12 +14,14 @@ from sim.scenario.mechanisms import (
     Escalate,
     History,
     Redial,
+    RedialBlocked,
     ReturnsWithin,
     SwitchChannel,
     TalkLimit,
     Unresolved,
 )
 from sim.scenario.once import handle_time_written_once
+from sim.scenario.quote import Quote
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
 from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
@@ -97,18 +99,29 @@ class Queue(Page):
     """How redials and repeats differ in patience; not at all unless named."""
     waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None
     """Places to wait, beside the agents; no limit where unwritten."""
+    lines: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("lines")] = None
+    """Places in the house: self-service, waiting and conversation together; no limit where unwritten. A contact that
+    comes in on this queue takes one on arrival and keeps it until it leaves, on whatever later queue that is; wrap-up
+    needs none, nor does a callback, which goes out. Who finds none free is blocked at once."""
     target: Target | None = None
     """The promised service level; none where unwritten."""
     short_abandon: Duration = 5 * SECOND
     """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
     self_service: Annotated[SelfService | None, Switch] = None
     """IVR or bot in front; off unless named."""
+    quote: Quote = "queue_length"
+    """How the wait of a contact that finds nobody idle is estimated: by `queue_length` (contacts ahead and itself,
+    times the mean handle time, over the agents on), by `last_waited` (the wait of whoever was answered last, 0 before
+    anybody was since opening) or by `head_of_line` (the wait so far of whoever is next, 0 if nobody waits). With no
+    agent on it is infinite. Source: Ibrahim, Whitt 2009."""
     balk: Annotated[Balk | None, Switch] = None
     """Leaving on the quoted wait; off unless named."""
     callback: Annotated[Callback | None, Switch] = None
     """Callbacks; off unless named."""
     redial: Annotated[Redial | None, Switch] = None
     """Redials after abandoning; off unless named."""
+    redial_blocked: Annotated[RedialBlocked | None, Switch] = None
+    """Redials of those who are turned away, for want of a line or of a place to wait; off unless named."""
     escalate: Annotated[Escalate | None, Switch] = None
     """A second tier; off unless named."""
     unresolved: Annotated[Unresolved | None, Switch] = None
@@ -120,6 +133,11 @@ class Queue(Page):
     named."""
     cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
     """Price of a contact taken in, telephony for instance."""
+
+    @property
+    def can_block(self) -> bool:
+        """Whether anybody is ever turned away for want of room."""
+        return self.lines is not None or self.waiting_room is not None
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:

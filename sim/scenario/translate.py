@@ -31,6 +31,8 @@ EXAMPLES = {
     "mode": "3m",
     "to": "6m",
     "k": "2",
+    "cv": "15%",
+    "correlation": "70%",
     "shape": "1.5",
     "values": "[50s, 2m, 7m]",
     "otherwise": "{exponential: 5m}",
@@ -45,6 +47,9 @@ EXAMPLES = {
 PAGES = {
     "days": "{count: 5, warm_up: 1}",
     "arrivals": "{per_day: 1900}, or none",
+    "weekdays": "{mon: +15%, sat: -60%}",
+    "weeks": "{49: +20%}",
+    "within_day": "{cv: 15%, correlation: 70%}",
     "target": "{answer: 80%, within: 20s}",
     "cost": "{per_day: 120}",
     "decide": "{meet: [care], on: 80% of days, then: lowest cost}",

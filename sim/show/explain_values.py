@@ -62,11 +62,12 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
     for key, shape in page_keys(type(page)).items():
         value, below = getattr(page, key), _below(node, key)
         path = f"{above}.{key}" if above else key
-        if (shape.word == "names" and isinstance(page, Scenario)) or (isinstance(value, str) and not value):
+        pages = shape.word == "names" and shape.of is not None and shape.of.word == "page"
+        if (pages and isinstance(page, Scenario)) or (isinstance(value, str) and not value):
             continue
         if value is None:
             yield from _nothing(page, key, shape, below, path)
-        elif shape.word == "names":
+        elif pages:
             for name, one in value.items():
                 yield from explained(one, _below(below, name), currency, f"{path}.{name}")
         elif isinstance(value, Page) and not isinstance(value, Law):

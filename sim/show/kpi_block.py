@@ -39,7 +39,8 @@ def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
 
 
 def _main(found: Found, queue: str) -> list[tuple[str, str]]:
-    """The labels and names of the KPIs that a planner looks at first, those of callbacks only where offered."""
+    """The labels and names of the KPIs that a planner looks at first, those of callbacks only where offered, those
+    of quotes only where the file chooses how to quote."""
     page, target = found.study.scenario.queues[queue], found.target(queue)
     within = format_duration(target.within) if target else "20s"
     formula = target.formula if target else "offered"
@@ -57,6 +58,8 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
         ("wait, 95th percentile", "wait_p95"),
         ("abandoned", "abandon_rate"),
     ]
+    if "quote" in page.model_fields_set:
+        wanted += [("quoted wait, less the wait", "quote_error"), ("  off by, either way", "quote_error_abs")]
     if page.callback:
         wanted += [("callback taken, of those offered", "callback_take_rate"), ("time to callback", "time_to_callback")]
     if page.unresolved or page.escalate:

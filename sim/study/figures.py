@@ -80,7 +80,7 @@ def _figure(
 ) -> Figure:
     sums = sums_of(study, kpi, queue)
     tops, bottoms = sums.tops[0], sums.bottoms[0]
-    value = in_bounds(pooled_ratio(tops, bottoms), tops, bottoms).at(0)
+    value = in_bounds(pooled_ratio(tops, bottoms), tops, bottoms, kpi.signed).at(0)
     gap = None
     if base is not None:
         before = sums_of(base, kpi, queue)

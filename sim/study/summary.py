@@ -93,10 +93,13 @@ def frame_of(rows: Sequence[KpiRow]) -> pl.DataFrame:
     return pl.DataFrame(made, schema=schema)
 
 
-def in_bounds(intervals: Intervals, tops: np.ndarray, bottoms: np.ndarray) -> Intervals:
-    """No KPI is below 0 (but for NPS, whose numerator may be), and none whose numerator is part of its denominator is
-    above 1: nor are their intervals."""
-    part, positive = np.all(tops <= bottoms, axis=-1), np.all(tops >= 0, axis=-1)
+def in_bounds(
+    intervals: Intervals, tops: np.ndarray, bottoms: np.ndarray, signed: np.ndarray | bool = False
+) -> Intervals:
+    """No KPI is below 0 but those that are `signed` (an array over KPIs, or one for all), and none whose numerator is
+    part of its denominator is above 1: nor are their intervals."""
+    positive = np.all(tops >= 0, axis=-1) & ~np.asarray(signed)
+    part = np.all(tops <= bottoms, axis=-1) & positive
     return Intervals(
         intervals.mean,
         np.where(positive, np.maximum(intervals.low, 0.0), intervals.low),
@@ -134,7 +137,8 @@ def _ratio_rows(
 ) -> Iterator[KpiRow]:
     kpis = profile.kpis(catalogue(study.scenario))
     sums = by_replication(kpis, _cells(study, by), by)
-    held = in_bounds(pooled_ratio(sums.tops, sums.bottoms), sums.tops, sums.bottoms)
+    signed = np.array([kpi.signed for kpi in kpis])
+    held = in_bounds(pooled_ratio(sums.tops, sums.bottoms), sums.tops, sums.bottoms, signed)
     days = by_day(kpis, study.cells.days).values() if by == ("queue",) else None
     gaps = _differences(sums, profile, against, by, comparisons) if against is not None else None
     for group, key in enumerate(sums.keys):

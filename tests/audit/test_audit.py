@@ -126,6 +126,10 @@ BREAKS: dict[str, tuple[Callable[[Logs], Logs], str]] = {
         _and_span(span("experts", 1, at("09:00"), at("09:10"), "idle")),
         "who is beyond the head count is busy",
     ),
+    "a time without a schedule": (
+        _set("promised_ms", at("08:35"), _contact(7)),
+        "a scheduled callback has its time, and only such",
+    ),
     "unrung dial": (_set("dials", 3, _contact(7)), "agents dial as long as unanswered callbacks ring"),
     "line too short": (
         _lines(lambda queues: queues.filter(c("ms") < at("08:25"))),
@@ -145,6 +149,29 @@ def test_good_log_passes() -> None:
 def test_log_broken_in_one_way_is_caught_and_the_way_is_named(way: str) -> None:
     change, fact = BREAKS[way]
     findings = audit(change(ten_contacts_logs()), scenario())
+    assert any(fact in finding for finding in findings), findings
+
+
+PROMISED = contact(
+    21, at("08:31"), queued_ms=at("08:31"), callback_offered=True, callback_accepted=True, promised_ms=at("08:35")
+)
+SLOTS = {"queues.care.callback.scheduled": {"slots": "5m", "capacity": 1, "wanted_after": {"constant": "5m"}}}
+BROKEN_PROMISES = {
+    "no time": (_set("promised_ms", None, _contact(7)), "a scheduled callback has its time"),
+    "a time gone by": (_set("promised_ms", at("08:25"), _contact(7)), "promised for later, and kept or late"),
+    "called too early": (_set("promised_ms", at("08:45"), _contact(7)), "promised for later, and kept or late"),
+    "between two slots": (_set("promised_ms", at("08:36"), _contact(7)), "the start of a slot"),
+    "a slot too full": (_and(PROMISED), "a slot holds no more than its capacity"),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_PROMISES)
+def test_scheduled_callback_promised_wrongly_is_caught(way: str) -> None:
+    planned = scenario().patched(SLOTS)
+    good = _set("promised_ms", at("08:35"), _contact(7))(ten_contacts_logs())
+    assert audit(good, planned) == ()
+    change, fact = BROKEN_PROMISES[way]
+    findings = audit(change(good), planned)
     assert any(fact in finding for finding in findings), findings
 
 
@@ -195,6 +222,29 @@ def test_contact_taken_while_the_head_count_has_fallen_below_those_busy_is_caugh
     ]
 
 
+def test_more_inside_than_lines_is_caught_once_a_millisecond_is_over() -> None:
+    """Two lines, two sessions from 08:00, until 08:02 and 08:01; a third begins as the second ends, or just before."""
+    care = {"arrivals": {"per_day": 10}, "talk": {"exponential": "2m"}}
+    narrow = scenario(
+        queues={"care": care | {"lines": 2}}, agents={"front": {"skills": ["care"], "on_queue": {"08:00": 2}}}
+    )
+    rows = [
+        contact(1, at("08:00"), outcome="contained", ended_ms=at("08:02"), resolved=True, self_service="contained",
+                self_service_ms=120_000),
+        contact(2, at("08:00"), outcome="self_service_abandoned", ended_ms=at("08:01"), resolved=False,
+                self_service="gave_up", self_service_ms=60_000),
+        contact(3, at("08:01"), outcome="contained", ended_ms=at("08:03"), resolved=True, self_service="contained",
+                self_service_ms=120_000),
+    ]  # fmt: skip
+    spans = [span("front", agent, at("08:00"), at("10:00"), "idle") for agent in (0, 1)]
+    good = Logs(frame(dict(CONTACTS), rows), frame(dict(AGENTS), spans), ten_contacts_logs().queues.clear())
+    assert audit(good, narrow) == ()
+    early = frame(dict(CONTACTS), [*rows[:2], rows[2] | {"arrived_ms": at("08:01") - 1, "self_service_ms": 120_001}])
+    assert audit(Logs(early, good.agents, good.queues), narrow) == (
+        "a queue never has more inside than lines: broken by 1 row, first replication 0, queue care, ms 28859999",
+    )
+
+
 def test_who_still_waits_at_the_horizon_stands_in_the_line_to_its_end() -> None:
     log = ten_contacts_logs()
     waiting = contact(30, at("09:50"), queued_ms=at("09:50"), quoted_ms=60_000)
@@ -217,6 +267,8 @@ BUSY_LINE = {
             "wrap_up": {"exponential": "30s"},
             "patience": {"exponential": "3m"},
             "waiting_room": 12,
+            "lines": 20,
+            "redial_blocked": {"chance": "50%"},
             "balk": {"when_wait_over": {"exponential": "10m"}},
             "self_service": {"false_containment": {"chance": "20%"}, "hand_over": "on"},
             "redial": {"chance": "50%"},

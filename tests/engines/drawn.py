@@ -69,6 +69,11 @@ def redials() -> Pages:
     )
 
 
+def blocked_redials() -> Pages:
+    """Redials of those turned away, wherever anybody is."""
+    return st.fixed_dictionaries({"chance": SHARES, "after": PAUSES, "at_most": st.integers(1, 4)})
+
+
 @st.composite
 def callbacks(draw: st.DrawFn) -> dict[str, Any]:
     """Callbacks of both kinds, offered by wait, by line, or by both."""
@@ -88,6 +93,9 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
                 "offer_when_waiting": st.integers(0, 3),
                 "last_offer": st.sampled_from(["10m", "30m"]),
                 "most_pending": st.integers(1, 3),
+                "scheduled": st.fixed_dictionaries(
+                    {"slots": st.sampled_from(["5m", "10m"]), "capacity": st.integers(1, 2), "wanted_after": PAUSES}
+                ),
                 "rings_again": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
             },
         )
@@ -139,9 +147,12 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "hold": WORK,
         "patience": PATIENCE,
         "waiting_room": st.integers(0, 3),
+        "lines": st.integers(1, 4),
+        "redial_blocked": blocked_redials(),
         "history": st.just({"redial": "-50%", "repeat": "x0.333"}),
         "self_service": self_service(),
         "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),
+        "quote": st.sampled_from(["queue_length", "last_waited", "head_of_line"]),
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),

@@ -114,7 +114,7 @@ class Play(House):
     def turns_up(self, one: Contact) -> None:
         """By what it did so far: arrives, comes out of self-service, or is due to be dialled again."""
         one.due, session = None, int(self.demand.session_end[one.row])
-        if one.doing == "pauses":
+        if one.doing in ("pauses", "booked"):
             self.is_due_again(one)
         elif one.doing == "in session":
             if session == CONTAINED:
@@ -129,7 +129,11 @@ class Play(House):
                 one.arrived = self.now
                 self.ends(one, "closed")
         else:
-            one.arrived = self.now
+            one.arrived, limit = self.now, self.scenario.queues[one.queue].lines
+            if one.leg == 1 and limit is not None and self.lines_taken(one.queue) >= limit:
+                self.is_blocked(one)
+                return
+            one.line = one.queue if one.leg == 1 else one.line
             if session == NO_SESSION:
                 self.reaches_queue(one)
             else:
@@ -144,28 +148,19 @@ class Play(House):
             one.queued = self.now
             self.talks(agent, one, "answered")
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
-            self.ends(one, "blocked")
+            self.is_blocked(one)
         else:
             one.queued, one.quoted = self.now, self.quote(one.queue)
             if one.leg == 1 and one.quoted > self.demand.balk_over_ms[one.row]:
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
-                one.accepted, one.doing = True, "held"
+                one.accepted, one.doing, one.line = True, "held", None
+                if one.promised is not None:
+                    one.doing, one.due = "booked", one.promised
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
                 one.doing = "waits"
-
-    def offers(self, one: Contact, ahead: int) -> bool:
-        callback = self.scenario.queues[one.queue].callback
-        if callback is None or self.closed or one.quoted is None:
-            return False
-        wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
-        over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
-        pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
-        late = self.now >= self.scenario.open[1] - callback.last_offer
-        one.offered = over and not late and (most is None or len(pending) < most)
-        return one.offered
 
     def is_due_again(self, one: Contact) -> None:
         callback = self.scenario.queues[one.queue].callback
@@ -177,10 +172,19 @@ class Play(House):
         else:
             one.doing = "held"
 
+    def is_blocked(self, one: Contact) -> None:
+        """Turned away for want of a line or of a place, and perhaps rings again."""
+        self.ends(one, "blocked")
+        again, pause = self.scenario.queues[one.queue].redial_blocked, int(self.demand.redials_blocked_ms[one.row])
+        if again is not None and pause >= 0 and self.redials.get(one.issue, 0) < again.at_most:
+            self.redials[one.issue] = self.redials.get(one.issue, 0) + 1
+            self.follows(one, one.queue, pause, "redial")
+
     def rings_again(self, one: Contact) -> None:
         """Who may and can rings again; the promise is over, even while an agent is just dialling."""
         one.again = None
         if one.ended is None and not self.closed and one.attempt < self.scenario.attempts_at_most:
+            one.gave_back = one.doing == "booked"
             self.ends(one, "callback_cancelled")
             self.follows(one, one.queue, 0, "redial")
 
@@ -197,6 +201,7 @@ class Play(House):
 
     def ends(self, one: Contact, outcome: str) -> None:
         one.outcome, one.ended, one.doing, one.due = outcome, self.now, "gone", None
+        one.off_line = self.now
 
     # Who serves whom ------------------------------------------------------------------------------------------------
 
@@ -242,11 +247,15 @@ class Play(House):
         length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
         one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        one.off_line = one.ended
+        if outcome == "answered" and one.queued is not None:
+            self.last_wait[one.queue] = self.now - one.queued
         agent.idle_since, agent.done = None, one.ended + int(demand.wrap_ms[row])
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      one.ended, int(demand.patience_ms[row + 1])))  # fmt: skip
+                                      one.ended, int(demand.patience_ms[row + 1]), line=one.line))  # fmt: skip
+            one.line = None
         elif demand.switch_answered_to[row] >= 0:
             self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))
         else:

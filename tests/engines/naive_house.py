@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.demand.draw import Demand
+from sim.scenario.callback import Scheduled
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
 
@@ -38,6 +39,9 @@ class Contact:
     due: int | None
     """When it next turns up: arrives, leaves self-service, or may be dialled again."""
     patience: int
+    line: str | None = None
+    """The queue whose line it came in on, and has until it is off it."""
+    off_line: int | None = None
     again: int | None = None
     """When it rings again if its callback is still to come."""
     doing: str = "coming"
@@ -49,6 +53,9 @@ class Contact:
     agent: str | None = None
     offered: bool = False
     accepted: bool = False
+    promised: int | None = None
+    gave_back: bool = False
+    """It rang again before its slot began."""
     dials: int = 0
     outcome: str = "open"
     switched_to: str | None = None
@@ -75,6 +82,8 @@ class House:
     heads: dict[str, int] = field(default_factory=dict)
     story: list[Contact] = field(default_factory=list)
     redials: dict[int, int] = field(default_factory=dict)
+    last_wait: dict[str, int] = field(default_factory=dict)
+    """How long whoever was answered last on a queue had waited; one day has no day before."""
 
     def idle(self, *groups: str) -> list[Agent]:
         """Idle agents of these groups: first group first, then longest idle."""
@@ -112,7 +121,41 @@ class House:
                 return self.idle(group)[0]
         return None
 
+    def lines_taken(self, queue: str) -> int:
+        return sum(one.line == queue and (one.off_line is None or one.off_line > self.now) for one in self.story)
+
     def quote(self, queue: str) -> int:
+        """The wait that a contact is quoted on finding nobody idle."""
         on = sum(self.heads.get(group, 0) for group in self.servers(queue))
-        ahead = len(self.in_line("waits", queue)) + len(self.in_line("held", queue, keeping=True))
-        return (ahead + 1) * self.handle_ms[queue] // on if on else NEVER
+        line, how = self.in_line("waits", queue), self.scenario.queues[queue].quote
+        if not on:
+            return NEVER
+        if how == "last_waited":
+            return self.last_wait.get(queue, 0)
+        if how == "head_of_line":
+            return self.now - (line[0].queued or 0) if line else 0
+        ahead = len(line) + len(self.in_line("held", queue, keeping=True))
+        return (ahead + 1) * self.handle_ms[queue] // on
+
+    def offers(self, one: Contact, ahead: int) -> bool:
+        """Whether a callback is offered on reaching the queue; noted on the contact."""
+        callback = self.scenario.queues[one.queue].callback
+        if callback is None or self.closed or one.quoted is None:
+            return False
+        wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
+        over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
+        pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
+        late = self.now >= self.scenario.open[1] - callback.last_offer
+        one.offered = over and not late and (most is None or len(pending) < most)
+        if one.offered and callback.scheduled:
+            free = self.free_slots(one, callback.scheduled)
+            one.offered = bool(free)
+            if free and self.demand.accept_from_ms[one.row] == 0:
+                one.promised = free[0]
+        return one.offered
+
+    def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
+        """Starts of the slots that are late enough and not full."""
+        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
+        kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
+        return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]

@@ -19,8 +19,8 @@ from tests.engines.naive import Play
 from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
-    "attempt", "leg", "queue", "reason", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms",
-    "outcome", "callback_offered", "callback_accepted", "dials", "switched_to", "followed_by",
+    "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms", "outcome",
+    "callback_offered", "callback_accepted", "promised_ms", "dials", "switched_to", "followed_by",
 )  # fmt: skip
 
 
@@ -35,9 +35,9 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
-        (one.attempt, one.leg, one.queue, reason_of(scenario, demand, one), one.kind, one.arrived, one.queued,
-         one.quoted, one.answered, one.ended, one.outcome, one.offered, one.accepted, one.dials, one.switched_to,
-         one.followed_by, one.agent, None if one.queued is None else one.patience)
+        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.answered, one.ended,
+         one.outcome, one.offered, one.accepted, one.promised, one.dials, one.switched_to, one.followed_by, one.agent,
+         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
 
@@ -61,7 +61,7 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
         None if queued is None else value
         for queued, value in zip(contacts["queued_ms"].to_list(), record.contacts["patience_ms"].tolist(), strict=True)
     ]
-    return list(zip(*(contacts[name].to_list() for name in COLUMNS), agents, patience, strict=True))
+    return list(zip(*(contacts[name].to_list() for name in COLUMNS), agents, patience, contacts["reason"], strict=True))
 
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:

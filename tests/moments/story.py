@@ -43,9 +43,11 @@ class Leg:
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
+    wants_after: float = 0
     rings_again: float | None = None
     session: tuple[str, float] | None = None
     redials: float | None = None
+    redials_blocked: float | None = None
     returns: float | None = None
     moves: tuple[str, float] | None = None
     """Where to and after how long, once answered."""
@@ -167,6 +169,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,
+        "wanted_after_ms": whole(leg.wants_after),
         "rings_again_ms": whole(leg.rings_again),
         "talk_ms": whole(leg.talk),
         "hold_ms": whole(leg.hold),
@@ -175,6 +178,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "resolved": int(settled),
         "returns_ms": whole(leg.returns),
         "redials_ms": whole(leg.redials),
+        "redials_blocked_ms": whole(leg.redials_blocked),
         "switch_answered_to": after_answer[0],
         "switch_answered_ms": after_answer[1],
         "switch_abandoned_to": after_leaving[0],
@@ -200,6 +204,7 @@ class Fact:
     patience: float
     offered: bool
     accepted: bool
+    promised: float | None
     dials: int
     answered: float | None
     ended: float | None
@@ -245,6 +250,7 @@ class Told:
             patience=_seconds(row["patience_ms"]),
             offered=bool(row["callback_offered"]),
             accepted=bool(row["callback_accepted"]),
+            promised=seconds("promised_ms"),
             dials=row["dials"],
             answered=seconds("answered_ms"),
             ended=seconds("ended_ms"),

@@ -32,6 +32,27 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
+        "queues with busy days of their own share those, too",
+        "demand/busyness.py",
+        '(queue, day, "own busyness")',
+        '(day, "own busyness")',
+        "unit/demand/test_busyness.py::test_days_of_two_queues_correlate_by_what_they_write",
+    ),
+    Mutation(
         "an offered count is played as if nobody in it came again",
         "demand/arrivals.py",
         "return edges, means / arrivals.volume_per_issue",
@@ -123,6 +144,28 @@ MUTATIONS = (
         "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[mmnk_3]",
     ),
     Mutation(
+        "one contact more than there are lines",
+        "engine/lines.py",
+        "if len(play.on_line[queue]) < play.rules.lines[queue]:",
+        "if len(play.on_line[queue]) <= play.rules.lines[queue]:",
+        "moments/test_lines.py::test_who_finds_no_line_is_blocked_at_once_though_an_agent_is_idle",
+    ),
+    Mutation(
+        "the line is kept until the wrap-up is done",
+        "engine/reference.py",
+        "lines.frees_at(self, row, left)",
+        "lines.frees_at(self, row, done)",
+        "moments/test_lines.py"
+        "::test_the_line_is_free_from_the_end_of_the_conversation_hold_included_not_of_the_wrap_up",
+    ),
+    Mutation(
+        "who escalates gives up the line",
+        "engine/reference.py",
+        "if self.limited and not self.escalates[row]:",
+        "if self.limited:",
+        "moments/test_lines.py::test_an_escalated_contact_keeps_the_line_it_came_in_on_until_its_last_leg_ends",
+    ),
+    Mutation(
         "escalated legs go behind new contacts",
         "engine/reference.py",
         "(0 if self.leg[row] > 1 else 1, self.queued[row], row)",
@@ -138,11 +181,32 @@ MUTATIONS = (
     ),
     Mutation(
         "the quoted wait forgets the contact itself",
-        "engine/reference.py",
-        "(floor.live[queue] + floor.held[queue] + 1)",
-        "(floor.live[queue] + floor.held[queue])",
+        "engine/quote.py",
+        "(ahead + 1) *",
+        "ahead *",
         "moments/test_quoted_wait.py"
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
+    ),
+    Mutation(
+        "yesterday's last wait is still quoted this morning",
+        "engine/quote.py",
+        " or play.answered[row] < play.rules.last_opening(queue, ms)",
+        "",
+        "moments/test_quoted_wait.py::test_last_waited_forgets_yesterday_where_the_queue_has_closed_since",
+    ),
+    Mutation(
+        "who has abandoned is still the head of the line",
+        "engine/routing.py",
+        "while front and self.doing[front[0][2]] != WAITING:",
+        "while front and not self.live[queue]:",
+        "moments/test_quoted_wait.py::test_head_of_line_is_the_next_one_when_the_first_has_abandoned",
+    ),
+    Mutation(
+        "a quote that was too short counts as too long",
+        "kpi/rows.py",
+        'error = _c("quoted_ms") - _c("wait")',
+        'error = _c("wait") - _c("quoted_ms")',
+        "unit/kpi/test_quotes.py::test_the_error_is_below_nothing_where_the_quote_was_too_short",
     ),
     Mutation(
         "who tolerates a wait balks at exactly it",
@@ -168,9 +232,32 @@ MUTATIONS = (
     Mutation(
         "one callback more than the most may pend",
         "engine/callbacks.py",
-        "len(play.pending[queue]) < rules.most_pending[queue]",
-        "len(play.pending[queue]) <= rules.most_pending[queue]",
+        "promised < rules.most_pending[queue]",
+        "promised <= rules.most_pending[queue]",
         "moments/test_callbacks.py::test_no_callback_is_offered_while_the_most_are_pending",
+    ),
+    Mutation(
+        "a slot takes one callback more than its capacity",
+        "engine/slots.py",
+        "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
+        "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
+        "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
+    ),
+    Mutation(
+        "a slot is promised that began before the time they would like",
+        "engine/slots.py",
+        "-(-past_opening // length) * length",
+        "past_opening // length * length",
+        "moments/test_scheduled_callbacks.py"
+        "::test_promised_is_the_first_slot_that_begins_at_or_after_the_time_they_would_like",
+    ),
+    Mutation(
+        "lateness counts from the acceptance",
+        "kpi/rows.py",
+        'then(_c("answered_ms") - _c("promised_ms"))',
+        'then(_c("answered_ms") - _c("queued_ms"))',
+        "unit/kpi/test_ten_contacts.py"
+        "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
         "the promise stands though its customer rings again",
@@ -204,10 +291,10 @@ MUTATIONS = (
     ),
     Mutation(
         "each queue has a busyness of its own",
-        "demand/arrivals.py",
+        "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
-        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
     ),
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",
@@ -247,8 +334,8 @@ MUTATIONS = (
     Mutation(
         "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
         "demand/means.py",
-        "weights=reaching_agents(scenario, queue)",
-        "weights=[reason.share for reason in page.reasons.values()] if page.reasons else None",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
         "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
     ),
     Mutation(

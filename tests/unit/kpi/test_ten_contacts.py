@@ -8,7 +8,8 @@ import pytest
 from sim.kpi.catalogue import CATALOGUE, PERCENTILES, find
 from sim.kpi.compute import Cells, cells
 from sim.kpi.kpi import value
-from tests.unit.log.hand import scenario, ten_contacts_logs
+from sim.log.columns import Logs
+from tests.unit.log.hand import at, scenario, ten_contacts_logs
 
 CARE = {
     # N 8 = A 5 (waits 0, 10, 20, 40, 0) + B 2 (3 s, 30 s) + F 1; T 20 s, s 5 s
@@ -32,6 +33,9 @@ CARE = {
     "blocked_rate": 1 / 10,
     "balked_rate": 0,
     "closed_rate": 0,
+    # 2 was quoted 25 s and waited 10, 3 was quoted 10 and waited 20; 4 was quoted no finite wait
+    "quote_error": (15 - 10) / 2,
+    "quote_error_abs": (15 + 10) / 2,
     # talk 600, hold 20, wrap 40, dial 30 of two agents' two hours
     "occupancy": 690 / 14_400,
     "occupancy_scheduled": 690 / 14_400,
@@ -67,6 +71,7 @@ CARE = {
     "callback_success_rate": 1,
     "attempts_per_callback": 2,
     "time_to_callback": 600,
+    "callback_lateness": None,
     "ring_time_lost": 30 / 3600,
     "cost": None,
     "cost_per_contact": None,
@@ -90,6 +95,7 @@ COST = 200 + 1 + 0.9
 TOTAL = {
     "service_level_offered": (4 + 1) / 9,
     "asa": (70 + 30) / 6,
+    "quote_error": (15 - 10 + 570) / 3,
     "occupancy": (690 + 600) / 21_600,
     "aht": 1260 / 7,
     "aht_contact": 1260 / 6,
@@ -132,6 +138,14 @@ def test_kpi_of_all_queues_counts_each_by_its_own_threshold(counted: Cells, kpi:
 def test_an_empty_denominator_is_null_and_only_an_empty_numerator_is_zero(counted: Cells) -> None:
     assert _of("abandon_rate", counted.days, "expert") == 0
     assert _of("callback_take_rate", counted.days, "expert") is None
+
+
+def test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice() -> None:
+    """Promised for 08:38, answered at 08:40, ten minutes after acceptance."""
+    logs = ten_contacts_logs()
+    promised = pl.when(pl.col("outcome") == "callback_answered").then(at("08:38")).alias("promised_ms")
+    late = cells(Logs(logs.contacts.with_columns(promised), logs.agents, logs.queues), scenario())
+    assert (_of("callback_lateness", late.days, "care"), _of("time_to_callback", late.days, "care")) == (120, 600)
 
 
 def test_percentiles_are_nearest_ranks_of_whole_ms(counted: Cells) -> None:

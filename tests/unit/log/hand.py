@@ -128,15 +128,24 @@ def logs(contacts: Iterable[Row], agents: Iterable[Row] = (), queues: Iterable[R
 
 def ten_contacts() -> list[Row]:
     """Ten contacts of eight issues in eleven legs, 08:00 to 10:00."""
-    called_back = answered(7, at("08:30"), 600, 120, callback_offered=True, callback_accepted=True, dials=2)
+    called_back = answered(
+        7, at("08:30"), 600, 120, quoted_ms=180_000, callback_offered=True, callback_accepted=True, dials=2
+    )
     return [
         answered(1, at("08:00"), 0, 100, wrap=20),
-        answered(2, at("08:01"), 10, 60, hold=20, wrap=20, agent=1, resolved=False, followed_by="repeat"),
+        answered(
+            2, at("08:01"), 10, 60, quoted_ms=25_000, hold=20, wrap=20, agent=1, resolved=False, followed_by="repeat"
+        ),
         answered(2, at("09:00"), 0, 40, attempt=2, kind="repeat"),
-        answered(3, at("08:10"), 20, 200, resolved=False, followed_by="escalation"),
-        answered(3, at("08:13:40"), 30, 600, leg=2, queue="expert", kind="escalation", group="experts"),
-        answered(4, at("08:20"), 40, 80, arrived_ms=at("08:19:50"), self_service="failed", self_service_ms=10_000),
-        abandoned(5, at("08:25"), 3, followed_by="redial"),
+        answered(3, at("08:10"), 20, 200, quoted_ms=10_000, resolved=False, followed_by="escalation"),
+        answered(
+            3, at("08:13:40"), 30, 600, quoted_ms=600_000, leg=2, queue="expert", kind="escalation", group="experts"
+        ),
+        answered(
+            4, at("08:20"), 40, 80, quoted_ms=10**15, arrived_ms=at("08:19:50"),
+            self_service="failed", self_service_ms=10_000,
+        ),
+        abandoned(5, at("08:25"), 3, quoted_ms=60_000, followed_by="redial"),
         contact(
             5, at("08:32"), attempt=2, kind="redial", outcome="blocked", ended_ms=at("08:32"), resolved=False
         ),

@@ -1,0 +1,51 @@
+"""The wait that a contact is quoted when it has to wait, by its queue's estimator.
+
+The three are those of Ibrahim and Whitt (2009, Real-time delay estimation based on delay history), who call them QL,
+LES and HOL. The functions look at the play whose contact it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.engine.record import NONE
+from sim.engine.rules import HEAD_OF_LINE, LAST_WAITED
+from sim.units import NEVER
+
+if TYPE_CHECKING:
+    from sim.engine.reference import Play
+
+
+def quoted(play: Play, queue: int, ms: int) -> int:
+    """Infinite with no agent on for the queue, whatever the estimator: waits that have been say nothing of one that
+    nobody is there to end. Else by the queue's estimator."""
+    if not play.floor.heads_for[queue]:
+        return NEVER
+    estimator = play.rules.quote[queue]
+    if estimator == LAST_WAITED:
+        return last_waited(play, queue, ms)
+    if estimator == HEAD_OF_LINE:
+        return head_of_line(play, queue, ms)
+    return queue_length(play, queue)
+
+
+def queue_length(play: Play, queue: int) -> int:
+    """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
+    floor = play.floor
+    ahead = floor.live[queue] + floor.held[queue]
+    return min((ahead + 1) * play.rules.handle_ms[queue] // floor.heads_for[queue], NEVER)
+
+
+def last_waited(play: Play, queue: int, ms: int) -> int:
+    """How long the last contact that an agent answered had waited, 0 if it was answered at once; callbacks are not
+    looked at. 0 while nobody has been answered since the queue opened: nothing of yesterday counts."""
+    row = play.last_answered[queue]
+    if row == NONE or play.answered[row] < play.rules.last_opening(queue, ms):
+        return 0
+    return play.answered[row] - play.queued[row]
+
+
+def head_of_line(play: Play, queue: int, ms: int) -> int:
+    """How long the first live contact of the line, the next to be answered, has waited so far; 0 if none waits."""
+    first = play.floor.first_waiting(queue)
+    return 0 if first == NONE else ms - play.queued[first]

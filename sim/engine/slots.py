@@ -1,0 +1,38 @@
+"""The slots of callbacks that customers schedule: counted from the queue's opening, on every day played."""
+
+from __future__ import annotations
+
+from sim.engine.record import NONE
+from sim.engine.rules import Rules
+from sim.units import DAY
+
+
+class Slots:
+    """How many callbacks are promised to each slot, by queue and by the slot's start."""
+
+    def __init__(self, rules: Rules):
+        self.rules = rules
+        self.taken: list[dict[int, int]] = [{} for _ in rules.queues]
+
+    def first_free(self, queue: int, wanted_ms: int) -> int:
+        """The start of the first slot that begins at or after a time, before closing, and has room for one more; NONE
+        if no slot of the days played has."""
+        rules, taken = self.rules, self.taken[queue]
+        length, closes = rules.slot_ms[queue], rules.closes[queue]
+        day, clock = divmod(wanted_ms, DAY)
+        past_opening = max(clock - rules.opens[queue], 0)
+        start = rules.opens[queue] + -(-past_opening // length) * length
+        while day < rules.days:
+            for ms in range(day * DAY + start, day * DAY + closes, length):
+                if taken.get(ms, 0) < rules.slot_capacity[queue]:
+                    return ms
+            day, start = day + 1, rules.opens[queue]
+        return NONE
+
+    def take(self, queue: int, start: int) -> None:
+        """One more is promised to this slot."""
+        self.taken[queue][start] = self.taken[queue].get(start, 0) + 1
+
+    def give_back(self, queue: int, start: int) -> None:
+        """A promise ends before its time: somebody else may have its place."""
+        self.taken[queue][start] -= 1
