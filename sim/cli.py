@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.show import erlang_options as asking
 from sim.show.options import (
     Csv,
     DaysWanted,
@@ -30,17 +31,15 @@ from sim.show.options import (
     StrategyName,
     Words,
 )
-from sim.show.plain_words import BrokenLog, plain_words
+from sim.show.plain_words import BrokenLog, Stage, plain_words
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
     from sim.scenario.strategies import Plan
-    from sim.show.export import Origin
-    from sim.show.outputs import Outputs
-    from sim.study.compare import Comparison
-    from sim.study.replicate import Study
 
 USUAL_DAYS = 100
+DAYS_TO_EXPLAIN = 40
+BASELINE = "baseline"
 
 app = typer.Typer(
     name="ccsim",
@@ -92,13 +91,14 @@ def run(
     log: Log = None,
     plot: Plot = None,
     full: Full = False,
-    strategy: StrategyName = "baseline",
+    strategy: StrategyName = BASELINE,
     profile: ProfileName = "neutral",
     processes: Processes = None,
 ) -> None:
     """Play one plan and print its page: does it meet its target, where it misses, what it costs."""
     _one_length(days, replications)
     with plain_words() as stage:
+        from sim.show.finish import show_run
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.study.replicate import replicate
@@ -111,7 +111,7 @@ def run(
         with watched(scenario.name, stage.tally):
             told, cores = stage.tally.told, processes or _cores()
             study = replicate(scenario, count, seed, processes=cores, cost_per_day=price, on_progress=told, log_to=log)
-        _show_run(stage.outputs, study, full, profile)
+        show_run(stage.outputs, study, full, profile)
 
 
 @app.command()
@@ -129,6 +129,7 @@ def compare(
     """Play every strategy on the same customers and say which to choose."""
     _one_length(days, replications)
     with plain_words() as stage:
+        from sim.show.finish import show_comparison
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.study.compare import compare as compared
@@ -142,7 +143,7 @@ def compare(
         with watched(first.name, stage.tally):
             told, line = stage.tally.told, rule_line(files[0])
             comparison = compared(plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told)
-        _show_comparison(stage.outputs, comparison)
+        show_comparison(stage.outputs, comparison)
 
 
 @app.command()
@@ -161,6 +162,7 @@ def kpi(
     with plain_words() as stage:
         from sim.log.audit import audit
         from sim.log.store import read
+        from sim.show.finish import show_reconciled, show_run
         from sim.show.outputs import Outputs
         from sim.study.replicate import recount
 
@@ -172,33 +174,47 @@ def kpi(
                 "\n".join([f"{log}: this log does not add up, so nothing is counted from it", *findings[:10]])
             )
         if reconcile:
-            _show_reconciled(recount(saved))
+            show_reconciled(recount(saved))
         else:
-            _show_run(stage.outputs, recount(saved), full, profile)
+            show_run(stage.outputs, recount(saved), full, profile)
 
 
 @app.command()
 def erlang(
-    calls: Annotated[Words, typer.Option(metavar="NUMBER", help="Calls that come ...")] = None,
-    per: Annotated[str, typer.Option(metavar="TIME", help="... in this time.")] = "1h",
-    handle: Annotated[Words, typer.Option(metavar="TIME", help="Mean handle time: 3m, 4m30s.")] = None,
-    patience: Annotated[Words, typer.Option(metavar="TIME", help="Mean patience; without it nobody gives up.")] = None,
-    target: Annotated[Words, typer.Option(metavar="80/30s", help="Promise: answer so many % within the time.")] = None,
-    abandoned: Annotated[Words, typer.Option(metavar="5%", help="Promise: at most so many abandon.")] = None,
-    blocked: Annotated[Words, typer.Option(metavar="1%", help="Promise: at most so many are turned away.")] = None,
-    agents: Annotated[Words, typer.Option(metavar="COUNT", help="What so many agents do, instead.")] = None,
-    room: Annotated[Words, typer.Option(metavar="COUNT", help="Places to wait; 0 is Erlang B.")] = None,
-    lines: Annotated[Words, typer.Option(metavar="COUNT", help="Places in the house, agents included.")] = None,
-    shrinkage: Annotated[Words, typer.Option(metavar="30%", help="Say what that is on the schedule.")] = None,
-    json: Annotated[Words, typer.Option("--json", metavar="PATH|-", help="Write it as JSON; - is stdout.")] = None,
+    file: asking.File = None,
+    queue: asking.QueueName = None,
+    days: asking.Days = None,
+    seed: Seed = 1,
+    sets: Sets = None,
+    strategy: StrategyName = BASELINE,
+    processes: Processes = None,
+    calls: asking.Calls = None,
+    per: asking.PerTime = "1h",
+    handle: asking.Handle = None,
+    patience: asking.Patience = None,
+    target: asking.Promise = None,
+    abandoned: asking.AbandonedAtMost = None,
+    blocked: asking.BlockedAtMost = None,
+    agents: asking.Agents = None,
+    room: asking.Room = None,
+    lines: asking.Lines = None,
+    shrinkage: asking.Shrinkage = None,
+    json: asking.Json = None,
 ) -> None:
-    """Erlang B, C or A as a calculator: the fewest agents for a promise, or what a number of agents does."""
-    with plain_words():
-        from sim.show.erlang_asked import Typed, asked
+    """Erlang B, C or A as a calculator: the fewest agents for a promise, or what a number of agents does. With a FILE:
+    Erlang beside the simulation, and what makes the difference."""
+    with plain_words() as stage:
+        from sim.show.erlang_asked import Typed, asked, refuse_a_file_with, refuse_without_a_file
         from sim.show.erlang_page import say_erlang
 
         typed = Typed(calls, per, handle, patience, target, abandoned, blocked, agents, room, lines, shrinkage)
-        say_erlang(asked(typed), json)
+        if file is None:
+            refuse_without_a_file(queue=queue, days=days, set=sets, strategy=strategy != BASELINE)
+            say_erlang(asked(typed), json)
+            return
+        refuse_a_file_with(typed)
+        plan = _plan_to_run(file, sets or (), strategy, None)
+        _explain(stage, plan.scenario, queue, days, seed, json, processes or _cores())
 
 
 @app.command()
@@ -218,6 +234,7 @@ def staff(
         from functools import partial
 
         from sim.scenario.load import load
+        from sim.show.finish import origin_of
         from sim.show.outputs import Outputs
         from sim.show.progress import watched
         from sim.show.staff_page import say_staff
@@ -232,7 +249,7 @@ def staff(
             told = stage.tally.told
             play = partial(replicate, processes=processes or _cores(), on_progress=told)
             found = staffed(scenario, group, seed, lambda page, with_seed: play(page, count, with_seed))
-        say_staff(stage.outputs, found, _origin(scenario, seed, count))
+        say_staff(stage.outputs, found, origin_of(scenario, seed, count))
 
 
 @app.command()
@@ -250,6 +267,7 @@ def offered(
         from functools import partial
 
         from sim.scenario.load import load
+        from sim.show.finish import origin_of
         from sim.show.offered_page import say_offered
         from sim.show.progress import watched
         from sim.study.offered import brought_down
@@ -261,7 +279,7 @@ def offered(
             told, cores = stage.tally.told, processes or _cores()
             play = partial(replicate, replications=count, seed=seed, processes=cores, on_progress=told)
             found = brought_down(scenario, play)
-        say_offered(found, _origin(scenario, seed, count))
+        say_offered(found, origin_of(scenario, seed, count))
 
 
 @app.command()
@@ -290,41 +308,23 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _show_run(outputs: Outputs, study: Study, full: bool, profile: str) -> None:
-    from sim.kpi.profiles import PROFILES
-    from sim.show.outputs import say, write_run
-    from sim.show.run_page import run_page
-    from sim.study.summary import summarise
+def _explain(
+    stage: Stage, scenario: Scenario, queue: str | None, days: int | None, seed: int, json: str | None, processes: int
+) -> None:
+    from sim.show.differences_page import say_differences
+    from sim.show.finish import origin_of
+    from sim.show.outputs import Outputs
+    from sim.show.progress import watched
+    from sim.study.differences import differences
+    from sim.study.replicate import replications_for
 
-    by = PROFILES[profile]
-    rows, origin = summarise(study, profile=by), _origin(study.scenario, study.seed, study.replications, profile)
-    write_run(outputs, study, rows, origin)
-    say(outputs, run_page(study, rows, origin, full=full, profile=by), rows, origin)
-
-
-def _show_reconciled(study: Study) -> None:
-    from sim.show.reconcile import reconcile_page
-
-    sys.stdout.write(reconcile_page(study, _origin(study.scenario, study.seed, study.replications)))
-
-
-def _show_comparison(outputs: Outputs, comparison: Comparison) -> None:
-    from sim.show.compare_page import compare_page
-    from sim.show.outputs import say, write_comparison
-
-    first = comparison.baseline.study
-    rows, origin = comparison.rows(), _origin(first.scenario, comparison.seed, comparison.replications)
-    write_comparison(outputs, comparison, rows, origin)
-    say(outputs, compare_page(comparison, origin), rows, origin, comparison.decision())
-
-
-def _origin(scenario: Scenario, seed: int, replications: int, profile: str = "neutral") -> Origin:
-    from importlib.metadata import version
-
-    from sim.scenario.dump import scenario_hash
-    from sim.show.export import Origin
-
-    return Origin(version("ccsim"), scenario.name, scenario_hash(scenario), seed, replications, profile)
+    stage.outputs = Outputs(json)
+    stage.outputs.ready()
+    count = replications_for(scenario, days or DAYS_TO_EXPLAIN)
+    with watched(scenario.name, stage.tally):
+        told = stage.tally.told
+        found = differences(scenario, queue, count, seed, processes=processes, on_progress=told)
+    say_differences(stage.outputs, found, origin_of(scenario, seed, count))
 
 
 def _plan_to_run(file: Path, sets: Sequence[str], strategy: str, log: Path | None) -> Plan:

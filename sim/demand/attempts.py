@@ -43,7 +43,6 @@ def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places
     the chain.
     """
     size, heads = len(crowd.arrived_ms), places.heads[crowd.origin]
-    redials_at_most = max((queue.redial.at_most for queue in places.queues if queue.redial), default=0)
     attempts, sheets = np.zeros(size, np.int64), []
     last_entry = int(entry.first_attempt.max(initial=0))
     fewest = {head: np.full(size, _UNREACHED) for head in heads}
@@ -57,7 +56,7 @@ def draw_attempts(crowd: Crowd, entry: Entry, scenario: Scenario, places: Places
                 block = _draw_block(crowd, who, attempt, head, places)
                 sheets += block
                 for sheet in block:
-                    _lead_on(sheet, fewest[head][sheet.who], redials_at_most, ahead)
+                    _lead_on(sheet, fewest[head][sheet.who], places, ahead)
         fewest = ahead
         if attempt >= last_entry and not any((reached < _UNREACHED).any() for reached in fewest.values()):
             break
@@ -77,16 +76,20 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
     return sheets
 
 
-def _lead_on(sheet: Sheet, redials: Ints, redials_at_most: int, ahead: dict[int, Ints]) -> None:
+def _lead_on(sheet: Sheet, redials: Ints, places: Places, ahead: dict[int, Ints]) -> None:
     """Note in `ahead` where this leg could lead. Redials and repeats go to the queue on which the attempt began; who
     rings again while a callback is to come uses up no redial."""
+    page = places.queues[places.chains[sheet.head][sheet.leg - 1]]
+    redials_after = (("redials_ms", page.redial), ("redials_blocked_ms", page.redial_blocked))
 
     def note(queue: int, some: Flags, count: Ints) -> None:
         who = sheet.who[some]
         ahead[queue][who] = np.minimum(ahead[queue][who], count[some])
 
     columns = sheet.columns
-    note(sheet.head, (columns["redials_ms"] >= 0) & (redials < redials_at_most), redials + 1)
+    for column, again in redials_after:
+        if again:
+            note(sheet.head, (columns[column] >= 0) & (redials < again.at_most), redials + 1)
     note(sheet.head, columns["returns_ms"] >= 0, redials)
     if sheet.leg == 1:
         note(sheet.head, columns["rings_again_ms"] >= 0, redials)

@@ -39,8 +39,8 @@ class Demand:
     queue's legs first, then those of the queues that a switch can reach (`places[origin]` is that list of
     (queue, leg)). An engine uses one queue's legs of each block; the other rows are never played, and those that
     cannot come up are left blank (`legs.BLANK`). The chain is bounded: an issue has a block for attempt k + 1 only
-    where some row of attempt k could lead to it (its redials within the largest `redial.at_most` of the file, and
-    k < attempts_at_most).
+    where some row of attempt k could lead to it (its redials within `at_most` of the mechanism and queue that lead on,
+    and k < attempts_at_most).
 
     **Rows** follow: arrays of length `first_row[-1]`.
     """
@@ -64,6 +64,8 @@ class Demand:
 
     queue: Ints
     """The queue that this row's leg is on."""
+    reason: Ints
+    """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
     session_end: Ints
     """NO_SESSION .. HANDED_OVER (0 on legs after the first)."""
     session_ms: Ints
@@ -93,6 +95,8 @@ class Demand:
     """Delay from the end (of conversation, or of the falsely contained session) to a repeat; NOBODY if none."""
     redials_ms: Ints
     """Delay from abandoning or balking to a redial; NOBODY if none. How many an issue makes is a rule, not a draw."""
+    redials_blocked_ms: Ints
+    """The same from being blocked."""
     switch_answered_to: Ints
     """Destination after being handled: a queue's number, len(queues) + place of an outside channel in
     `Rules.outside`, or NOBODY. Not drawn where the leg escalates."""

@@ -58,6 +58,7 @@ class Book:
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
         self.goes_on: list[bool] = goes_on.tolist()
         self.redials_after, self.spread = demand.redials_ms.tolist(), demand.spread_ms.tolist()
+        self.redials_blocked_after = demand.redials_blocked_ms.tolist()
         self.answered_to, self.answered_move = demand.switch_answered_to.tolist(), demand.switch_answered_ms.tolist()
         self.abandoned_to, self.abandoned_move = (
             demand.switch_abandoned_to.tolist(),
@@ -138,6 +139,7 @@ class Book:
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
+            "reason": demand.reason[row],
             "kind": small(self.kind),
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),
@@ -157,8 +159,8 @@ class Book:
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,
             "resolved": np.where(outcome == OPEN, NONE, np.where(settled, demand.resolved[row], 0)),
-            "session_end": demand.session_end[row],
-            "session_ms": demand.session_ms[row],
+            "session_end": column(self.session_end),
+            "session_ms": column(self.session_ms),
             "switched_to": column(self.switched_to),
             "followed_by": column(self.followed_by),
         }

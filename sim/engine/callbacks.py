@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, moment
+from sim.engine import dispatch, lines, moment
 from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -34,6 +34,8 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     if not _reaches(play.quoted[row], play.accept_from[row]):
         return False
     play.accepted[row] = 1
+    if play.limited:
+        lines.frees(play, row)
     if scheduled:
         _book(play, row, queue, slot)
     else:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, customer_first, dispatch, quote, shifts
+from sim.engine import callbacks, customer_first, dispatch, lines, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
     BALKED,
-    BLOCKED,
     CLOSED,
     DONE_IN_SELF_SERVICE,
     ESCALATION,
@@ -29,7 +28,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import Rules
+from sim.engine.rules import UNLIMITED, Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -55,6 +54,9 @@ class Play(Book):
         self.dispatching = False
         """A dispatch is due in this millisecond."""
         self.in_session = [0 for _ in rules.queues]
+        self.limited = min(rules.lines) < UNLIMITED
+        self.on_line: list[set[int]] = [set() for _ in rules.queues]
+        """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
         self.promises = Promises(rules)
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
@@ -106,7 +108,9 @@ class Play(Book):
 
     def _enters(self, row: int, queue: int, ms: int) -> None:
         self.arrived[row] = ms
-        if self.session_end[row] == NO_SESSION:
+        if self.limited and not lines.lets_in(self, row, queue):
+            lines.turns_away(self, row, queue, ms)
+        elif self.session_end[row] == NO_SESSION:
             self._reaches_queue(row, queue, ms)
         else:
             self.in_session[queue] += 1
@@ -162,8 +166,7 @@ class Play(Book):
         rules, floor = self.rules, self.floor
         live, first_leg = floor.live[queue], self.leg[row] == 1
         if first_leg and live >= rules.room[queue]:
-            self.queued[row] = NONE
-            self.leaves(row, BLOCKED, ms)
+            lines.turns_away(self, row, queue, ms)
             return
         quoted = quote.quoted(self, queue, ms)
         self.quoted[row] = quoted
@@ -203,6 +206,8 @@ class Play(Book):
         """Out of the house without an agent."""
         self.outcome[row] = outcome
         self.ended[row] = ms
+        if self.limited:
+            lines.frees(self, row)
         if self.closed_at:
             shifts.look_after_closing(self, ms)
 
@@ -220,6 +225,8 @@ class Play(Book):
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
         self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
+        if self.limited and not self.escalates[row]:
+            lines.frees_at(self, row, left)
         if self.goes_on[row]:
             self._goes_on(row, left)
         if self.closed_at:

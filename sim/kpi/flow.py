@@ -43,10 +43,10 @@ FLOW = (
     share(
         "redial_rate",
         "redials / abandoned",
-        column("redials"),
+        column("redials") - column("redials_blocked"),
         B,
         "neither",
-        "Who rings again while a callback is to come is among the redials, too",
+        "Who rings again while a callback is to come is among the redials, too; who had been blocked is not",
     ),
     share("escalation_rate", "escalated / handled", column("escalated"), HANDLED, "low"),
     per(

@@ -19,7 +19,7 @@ Yes = NDArray[np.bool_]
 View = dict[str, NDArray[Any]]
 
 ISSUE_SUMS = (
-    "handled_contacts", "contact_handle_ms", "more_legs", "only_contacts",
+    "handled_contacts", "contact_handle_ms", "more_legs", "only_contacts", "redials_blocked",
     "fcr", "fcr_of", "fcr_true", "fcr_tier1", "fcr_true_of",
 )  # fmt: skip
 """The columns of `issue_sums`, part of CONTACT_SUMS."""
@@ -52,6 +52,8 @@ def _view(contacts: pl.DataFrame) -> View:
         (c("talk_ms") + c("hold_ms") + c("wrap_ms")).fill_null(0).alias("handle_ms"),
         c("resolved").fill_null(False),
         (c("outcome") == "open").alias("open"),
+        (c("outcome") == "blocked").alias("blocked"),
+        (c("kind") == "redial").alias("redial"),
         c("switched_to").is_not_null().alias("moved"),
         (c("followed_by").is_not_null() & (c("followed_by") != "escalation")).alias("followed"),
     )
@@ -66,12 +68,15 @@ def _same_issue_next(view: View, first: Ints) -> Yes:
 
 def _of_contacts(view: View, first: Ints, last: Ints) -> View:
     handled = view["handled"][first]
-    alone = ~_same_issue_next(view, first) & ~view["followed"][last] & ~view["moved"][last]
+    followed = _same_issue_next(view, first)
+    alone = ~followed & ~view["followed"][last] & ~view["moved"][last]
+    was_blocked = np.append(False, (view["blocked"][last] & followed)[:-1])
     return {
         "handled_contacts": handled,
         "contact_handle_ms": np.add.reduceat(view["handle_ms"], first) * handled,
         "more_legs": (last - first) * handled,
         "only_contacts": alone & (view["attempt"][first] == 1),
+        "redials_blocked": was_blocked & view["redial"][first],
     }
 
 

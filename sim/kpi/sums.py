@@ -20,6 +20,7 @@ CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
         "contacts": "contacts: first legs",
         "issues": "issues that began: first legs of first attempts",
         "redials": "first legs that are redials",
+        "redials_blocked": "of `redials`, those of contacts that had been blocked",
         "repeats": "first legs that are repeats",
         "switches": "first legs that came from another channel of the file",
         "queued": "N = A + B + F + still waiting: legs that reached the queue",

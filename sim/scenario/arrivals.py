@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.calendar import Weekdays
 from sim.scenario.once import volume_written_once
-from sim.scenario.values import Number, Page, Rates, Share, Unit
+from sim.scenario.values import Number, Page, Rates, Relative, Share, Unit, Week
 
 
 class WithinDay(Page):
@@ -42,6 +43,11 @@ class Arrivals(Page):
     the volume is divided by it, so that no redial or repeat is played twice. Below 1 where a bot keeps many from the
     line. It belongs to the days that were counted: every strategy meets the same customers. `ccsim offered FILE` plays
     the file and finds it."""
+    weekdays: Weekdays | None = None
+    """How the volume differs by weekday: `{mon: +15%, sat: -60%, sun: -100%}`; none where unwritten."""
+    weeks: Annotated[dict[Week, Relative], Field(min_length=1)] | None = None
+    """How the volume differs by week of the year, on top: `{49: +20%, 52: -30%}`, the weeks not named as written; none
+    where unwritten."""
     day_to_day: Share = 0.10
     """How much a day's volume varies around its mean: standard deviation over mean of a factor (gamma, mean 1) that
     all queues share. Source: Brown et al. 2005; Avramidis, Deslauriers, L'Ecuyer 2004 (0-20 %)."""
@@ -78,6 +84,12 @@ class Arrivals(Page):
             raise ValueError(
                 "busy_together does nothing where day_to_day is 0%: write how much days vary, or remove busy_together"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_on_some_weekday(self) -> Arrivals:
+        if self.weekdays is not None and not any(self.weekdays.factors):
+            raise ValueError("nobody arrives on any weekday: write arrivals: none, or one weekday above -100%")
         return self
 
     @property

@@ -13,6 +13,7 @@ from sim.scenario.laws import Law
 from sim.scenario.values import Count, Duration, Page, Relative, Share, Switch, Unit
 
 TEN_MINUTES = Law.model_validate({"exponential": "10m"})
+TWO_MINUTES = Law.model_validate({"exponential": "2m"})
 NEXT_DAY = Law.model_validate({"lognormal": {"mean": "1d"}})
 
 
@@ -45,6 +46,19 @@ class Redial(Page):
     """Redials an issue makes at most. Source: thin evidence."""
     patience: Literal["fresh", "same"] = "fresh"
     """A new draw for each attempt, or the one of the attempt before."""
+
+
+class RedialBlocked(Page):
+    """Those who find no line, or no place to wait, and ring again on the same queue. They are redials like others:
+    `history` and `redial.patience` hold for them, and an issue's redials are counted together."""
+
+    chance: Share = 0.70
+    """Chance after each time. Source: no public figure."""
+    after: Law = TWO_MINUTES
+    """Time from being turned away to the next try. Source: no public figure."""
+    at_most: Annotated[Count, Field(ge=1), Unit("redials")] = 5
+    """Being blocked makes nobody ring again whose issue has made so many redials, of either kind. Source: no public
+    figure."""
 
 
 class Escalate(Page):

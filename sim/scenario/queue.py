@@ -14,6 +14,7 @@ from sim.scenario.mechanisms import (
     Escalate,
     History,
     Redial,
+    RedialBlocked,
     ReturnsWithin,
     SwitchChannel,
     TalkLimit,
@@ -21,6 +22,7 @@ from sim.scenario.mechanisms import (
 )
 from sim.scenario.once import handle_time_written_once
 from sim.scenario.quote import Quote
+from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
 from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
@@ -77,6 +79,9 @@ class Queue(Page):
         WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
     ]
     """New customers, or `none` for a queue fed by others."""
+    reasons: Reasons = None
+    """Contact reasons by name, each with its share, its times and its chance of being contained; none where
+    unwritten."""
     talk: Law | None = None
     """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
     hold: Law | None = None
@@ -94,6 +99,10 @@ class Queue(Page):
     """How redials and repeats differ in patience; not at all unless named."""
     waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None
     """Places to wait, beside the agents; no limit where unwritten."""
+    lines: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("lines")] = None
+    """Places in the house: self-service, waiting and conversation together; no limit where unwritten. A contact that
+    comes in on this queue takes one on arrival and keeps it until it leaves, on whatever later queue that is; wrap-up
+    needs none, nor does a callback, which goes out. Who finds none free is blocked at once."""
     target: Target | None = None
     """The promised service level; none where unwritten."""
     short_abandon: Duration = 5 * SECOND
@@ -111,6 +120,8 @@ class Queue(Page):
     """Callbacks; off unless named."""
     redial: Annotated[Redial | None, Switch] = None
     """Redials after abandoning; off unless named."""
+    redial_blocked: Annotated[RedialBlocked | None, Switch] = None
+    """Redials of those who are turned away, for want of a line or of a place to wait; off unless named."""
     escalate: Annotated[Escalate | None, Switch] = None
     """A second tier; off unless named."""
     unresolved: Annotated[Unresolved | None, Switch] = None
@@ -123,7 +134,22 @@ class Queue(Page):
     cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
     """Price of a contact taken in, telephony for instance."""
 
+    @property
+    def can_block(self) -> bool:
+        """Whether anybody is ever turned away for want of room."""
+        return self.lines is not None or self.waiting_room is not None
+
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
-        _refuse(handle_time_written_once(_not_none(self)))
+        reasons = [_not_none(reason) for reason in (self.reasons or {}).values()]
+        _refuse(handle_time_written_once(_not_none(self), reasons))
         return self
+
+    def work(self, reason: Reason | None = None) -> tuple[Law | None, Law | None, Law | None]:
+        """The laws of talk, hold and wrap-up for a reason of this queue, or without one; handle time alone is talk."""
+        own = reason or self
+        if own.handle_time or (self.handle_time and not own.talk):
+            return own.handle_time or self.handle_time, None, None
+        if self.handle_time:
+            return own.talk, own.hold, own.wrap_up
+        return own.talk or self.talk, own.hold or self.hold, own.wrap_up or self.wrap_up

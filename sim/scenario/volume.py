@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sim.scenario.faults import Fault, fault
 from sim.scenario.hours import queue_hours
 from sim.scenario.nodes import Node
+from sim.scenario.values import WEEKDAYS, relative_factor
 from sim.units import DAY, HOUR, parse_clock, parse_duration
 
 MOST_A_DAY = 5_000_000
@@ -19,7 +20,7 @@ def volume_faults(root: Node) -> Iterator[Fault]:
     every = [(name, node.at("arrivals")) for name, node in (queues.keys if queues else {}).items()]
     for name, arrivals in every:
         counted = _expected(root, name, arrivals) if arrivals else None
-        volume = counted / _per_issue(arrivals) if arrivals and counted is not None else None
+        volume = counted / _per_issue(arrivals) * _busiest(arrivals) if arrivals and counted is not None else None
         if arrivals is None or volume is None:
             continue
         if volume == 0:
@@ -30,6 +31,21 @@ def volume_faults(root: Node) -> Iterator[Fault]:
             yield fault(arrivals.key, f"queues.{name}.arrivals", wrong, f"write {MOST_A_DAY:,} a day at most")
     if every and queues and all(arrivals is not None and arrivals.text == "none" for _, arrivals in every):
         yield fault(queues.key, "queues", "no queue has arrivals", "write arrivals: {per_day: 1900} under one of them")
+
+
+def calendar_faults(root: Node) -> Iterator[Fault]:
+    """Volumes by weekday or by week on a page that does not say which day is the first."""
+    days = root.at("days", "first")
+    first = days.text if days else None
+    queues = root.at("queues")
+    for name in queues.keys if queues else ():
+        for key, example in (("weekdays", "mon"), ("weeks", "2026-11-30")):
+            node = root.at("queues", name, "arrivals", key)
+            if node is None or node.value == "off" or (first and (key == "weekdays" or first not in WEEKDAYS)):
+                continue
+            wrong = "the page does not say which day is the first" if first is None else f"'{first}' has no week"
+            cure = f"write days: {{count: 5, first: {example}}}"
+            yield fault(node.key, f"queues.{name}.arrivals.{key}", wrong, cure)
 
 
 def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
@@ -51,6 +67,21 @@ def _per_issue(arrivals: Node) -> float:
     """Counted contacts for each new customer; 1 where the text does not say."""
     written = arrivals.at("offered_per_issue")
     return (_number(written) if written else None) or 1.0
+
+
+def _busiest(arrivals: Node) -> float:
+    """The factor of the busiest weekday in the busiest week; 1 where the text does not say."""
+    product = 1.0
+    for key in ("weekdays", "weeks"):
+        written = arrivals.at(key)
+        factors = [1.0]
+        for node in written.keys.values() if written else ():
+            try:
+                factors.append(relative_factor(node.value))
+            except ValueError:
+                continue  # told where the value is read
+        product *= max(factors)
+    return product
 
 
 def _number(node: Node) -> float | None:

@@ -53,6 +53,21 @@ class Asked:
     shrinkage: float
 
 
+def refuse_a_file_with(typed: Typed) -> None:
+    """With a file the work is the file's. Raises ErlangFaults."""
+    usual = Typed()
+    given = [name for name, text in vars(typed).items() if text != getattr(usual, name)]
+    if given:
+        told = ", ".join(f"--{name}" for name in given)
+        raise ErlangFaults(f"{told}: the calculator's own, and a FILE says its work itself: leave out one of the two")
+
+
+def refuse_without_a_file(**given: object) -> None:
+    """What to play is a file's to say. Raises ErlangFaults."""
+    if named := [f"--{name}" for name, value in given.items() if value]:
+        raise ErlangFaults(f"{', '.join(named)}: of a scenario that is played: name its FILE")
+
+
 @dataclass
 class _Reading:
     """Reads option by option and keeps what is wrong."""

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from sim.kpi.profiles import NEUTRAL, Profile
 from sim.scenario.schema import Scenario
+from sim.show.beyond_erlang import beyond_erlang
 from sim.show.busy_table import busy_table
 from sim.show.check_page import nobody_there, unwritten_values
 from sim.show.cost_block import cost_block
@@ -45,6 +46,7 @@ def run_page(
             *kpi_blocks(found, full),
             cost_block(found),
             *(_day(found, queue) for queue in ordered or misses_first(found)[:1]),
+            beyond_erlang(study.scenario, ordered),
             flow(found),
             *(busy_table(found, queue) for queue in focus if enough_days(found)),
             few_days(found),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import law_mean_ms
 from sim.kpi.sums import HANDLE_MS
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
@@ -35,20 +35,24 @@ def goal_of(scenario: Scenario, queue: str) -> Goal:
 def lines_of(study: Study, queue: str) -> dict[int, Line]:
     """The work of a queue by interval (start, ms after midnight), rates per ms: the mean of those who reached it on
     the days played, redials and the like included, and their mean handle time and the file's mean patience, which are
-    those of the whole day. Empty where nobody was handled."""
+    those of the whole day. Those turned away count as come, but at lines that self-service shares, as they never got
+    as far as the queue; there Erlang knows no limit. Empty where nobody was handled."""
     mine = study.cells.intervals.filter(pl.col("queue") == queue)
     handle_ms, handled = mine.select(HANDLE_MS.sum(), pl.col("handled").sum().alias("handled")).row(0)
     if not handled or not handle_ms:
         return {}
     page, (opens, closes) = study.scenario.queues[queue], study.scenario.hours(queue)
-    patience = mean_ms(page.patience) if page.patience is not None else None
+    patience = law_mean_ms(page.patience, study.scenario, queue) if page.patience is not None else None
     leaves = 1 / max(patience, 1.0) if patience is not None else 0.0
-    came = mine.group_by("interval").agg((pl.col("queued") + pl.col("outcome_blocked")).sum().alias("came"))
+    shared = page.lines is not None and page.self_service is not None
+    reached = pl.col("queued") if shared else pl.col("queued") + pl.col("outcome_blocked")
+    room, house = page.waiting_room, None if shared or page.waiting_room is not None else page.lines
+    came = mine.group_by("interval").agg(reached.sum().alias("came"))
     lines = {}
     for start, contacts in came.sort("interval").iter_rows():
         open_ms = min(start + study.scenario.interval, closes) - max(start, opens)
         if open_ms > 0:
-            lines[start] = Line(contacts / study.days / open_ms, handled / handle_ms, leaves, page.waiting_room)
+            lines[start] = Line(contacts / study.days / open_ms, handled / handle_ms, leaves, room, house)
     return lines
 
 

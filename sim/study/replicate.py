@@ -154,25 +154,32 @@ def tasks_of(
 
 def play_task(task: Task) -> Part:
     """Draws and plays the replications of a task, then audits and counts their logs at one go. Raises AuditError."""
-    scenario, roster, rules = task.scenario, plan_heads(task.scenario), flatten(task.scenario)
+    log, factors, capped = played(task.scenario, task.seed, task.replications, check=task.check)
+    return Part(
+        count(log, task.scenario, task.cost_per_day),
+        factors,
+        capped,
+        log.contacts.height,
+        len(task.replications),
+        log if task.keep_logs else None,
+    )
+
+
+def played(scenario: Scenario, seed: int, replications: range, check: bool = False) -> tuple[Logs, pl.DataFrame, int]:
+    """The audited logs of some replications, the factors of their counted days (as in `Study`), and how many issues
+    were cut at attempts_at_most. Raises AuditError."""
+    roster, rules = plan_heads(scenario), flatten(scenario)
     logs, factors, capped = [], [], 0
-    for replication in task.replications:
-        demand = draw(scenario, task.seed, replication)
-        record = play(demand, roster, rules, check=task.check)
+    for replication in replications:
+        demand = draw(scenario, seed, replication)
+        record = play(demand, roster, rules, check=check)
         logs.append(to_logs(record, scenario, replication))
         factors.append(_counted_factors(demand, scenario, replication))
         capped += record.capped
     log = Logs.concat(logs)
     if findings := audit(log, scenario):
         raise AuditError(findings)
-    return Part(
-        count(log, scenario, task.cost_per_day),
-        pl.concat(factors),
-        capped,
-        log.contacts.height,
-        len(task.replications),
-        log if task.keep_logs else None,
-    )
+    return log, pl.concat(factors), capped
 
 
 def _counted_factors(demand: Demand, scenario: Scenario, replication: int) -> pl.DataFrame:

@@ -193,6 +193,24 @@ def test_scheduled_callback_promised_wrongly_is_caught(way: str) -> None:
     assert any(fact in finding for finding in findings), findings
 
 
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        (_set("reason", "weather", _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", None, _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", "billing", _contact(3, 1, 2)), "and none where the queue has none"),
+        (_set("reason", "password", _contact(2, 2)), "an issue keeps its reason on a queue"),
+    ],
+)
+def test_a_reason_that_does_not_belong_is_caught(change: Callable[[Logs], Logs], fact: str) -> None:
+    pages = scenario().model_dump(mode="json", by_alias=True, exclude_unset=True)["queues"]
+    pages["care"]["reasons"] = {"password": {"share": "20%"}, "billing": {"share": "80%"}}
+    with_reasons = scenario(queues=pages)
+    good = _set("reason", "billing", c("queue") == "care")(ten_contacts_logs())
+    assert audit(good, with_reasons) == ()
+    assert any(fact in finding for finding in audit(change(good), with_reasons))
+
+
 def test_finding_names_the_row() -> None:
     change, _ = BREAKS["impatient"]
     assert audit(change(ten_contacts_logs()), scenario())[0] == (
@@ -222,6 +240,29 @@ def test_contact_taken_while_the_head_count_has_fallen_below_those_busy_is_caugh
     ]
 
 
+def test_more_inside_than_lines_is_caught_once_a_millisecond_is_over() -> None:
+    """Two lines, two sessions from 08:00, until 08:02 and 08:01; a third begins as the second ends, or just before."""
+    care = {"arrivals": {"per_day": 10}, "talk": {"exponential": "2m"}}
+    narrow = scenario(
+        queues={"care": care | {"lines": 2}}, agents={"front": {"skills": ["care"], "on_queue": {"08:00": 2}}}
+    )
+    rows = [
+        contact(1, at("08:00"), outcome="contained", ended_ms=at("08:02"), resolved=True, self_service="contained",
+                self_service_ms=120_000),
+        contact(2, at("08:00"), outcome="self_service_abandoned", ended_ms=at("08:01"), resolved=False,
+                self_service="gave_up", self_service_ms=60_000),
+        contact(3, at("08:01"), outcome="contained", ended_ms=at("08:03"), resolved=True, self_service="contained",
+                self_service_ms=120_000),
+    ]  # fmt: skip
+    spans = [span("front", agent, at("08:00"), at("10:00"), "idle") for agent in (0, 1)]
+    good = Logs(frame(dict(CONTACTS), rows), frame(dict(AGENTS), spans), ten_contacts_logs().queues.clear())
+    assert audit(good, narrow) == ()
+    early = frame(dict(CONTACTS), [*rows[:2], rows[2] | {"arrived_ms": at("08:01") - 1, "self_service_ms": 120_001}])
+    assert audit(Logs(early, good.agents, good.queues), narrow) == (
+        "a queue never has more inside than lines: broken by 1 row, first replication 0, queue care, ms 28859999",
+    )
+
+
 def test_who_still_waits_at_the_horizon_stands_in_the_line_to_its_end() -> None:
     log = ten_contacts_logs()
     waiting = contact(30, at("09:50"), queued_ms=at("09:50"), quoted_ms=60_000)
@@ -244,6 +285,8 @@ BUSY_LINE = {
             "wrap_up": {"exponential": "30s"},
             "patience": {"exponential": "3m"},
             "waiting_room": 12,
+            "lines": 20,
+            "redial_blocked": {"chance": "50%"},
             "balk": {"when_wait_over": {"exponential": "10m"}},
             "self_service": {"false_containment": {"chance": "20%"}, "hand_over": "on"},
             "redial": {"chance": "50%"},

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -20,16 +21,16 @@ BEGINS_S = 60
 """A process that has written nothing by then never will."""
 
 
-def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.Popen[str], str, float, list[int]]:
-    to = ["--csv", folder, "--plot", folder / "charts" / "today", "--log", folder / "c.parquet"]
-    words = ["run", SMALL, "--days", "100000", "--processes", processes, *to]
-    command = [sys.executable, "-m", "sim", *map(str, words)]
+def interrupted_while_working(
+    begun: Callable[[], bool], processes: int, *words: object
+) -> tuple[subprocess.Popen[str], str, float, list[int]]:
+    command = [sys.executable, "-m", "sim", *map(str, (*words, "--days", "100000", "--processes", processes))]
     working = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     helpers = 0 if processes == 1 else processes + 1  # the workers, and the one that tracks what they share
     deadline = time.monotonic() + BEGINS_S
-    while not any(one.is_file() for one in folder.rglob("*")) or len(children_of(working.pid)) < helpers:
+    while not begun() or len(children_of(working.pid)) < helpers:
         if working.poll() is not None or time.monotonic() > deadline:
             working.kill()
             pytest.fail(f"it does not come to work: {working.communicate()}")
@@ -44,13 +45,28 @@ def interrupted_while_working(folder: Path, processes: int) -> tuple[subprocess.
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_ctrl_c_ends_the_work_at_once_and_says_what_is_kept(processes: int, tmp_path: Path) -> None:
-    working, said, took, children = interrupted_while_working(tmp_path, processes)
+    to = ["--csv", tmp_path, "--plot", tmp_path / "charts" / "today", "--log", tmp_path / "c.parquet"]
+
+    def logs() -> bool:
+        return any(one.is_file() for one in tmp_path.rglob("*"))
+
+    ends_at_once(tmp_path, interrupted_while_working(logs, processes, "run", SMALL, *to))
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_erlang_beside_a_simulation_at_once(tmp_path: Path) -> None:
+    to = tmp_path / "new" / "erlang.json"
+    ends_at_once(tmp_path, interrupted_while_working(to.parent.is_dir, 2, "erlang", SMALL, "--json", to))
+
+
+def ends_at_once(folder: Path, interrupted: tuple[subprocess.Popen[str], str, float, list[int]]) -> None:
+    working, said, took, children = interrupted
     assert working.returncode == 130
     assert "Stopped" in said
     assert "Nothing is kept" in said
     assert "Traceback" not in said
     assert took < 2 * GRACE_S
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
     deadline = time.monotonic() + 2 * GRACE_S
     while any(map(alive, children)) and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -140,7 +140,11 @@ class Play(Promises):
                 one.arrived = self.now
                 self.ends(one, "closed")
         else:
-            one.arrived = self.now
+            one.arrived, limit = self.now, self.scenario.queues[one.queue].lines
+            if one.leg == 1 and limit is not None and self.lines_taken(one.queue) >= limit:
+                self.is_blocked(one)
+                return
+            one.line = one.queue if one.leg == 1 else one.line
             if session == NO_SESSION:
                 self.reaches_queue(one)
             else:
@@ -155,19 +159,27 @@ class Play(Promises):
             one.queued = self.now
             self.talks(agent, one, "answered")
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
-            self.ends(one, "blocked")
+            self.is_blocked(one)
         else:
             one.queued, one.quoted = self.now, self.quote(one.queue)
             if one.leg == 1 and one.quoted > self.demand.balk_over_ms[one.row]:
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
-                one.accepted, one.doing = True, "held"
+                one.accepted, one.doing, one.line = True, "held", None
                 if one.promised is not None:
                     one.doing, one.due = "booked", one.promised
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
                 one.doing = "waits"
+
+    def is_blocked(self, one: Contact) -> None:
+        """Turned away for want of a line or of a place, and perhaps rings again."""
+        self.ends(one, "blocked")
+        again, pause = self.scenario.queues[one.queue].redial_blocked, int(self.demand.redials_blocked_ms[one.row])
+        if again is not None and pause >= 0 and self.redials.get(one.issue, 0) < again.at_most:
+            self.redials[one.issue] = self.redials.get(one.issue, 0) + 1
+            self.follows(one, one.queue, pause, "redial")
 
     def gives_up(self, one: Contact, outcome: str) -> None:
         """Leaves the line, and perhaps rings again or tries another channel."""
@@ -236,6 +248,7 @@ class Play(Promises):
         length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
         one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
         agent.done = one.ended + int(demand.wrap_ms[row])
@@ -243,7 +256,8 @@ class Play(Promises):
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      one.ended, int(demand.patience_ms[row + 1])))  # fmt: skip
+                                      one.ended, int(demand.patience_ms[row + 1]), line=one.line))  # fmt: skip
+            one.line = None
         elif demand.switch_answered_to[row] >= 0:
             self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))
         else:

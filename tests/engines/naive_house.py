@@ -38,6 +38,9 @@ class Contact:
     due: int | None
     """When it next turns up: arrives, leaves self-service, or may be dialled again."""
     patience: int
+    line: str | None = None
+    """The queue whose line it came in on, and has until it is off it."""
+    off_line: int | None = None
     again: int | None = None
     """When it rings again if its callback is still to come."""
     doing: str = "coming"
@@ -126,6 +129,9 @@ class House:
             if len(self.idle(group)) > before:
                 return self.idle(group)[0]
         return None
+
+    def lines_taken(self, queue: str) -> int:
+        return sum(one.line == queue and (one.off_line is None or one.off_line > self.now) for one in self.story)
 
     def quote(self, queue: str) -> int:
         """The wait that a contact is quoted on finding nobody idle."""

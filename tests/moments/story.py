@@ -47,6 +47,7 @@ class Leg:
     rings_again: float | None = None
     session: tuple[str, float] | None = None
     redials: float | None = None
+    redials_blocked: float | None = None
     returns: float | None = None
     moves: tuple[str, float] | None = None
     """Where to and after how long, once answered."""
@@ -177,6 +178,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "resolved": int(settled),
         "returns_ms": whole(leg.returns),
         "redials_ms": whole(leg.redials),
+        "redials_blocked_ms": whole(leg.redials_blocked),
         "switch_answered_to": after_answer[0],
         "switch_answered_ms": after_answer[1],
         "switch_abandoned_to": after_leaving[0],

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
         "intervals of a day vary each by itself",
         "demand/busyness.py",
         "scores[place], within.correlation",
@@ -135,6 +142,28 @@ MUTATIONS = (
         "if first_leg and live >= rules.room[queue]:",
         "if first_leg and live + sum(floor.on) >= rules.room[queue]:",
         "theory/test_reference_cases.py::test_simulated_figures_agree_with_those_of_others[mmnk_3]",
+    ),
+    Mutation(
+        "one contact more than there are lines",
+        "engine/lines.py",
+        "if len(play.on_line[queue]) < play.rules.lines[queue]:",
+        "if len(play.on_line[queue]) <= play.rules.lines[queue]:",
+        "moments/test_lines.py::test_who_finds_no_line_is_blocked_at_once_though_an_agent_is_idle",
+    ),
+    Mutation(
+        "the line is kept until the wrap-up is done",
+        "engine/reference.py",
+        "lines.frees_at(self, row, left)",
+        "lines.frees_at(self, row, done)",
+        "moments/test_lines.py"
+        "::test_the_line_is_free_from_the_end_of_the_conversation_hold_included_not_of_the_wrap_up",
+    ),
+    Mutation(
+        "who escalates gives up the line",
+        "engine/reference.py",
+        "if self.limited and not self.escalates[row]:",
+        "if self.limited:",
+        "moments/test_lines.py::test_an_escalated_contact_keeps_the_line_it_came_in_on_until_its_last_leg_ends",
     ),
     Mutation(
         "escalated legs go behind new contacts",
@@ -283,10 +312,10 @@ MUTATIONS = (
     ),
     Mutation(
         "each queue has a busyness of its own",
-        "demand/arrivals.py",
+        "demand/busyness.py",
         '(day, "busyness")',
         '(queue, day, "busyness")',
-        "unit/demand/test_arrivals.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
     ),
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",
@@ -308,5 +337,33 @@ MUTATIONS = (
         "middle = (share + z**2 / (2 * effective)) / shrink",
         "middle = share",
         "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
+    ),
+    Mutation(
+        "an issue draws its reason anew at each attempt",
+        "demand/reasons.py",
+        '("reason", places.names[queue])',
+        '("reason", turn.attempt, places.names[queue])',
+        "unit/demand/test_reasons.py::test_an_issue_keeps_its_reason_over_redials_and_repeats",
+    ),
+    Mutation(
+        "self-service contains every reason alike",
+        "demand/legs.py",
+        "np.where(ends < contained_by, CONTAINED",
+        "np.where(ends < service.contained, CONTAINED",
+        "unit/demand/test_reasons.py::test_self_service_contains_each_reason_by_its_own_chance",
+    ),
+    Mutation(
+        "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
+        "demand/means.py",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
+        "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
+    ),
+    Mutation(
+        "a law by arrival begins a clock early",
+        "demand/distributions.py",
+        '(np.searchsorted(starts, clocks, side="right") - 1) % len(laws)',
+        'np.searchsorted(starts, clocks, side="right") % len(laws)',
+        "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
     ),
 )

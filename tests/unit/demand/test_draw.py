@@ -23,6 +23,8 @@ ALL_ON: dict[str, Any] = {
     "balk": {"when_wait_over": {"exponential": "10m"}, "chance": "50%"},
     "callback": {},
     "redial": {},
+    "lines": 20,
+    "redial_blocked": {},
     "escalate": {"chance": "12%", "to": "expert"},
     "unresolved": {},
     "switch": {"abandoned": {"chance": "20%", "leaves_to": "email"}, "answered": {"chance": "5%", "to": "desk"}},
@@ -104,6 +106,7 @@ def test_more_volume_leaves_the_patience_and_work_of_those_who_came() -> None:
     [
         ("callback", ("accept_from_ms", "reached_at_dial")),
         ("redial", ("redials_ms",)),
+        ("redial_blocked", ("redials_blocked_ms",)),
         ("balk", ("balk_over_ms",)),
         ("hold", ("hold_ms",)),
         ("wrap_up", ("wrap_ms",)),
@@ -171,6 +174,18 @@ def test_a_higher_chance_keeps_those_it_already_concerned() -> None:
         ({"patience": {"exponential": "3m"}, "redial": {"chance": "100%", "at_most": 50}}, 12),
         ({"patience": {"exponential": "3m"}, "redial": {"chance": "0%"}}, 1),
         ({"redial": {"chance": "100%"}}, 1),
+        ({"lines": 5, "redial_blocked": {"chance": "100%", "at_most": 2}}, 3),
+        ({"waiting_room": 0, "redial_blocked": {"chance": "100%", "at_most": 50}}, 12),
+        ({"redial_blocked": {"chance": "100%"}}, 1),
+        (
+            {
+                "lines": 5,
+                "redial_blocked": {"chance": "100%", "at_most": 4},
+                "patience": {"exponential": "3m"},
+                "redial": {"chance": "100%", "at_most": 2},
+            },
+            5,
+        ),
         ({"unresolved": {"chance": "100%", "comes_back": "100%"}}, 12),
         ({"unresolved": {"chance": "100%", "comes_back": "0%"}}, 1),
         ({"switch": {"answered": {"chance": "100%", "to": "other"}}}, 2),
@@ -192,6 +207,22 @@ def test_a_next_block_is_there_exactly_where_the_last_one_redials() -> None:
     for rows in rows_by_issue(demand, ("redials_ms",)).values():
         assert all(ms != NOBODY for (ms,) in rows[:-1])
         assert rows[-1] == (NOBODY,) or len(rows) == 4
+
+
+def test_those_whom_self_service_would_contain_may_be_blocked_before_it_and_ring_again() -> None:
+    contained = {"self_service": {"contained": "100%", "gives_up": "0%"}}
+    blocked = {"lines": 5, "redial_blocked": {"chance": "50%", "at_most": 1}}
+    demand = draw(page({"care": steady(200, **contained, **blocked)}), 1, 0)
+    again = first_block(demand, "redials_blocked_ms") != NOBODY
+    assert 0 < again.sum() < len(again)
+    assert demand.attempts.tolist() == [1 + rings for rings in again.tolist()]
+
+
+def test_an_issues_redials_of_a_queue_are_bounded_by_that_queues_own_limit() -> None:
+    care = steady(20, lines=5, redial_blocked={"chance": "100%", "at_most": 1})
+    other = {"lines": 5, "redial_blocked": {"chance": "100%", "at_most": 9}}
+    demand = draw(page({"care": care, "other": other}, repeats="none"), 1, 0)
+    assert set(demand.attempts.tolist()) == {2}
 
 
 def test_attempts_at_most_bounds_an_issue_carried_in_too() -> None:

@@ -40,6 +40,19 @@ def test_contact_belongs_to_the_interval_in_which_it_queued_not_answered() -> No
     assert found["interval"].to_list() == [8 * HOUR]
 
 
+def test_redials_of_the_blocked_are_no_redials_of_those_who_abandoned() -> None:
+    blocked = {"outcome": "blocked", "resolved": False, "followed_by": "redial"}
+    rows = [
+        abandoned(1, at("08:10"), 30, followed_by="redial"),
+        contact(1, at("08:20"), attempt=2, kind="redial", ended_ms=at("08:20"), **blocked),
+        answered(1, at("08:30"), 0, 60, attempt=3, kind="redial"),
+        abandoned(2, at("08:40"), 30),
+    ]
+    counted = cells(logs(rows), _line())
+    assert (_total(counted, "redials"), _total(counted, "redial_rate")) == (2, 1 / 2)
+    assert _total(counted, "blocked_rate") == 1 / 4
+
+
 def test_row_that_never_queued_belongs_to_the_interval_of_its_arrival() -> None:
     row = contact(1, at("08:59:59"), outcome="blocked", ended_ms=at("08:59:59"), resolved=False)
     found = cells(logs([row]), _line()).intervals.filter(c("queue") == "care", c("arrived") > 0)

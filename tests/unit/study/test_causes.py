@@ -1,0 +1,136 @@
+"""What stands between a simulation and Erlang C: no key of a queue is forgotten, nothing absent is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.scenario.arrivals import Arrivals
+from sim.scenario.queue import Queue
+from sim.scenario.schema import Scenario
+from sim.study.causes import ASKED, CAUSES, bare, present_causes
+from sim.study.question import question_of
+from sim.study.switched_off import open_intervals, rates
+from sim.units import HOUR, MINUTE
+
+PLAIN: dict[str, Any] = {"arrivals": {"per_hour": 60, "day_to_day": "0%"}, "handle_time": {"exponential": "4m"}}
+MECHANISMS: dict[str, tuple[str, Any]] = {
+    "abandonment": ("patience", {"exponential": "3m"}),
+    "balking": ("balk", {"when_wait_over": {"constant": "2m"}}),
+    "no room to wait": ("waiting_room", 5),
+    "callbacks": ("callback", "on"),
+    "repeats": ("unresolved", "on"),
+    "self-service": ("self_service", {"contained": "30%", "gives_up": "10%", "used_by": "50%"}),
+    "talk limit": ("talk_limit", {"at": "9m", "unresolved": "0%"}),
+    "shape of handle time": ("handle_time", {"lognormal": {"mean": "4m"}}),
+    "day-to-day volume": ("arrivals", {"per_hour": 60, "day_to_day": "15%"}),
+    "within the interval": ("arrivals", {"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "0%"}),
+}
+"""Cause -> the key of a queue that brings it, alone."""
+
+
+def desk(skills: tuple[str, ...] = ("care",), others: dict[str, Any] | None = None, **keys: Any) -> Scenario:
+    groups = {"front": {"skills": list(skills), "on_queue": 6}}
+    queues = {"care": PLAIN | keys} | (others or {})
+    if others:
+        groups["back"] = {"skills": list(others), "on_queue": 3}
+    return Scenario.model_validate({"name": "Desk", "open": "08:00-12:00", "queues": queues, "agents": groups})
+
+
+def names(scenario: Scenario, queue: str = "care") -> list[str]:
+    return [cause.name for cause in present_causes(scenario, queue)]
+
+
+def test_every_key_of_a_queue_is_a_cause_or_part_of_what_erlang_is_asked() -> None:
+    keys = [*Queue.model_fields, *(f"arrivals.{name}" for name in Arrivals.model_fields)]
+    covered = [key for cause in CAUSES for key in cause.keys]
+    assert len(covered) == len(set(covered))
+    assert sorted([*covered, *ASKED]) == sorted(keys)
+    assert all(ASKED.values())
+
+
+def test_a_plain_desk_differs_by_what_carries_over_alone() -> None:
+    assert names(desk()) == ["carry-over"]
+
+
+@pytest.mark.parametrize("cause", MECHANISMS)
+def test_a_mechanism_alone_is_the_one_cause_named(cause: str) -> None:
+    key, value = MECHANISMS[cause]
+    scenario = desk(**{key: value})
+    assert names(scenario) == [cause, "carry-over"]
+    assert names(bare(scenario, "care")) in (["carry-over"], [cause, "carry-over"])
+    assert all(one.words(scenario, "care").endswith(".") for one in present_causes(scenario, "care"))
+
+
+def test_redials_and_history_need_somebody_who_gives_up() -> None:
+    assert "redials" not in names(desk(redial="on", history={"redial": "-50%"}))
+    scenario = desk(redial="on", history={"redial": "-50%"}, patience="on")
+    assert names(scenario) == ["abandonment", "redials", "history", "carry-over"]
+
+
+def test_what_comes_from_other_queues_is_named_where_it_arrives() -> None:
+    sales = PLAIN | {"escalate": {"chance": "10%", "to": "care"}}
+    assert names(desk(others={"sales": sales})) == ["escalations", "carry-over"]
+    moving = PLAIN | {"switch": {"answered": {"chance": "10%", "to": "care"}}}
+    assert names(desk(others={"sales": moving})) == ["from other channels", "carry-over"]
+    assert names(desk(others={"sales": moving}), "sales") == ["carry-over"]
+
+
+def test_agents_of_several_queues_are_copied_so_that_each_queue_keeps_as_many() -> None:
+    scenario = desk(("care", "sales"), {"sales": PLAIN})
+    assert names(scenario) == ["shared agents", "carry-over"]
+    alone = bare(scenario, "care")
+    assert {name: group.skills for name, group in alone.agents.items()} == {
+        "front": ("care",),
+        "front (others)": ("sales",),
+        "back": ("sales",),
+    }
+    assert question_of(alone, "care", None).heads == (6,) * 8
+
+
+def everything() -> Scenario:
+    care = dict(MECHANISMS.values()) | {
+        "arrivals": {"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "15%"},
+        "redial": "on",
+        "history": {"redial": "-20%"},
+        "switch": {"answered": {"chance": "5%", "to": "sales"}},
+    }
+    sales = PLAIN | {
+        "escalate": {"chance": "10%", "to": "care"},
+        "switch": {"answered": {"chance": "5%", "to": "care"}},
+    }
+    return desk(("care", "sales"), {"sales": sales}, **care)
+
+
+def test_switched_off_in_either_order_the_same_scenario_is_left() -> None:
+    scenario = everything()
+    causes = present_causes(scenario, "care")[:-1]
+    assert len(causes) == len(CAUSES)
+    backwards = scenario
+    for cause in reversed(causes):
+        backwards = cause.switched_off(backwards, "care")
+    down, up = (question_of(page, "care", None) for page in (bare(scenario, "care"), backwards))
+    assert down == up
+    left, right = bare(scenario, "care").queues["care"], backwards.queues["care"]
+    assert {key: getattr(left, key) for key in Queue.model_fields if key != "arrivals"} == {
+        key: getattr(right, key) for key in Queue.model_fields if key != "arrivals"
+    }
+
+
+def test_erlang_is_asked_the_first_attempts_that_self_service_lets_through() -> None:
+    # half of 60 an hour try the bot, which keeps 30 % and loses 10 % of them: 60 x (1 - 0.5 x 0.4) = 48 an hour
+    scenario = bare(desk(self_service=MECHANISMS["self-service"][1]), "care")
+    assert question_of(scenario, "care", None).volumes == pytest.approx((24,) * 8)
+
+
+def test_an_interval_is_made_even_at_its_own_mean() -> None:
+    # 30 an hour for ten minutes, 60 for the rest of the half-hour: 5 + 20 contacts
+    scenario = desk(arrivals={"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "0%"})
+    even = bare(scenario, "care")
+    assert [(start, length) for start, length, _ in rates(even, "care", 8 * HOUR, 9 * HOUR)] == [
+        (8 * HOUR, 30 * MINUTE),
+        (8 * HOUR + 30 * MINUTE, 30 * MINUTE),
+    ]
+    assert question_of(even, "care", None).volumes[:2] == pytest.approx((25, 30))
+    assert open_intervals(even, "care")[0] == (8 * HOUR, 8 * HOUR + 30 * MINUTE)
