@@ -21,6 +21,8 @@ INSTEAD_OF = {
     "hold": "handle_time",
     "wrap_up": "handle_time",
     "cv": "sd",
+    "day_to_day": "times",
+    "busy_together": "times",
 }
 """Keys that mean nothing unwritten unless, or if, their page has the other one."""
 
@@ -59,7 +61,7 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
         value, below = getattr(page, key), _below(node, key)
         path = f"{above}.{key}" if above else key
         pages = shape.word == "names" and shape.of is not None and shape.of.word != "relative"
-        if pages or (isinstance(value, str) and not value):
+        if pages or (isinstance(value, str) and not value) or (below is None and not _matters(page, key)):
             continue
         if value is None:
             yield from _nothing(page, key, shape, below, path)
