@@ -137,6 +137,7 @@ class Book:
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
+            "reason": demand.reason[row],
             "kind": small(self.kind),
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),

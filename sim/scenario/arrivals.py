@@ -43,9 +43,7 @@ class Arrivals(Page):
     """Mean volume of each interval, clock -> contacts, or one number for all day."""
     per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
     """Mean rate, clock -> contacts an hour, or one number for all day."""
-    times: Annotated[
-        tuple[Annotated[tuple[Clock, ...], AfterValidator(_in_order)], ...] | None, Field(min_length=1)
-    ] = None
+    times: tuple[Annotated[tuple[Clock, ...], AfterValidator(_in_order)], ...] | None = None
     """The times at which customers come, as they were recorded: a list of days, each a list of clock times. A CSV
     column serves too: `times_csv: calls.csv#arrived`, of clock times (one day), or of dates with times
     (`2026-11-30T08:00:12`, local time): each date a day, in order, those without a row left out. The days played take

@@ -52,6 +52,8 @@ def _short_forms(shape: Shape) -> list[Json]:
         words = ["none"]
     if shape.page and shape.word == "law" and shape.optional:
         words = ["on", "off"] if "`on`" in shape.about else []
+    if shape.word == "names" and shape.optional:
+        words = ["off"]
     forms: list[Json] = [{"enum": words}] if words else []
     if shape.optional:
         forms.append({"type": "null"})  # removes it from the file that is extended
@@ -72,7 +74,7 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [{"$ref": f"#/$defs/{name}"}]
     if word == "table" and shape.of:
         value = _schema(shape.of, defs)
-        return [_table(value), value]
+        return [_table(value)] if shape.of.word == "law" else [_table(value), value]
     if word == "names" and shape.of:
         return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
     if word == "list" and shape.of:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 VOLUME = {
     "per_day": ("per_interval", "per_hour", "times", "times_csv"),
@@ -35,14 +35,29 @@ def volume_written_once(keys: Collection[str]) -> str | None:
     return None
 
 
-def handle_time_written_once(keys: Collection[str]) -> str | None:
-    """What is wrong with the keys that say how long a contact takes; None if nothing is."""
+def handle_time_written_once(keys: Collection[str], reasons: Sequence[Collection[str]] = ()) -> str | None:
+    """What is wrong with the keys of a queue, and of each of its reasons, that say how long a contact takes; None if
+    nothing is. A queue whose reasons all say it needs no times of its own."""
+    if wrong := reason_times_written_once(keys):
+        return wrong
+    if "handle_time" not in keys and "talk" not in keys and not (reasons and all(map(_says_how_long, reasons))):
+        where = ", here or under each reason" if reasons else ""
+        return f"say how long a contact takes: talk (with hold and wrap_up), or handle_time alone{where}"
+    if "handle_time" in keys and any(("hold" in each or "wrap_up" in each) and "talk" not in each for each in reasons):
+        return "a reason adds to a handle_time that is all of it already: write talk beside its hold and wrap_up"
+    return None
+
+
+def reason_times_written_once(keys: Collection[str]) -> str | None:
+    """What is wrong with the times of one reason; None if nothing is: those it does not write are its queue's."""
     parts = [name for name in ("talk", "hold", "wrap_up") if name in keys]
     if "handle_time" in keys and parts:
         return f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
-    if "handle_time" not in keys and "talk" not in keys:
-        return "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
     return None
+
+
+def _says_how_long(keys: Collection[str]) -> bool:
+    return "talk" in keys or "handle_time" in keys
 
 
 def schedule_written_once(keys: Collection[str]) -> str | None:

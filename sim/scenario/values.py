@@ -192,9 +192,7 @@ Switch = BeforeValidator(_switch)
 def _all_day(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"00:00": value}
-    if isinstance(value, dict):
-        _refuse_the_same_clock_twice(value)
-    return value
+    return _one_moment(value)
 
 
 def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
@@ -210,12 +208,21 @@ def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
         seen[clock] = key
 
 
+def _one_moment(value: Any) -> Any:
+    if isinstance(value, dict):
+        _refuse_the_same_clock_twice(value)
+    return value
+
+
 def _in_order(table: dict[int, Any]) -> dict[int, Any]:
     return dict(sorted(table.items()))
 
 
 AllDay = BeforeValidator(_all_day)
 """For a clock -> value table: one number alone holds all day."""
+
+OneMoment = BeforeValidator(_one_moment)
+"""For a clock -> value table without that short form."""
 
 Rates = Annotated[dict[Clock, Number], Field(min_length=1), AllDay, AfterValidator(_in_order)]
 """Clock -> number, in order of the day; each holds until the next clock, nothing before the first."""

@@ -32,7 +32,8 @@ def changed(before: Scenario, after: Scenario) -> tuple[str, ...]:
 def _differences(old: Node | None, new: Node | None, shape: Shape, path: tuple[str, ...], root: Node) -> Iterator[str]:
     if old is not None and new is not None and plain(old) == plain(new):
         return
-    if shape.word == "table" and old is not None and new is not None:
+    of_numbers = shape.word == "table" and shape.of is not None and shape.of.word != "law"
+    if of_numbers and old is not None and new is not None:
         yield from _spans(plain(old), plain(new), path, table_hours(root, path) or (0, DAY))
     elif old is not None and new is not None and old.keys and new.keys and not other_law(old, new):
         for key in dict.fromkeys((*old.keys, *new.keys)):

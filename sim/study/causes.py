@@ -111,8 +111,7 @@ def _traces(scenario: Scenario, queue: str) -> bool:
 
 
 def _shape(scenario: Scenario, queue: str) -> bool:
-    page = scenario.queues[queue]
-    return page.handle_time is None or page.handle_time.exponential is None
+    return not off.is_exponential(scenario.queues[queue])
 
 
 def _busy_days(scenario: Scenario, queue: str) -> bool:
@@ -144,7 +143,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause("talk limit", ("talk_limit",), _has("talk_limit"), off.without("talk_limit"), say.talk_limit),
     Cause(
         "shape of handle time",
-        ("talk", "hold", "wrap_up", "handle_time"),
+        ("talk", "hold", "wrap_up", "handle_time", "reasons"),
         _shape,
         off.with_exponential_handle_time,
         say.shape,

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.scenario.laws import has_by_arrival
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
 from sim.study.figures import could_be_noise
@@ -112,7 +114,7 @@ def differences(
     unless one is named. Raises DifferencesError, AuditError, WorkerLostError."""
     name = _which(scenario, queue)
     causes = present_causes(scenario, name)
-    question = question_of(bare(scenario, name), name, mean_patience_ms(scenario.queues[name]))
+    question = question_of(bare(scenario, name), name, mean_patience_ms(scenario, name))
     states = [*_forward(scenario, causes, name), *_reversed(scenario, causes, question)]
     frames = _played(states, name, replications, seed, processes, on_progress)
     levels = [_level(state, frame, name, replications) for state, frame in zip(states, frames, strict=True)]
@@ -141,8 +143,11 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
-    service = scenario.queues[name].self_service
-    if service is not None and service.used_by * (service.contained + service.gives_up) >= 1:
+    if any(has_by_arrival(page) for page in scenario.queues.values()):
+        raise DifferencesError(
+            "a steady state has no time of day, so it knows no law by_arrival: write one law to set Erlang beside it"
+        )
+    if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(
             f"queues.{name}.self_service: nobody reaches the queue, so there is nothing to ask Erlang"
         )

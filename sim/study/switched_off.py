@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from sim.demand.arrivals import cumulative_rate
-from sim.demand.distributions import mean_ms
+from sim.demand.means import mean_work_ms
 from sim.roster.heads import group_hours, stretches
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
+from sim.scenario.reasons import Reason
 from sim.scenario.schema import Group, Scenario
 from sim.scenario.self_service import HandOver, OnFailure
 from sim.units import HOUR, format_duration
@@ -113,20 +114,16 @@ def without_traces_of_self_service(scenario: Scenario, queue: str) -> Scenario:
     return with_queue(scenario, queue, self_service=service.model_copy(update=plain))
 
 
-def handle_ms(page: Queue) -> float:
-    """The mean handle time by the queue's laws."""
-    laws = [law for law in (page.talk, page.hold, page.wrap_up, page.handle_time) if law is not None]
-    return sum(mean_ms(law) for law in laws)
-
-
 def with_exponential_handle_time(scenario: Scenario, queue: str) -> Scenario:
-    """One exponential handle time, of the mean that talk, hold and wrap-up have together. What self-service does to
+    """One exponential handle time, of the mean that talk, hold and wrap-up have together, over the reasons that reach
+    the agents. What self-service does to
     talk is restated for the whole, so that it adds as much as before; a talk limit cuts at the same multiple of the
     mean."""
     page = scenario.queues[queue]
-    if page.handle_time is not None and page.handle_time.exponential is not None:
+    if is_exponential(page):
         return scenario
-    whole, talk = handle_ms(page), mean_ms(page.handle_time or page.talk or Law.model_validate({"constant": "0s"}))
+    parts = mean_work_ms(scenario, queue)
+    whole, talk = sum(parts), parts[0]
     service, limit = page.self_service, page.talk_limit
     if service is not None:
         failed, noted = service.on_failure, service.hand_over
@@ -144,9 +141,20 @@ def with_exponential_handle_time(scenario: Scenario, queue: str) -> Scenario:
         hold=None,
         wrap_up=None,
         handle_time=law,
+        reasons=page.reasons and {name: _without_times(reason) for name, reason in page.reasons.items()},
         self_service=service,
         talk_limit=limit and limit.model_copy(update={"at": round(limit.at * whole / talk)}),
     )
+
+
+def is_exponential(page: Queue) -> bool:
+    """Whether a queue's handle time is one exponential law, whatever the reason."""
+    alike = all(page.work(reason) == page.work() for reason in (page.reasons or {}).values())
+    return page.handle_time is not None and page.handle_time.exponential is not None and alike
+
+
+def _without_times(reason: Reason) -> Reason:
+    return reason.model_copy(update=dict.fromkeys(("talk", "hold", "wrap_up", "handle_time")))
 
 
 def _restated(noted: HandOver, part: float) -> HandOver:

@@ -175,6 +175,24 @@ def test_scheduled_callback_promised_wrongly_is_caught(way: str) -> None:
     assert any(fact in finding for finding in findings), findings
 
 
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        (_set("reason", "weather", _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", None, _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", "billing", _contact(3, 1, 2)), "and none where the queue has none"),
+        (_set("reason", "password", _contact(2, 2)), "an issue keeps its reason on a queue"),
+    ],
+)
+def test_a_reason_that_does_not_belong_is_caught(change: Callable[[Logs], Logs], fact: str) -> None:
+    pages = scenario().model_dump(mode="json", by_alias=True, exclude_unset=True)["queues"]
+    pages["care"]["reasons"] = {"password": {"share": "20%"}, "billing": {"share": "80%"}}
+    with_reasons = scenario(queues=pages)
+    good = _set("reason", "billing", c("queue") == "care")(ten_contacts_logs())
+    assert audit(good, with_reasons) == ()
+    assert any(fact in finding for finding in audit(change(good), with_reasons))
+
+
 def test_finding_names_the_row() -> None:
     change, _ = BREAKS["impatient"]
     assert audit(change(ten_contacts_logs()), scenario())[0] == (

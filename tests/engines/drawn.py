@@ -34,6 +34,7 @@ WORK = st.sampled_from(
         {"constant": "30s"},
         {"constant": "0s"},
         {"mixture": {"zero": "50%", "otherwise": {"exponential": "3m"}}},
+        {"by_arrival": {"08:20": {"constant": "1m"}, "23:30": {"exponential": "3m"}}},
     ]
 )
 PATIENCE = st.sampled_from(
@@ -118,6 +119,19 @@ def self_service() -> Pages:
     )
 
 
+@st.composite
+def reasons(draw: st.DrawFn, queue: dict[str, Any]) -> dict[str, Any]:
+    """Two of three reasons that queues share by name; containment only where the queue has self-service."""
+    names = draw(st.permutations(["password", "billing", "weather"]))[:2]
+    first = draw(st.sampled_from([0, 30, 100]))
+    found: dict[str, Any] = {}
+    for name, share in zip(names, (first, 100 - first), strict=True):
+        found[name] = {"share": f"{share}%"} | ({"talk": draw(WORK)} if draw(st.booleans()) else {})
+        if "self_service" in queue and draw(st.booleans()):
+            found[name]["contained"] = draw(st.sampled_from(["0%", "80%"]))
+    return found
+
+
 def switches(others: list[str]) -> Pages:
     """Moves to another queue or to a channel outside."""
     where = [st.just({"leaves_to": "email"})] + [st.just({"to": other}) for other in others]
@@ -150,6 +164,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if draw(st.booleans()):
+        named["reasons"] = draw(reasons(named))
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 

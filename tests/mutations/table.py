@@ -324,4 +324,32 @@ MUTATIONS = (
         "middle = share",
         "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
     ),
+    Mutation(
+        "an issue draws its reason anew at each attempt",
+        "demand/reasons.py",
+        '("reason", places.names[queue])',
+        '("reason", turn.attempt, places.names[queue])',
+        "unit/demand/test_reasons.py::test_an_issue_keeps_its_reason_over_redials_and_repeats",
+    ),
+    Mutation(
+        "self-service contains every reason alike",
+        "demand/legs.py",
+        "np.where(ends < contained_by, CONTAINED",
+        "np.where(ends < service.contained, CONTAINED",
+        "unit/demand/test_reasons.py::test_self_service_contains_each_reason_by_its_own_chance",
+    ),
+    Mutation(
+        "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
+        "demand/means.py",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
+        "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
+    ),
+    Mutation(
+        "a law by arrival begins a clock early",
+        "demand/distributions.py",
+        '(np.searchsorted(starts, clocks, side="right") - 1) % len(laws)',
+        'np.searchsorted(starts, clocks, side="right") % len(laws)',
+        "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
+    ),
 )
