@@ -142,6 +142,12 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
+    recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
+    if recorded:
+        raise DifferencesError(
+            f"queues.{recorded[0]}.arrivals.times: recorded times are no forecast, and that is what Erlang asks; write "
+            "the volume as per_interval to set Erlang beside it"
+        )
     if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(
             f"queues.{name}.self_service: nobody reaches the queue, so there is nothing to ask Erlang"

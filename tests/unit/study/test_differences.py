@@ -144,6 +144,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
     ("keys", "queue", "told"),
     [
         ({}, "sales", "there is no queue 'sales', write one of care"),
+        ({"arrivals": {"times": [["09:00", "09:01"]]}}, None, "recorded times are no forecast"),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
     ],
 )
