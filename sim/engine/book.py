@@ -42,6 +42,8 @@ class Book:
         self.offered, self.accepted = bytearray(rows), bytearray(rows)
         self.promised: dict[int, int] = {}
         """When a scheduled callback was promised, by row."""
+        self.picked_up: dict[int, int] = {}
+        """When a customer who was rung first picked up, by row."""
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -146,6 +148,7 @@ class Book:
             "callback_offered": small(self.offered),
             "callback_accepted": small(self.accepted),
             "promised_ms": sparse(self.promised),
+            "picked_up_ms": sparse(self.picked_up),
             "dials": column(self.dials),
             "answered_ms": answered,
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),

@@ -64,6 +64,8 @@ class Rules:
     """Length of the slots for scheduled callbacks; 0 where none are."""
     slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
+    rings_first: tuple[bool, ...]
+    """The customer is rung before an agent is bound."""
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
     dials_at_most: tuple[int, ...]
@@ -139,6 +141,7 @@ def flatten(scenario: Scenario) -> Rules:
         slot_ms=tuple(page.slots if page else 0 for page in scheduled),
         slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
+        rings_first=tuple(callback is not None and callback.dial == "customer_first" for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
         dials_at_most=tuple(callback.attempts if callback else 0 for callback in callbacks),

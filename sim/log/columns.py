@@ -56,7 +56,10 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "callback_offered": Column(_YES, "A callback was offered."),
         "callback_accepted": Column(_YES, "The callback was accepted: it left the line on the spot."),
         "promised_ms": Column(_WHOLE, "The time to which a scheduled callback was promised; null without one."),
-        "dials": Column(_WHOLE, "Times an agent dialled."),
+        "picked_up_ms": Column(
+            _WHOLE, "When the customer picked up and held for an agent; null unless customers are rung first."
+        ),
+        "dials": Column(_WHOLE, "Times the customer was rung."),
         "answered_ms": Column(
             _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."
         ),
@@ -93,7 +96,9 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
         "replication": Column(_WHOLE, "Which replication, from 0."),
         "ms": Column(_WHOLE, "When the line changed, ms from midnight before the first day played."),
         "queue": Column(_TEXT, "The queue."),
-        "length": Column(_WHOLE, "Live contacts waiting after the change; accepted callbacks are not in the line."),
+        "length": Column(
+            _WHOLE, "Live contacts waiting after the change; accepted callbacks are in it only while they hold."
+        ),
     }
 )
 

@@ -30,7 +30,7 @@ from sim.study.replicate import played
 from sim.study.statistics import Floats, Interval, paired_difference, pooled_ratio
 from sim.study.steady import Steady, relieved, settling_ms, steady_states
 from sim.study.summary import in_bounds
-from sim.study.switched_off import heads
+from sim.study.switched_off import forecast_by_day, heads
 from sim.units import DAY
 
 CHUNK = 4
@@ -210,7 +210,7 @@ def _pages(state: _State) -> list[tuple[Scenario, int, int]]:
 
 def _counted(task: _Task) -> Frame:
     """Draws, plays, audits and counts: a row for each replication, day and interval (its start, ms after midnight) with
-    COUNTED and the day's factor. Raises AuditError."""
+    COUNTED and how busy the day is. Raises AuditError."""
     scenario = task.scenario
     logs, factors, _ = played(scenario, task.seed, task.replications)
     rows = with_waits(logs.contacts.filter(pl.col("queue") == task.queue), scenario)
@@ -220,7 +220,11 @@ def _counted(task: _Task) -> Frame:
     sums = row_sums(rows, scenario).select(COUNTED)
     keys = rows.select("replication", "day", (pl.col("interval_number") * scenario.interval).alias("interval"))
     table = pl.concat([keys, sums], how="horizontal").group_by("replication", "day", "interval").sum()
-    return table.join(factors, on=["replication", "day"]).sort("replication", "day", "interval")
+    forecast = pl.col("day").replace_strict(
+        dict(enumerate(forecast_by_day(scenario, task.queue))), return_dtype=pl.Float64
+    )
+    table = table.join(factors, on=["replication", "day"]).with_columns(pl.col("factor") * forecast)
+    return table.sort("replication", "day", "interval")
 
 
 def _level(state: _State, frames: Sequence[Frame], queue: str, replications: int) -> Level:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.demand.means import law_mean_ms, mean_handle_ms, reaching_agents
 from sim.kpi.rows import USUAL_THRESHOLD_MS
 from sim.scenario.schema import Scenario
-from sim.study.switched_off import heads, open_intervals, rates
+from sim.study.switched_off import forecast_by_day, heads, open_intervals, rates
 from sim.theory.staffing import Line, steady_state
 
 
@@ -60,7 +60,8 @@ def question_of(bare: Scenario, queue: str, patience_ms: float | None) -> Questi
     """The question that `bare`, a scenario in which all that Erlang does not know is switched off, comes down to."""
     parts = tuple(open_intervals(bare, queue))
     page = bare.queues[queue]
-    reach = float(reaching_agents(bare, queue).sum())
+    days = forecast_by_day(bare, queue)
+    reach = float(reaching_agents(bare, queue).sum()) * sum(days) / len(days)
     return Question(
         queue,
         page.target.within if page.target else USUAL_THRESHOLD_MS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sim.demand.arrivals import cumulative_rate
+from sim.demand.arrivals import calendar_factor, cumulative_rate
 from sim.demand.means import mean_work_ms
 from sim.roster.heads import group_hours, stretches
 from sim.scenario.arrivals import Arrivals
@@ -42,7 +42,7 @@ def without(*keys: str) -> Callable[[Scenario, str], Scenario]:
 
 def without_redials(scenario: Scenario, queue: str) -> Scenario:
     """Nobody rings again, on any queue: who gives up on a second tier rings the first."""
-    return with_queues(scenario, lambda page: page.model_copy(update={"redial": None}))
+    return with_queues(scenario, lambda page: page.model_copy(update={"redial": None, "redial_blocked": None}))
 
 
 def without_repeats(scenario: Scenario, queue: str) -> Scenario:
@@ -161,14 +161,36 @@ def _restated(noted: HandOver, part: float) -> HandOver:
     return noted.model_copy(update={"talk": 1 + (noted.talk - 1) * part})
 
 
+def forecast_by_day(scenario: Scenario, queue: str) -> list[float]:
+    """What the forecast says of each counted day's weekday and week, relative to the volume written."""
+    return [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
+
+
+def without_weekdays(scenario: Scenario, queue: str) -> Scenario:
+    """Every day has the mean forecast of the counted days, on every queue."""
+    for name, page in scenario.queues.items():
+        if page.arrivals is not None:
+            days = forecast_by_day(scenario, name)
+            parts = rates(scenario, name, *scenario.hours(name))
+            table = {start: rate * HOUR * sum(days) / len(days) for start, _, rate in parts}
+            even = by_hour(page.arrivals, table).model_copy(update={"weekdays": None, "weeks": None})
+            scenario = with_queue(scenario, name, arrivals=even)
+    return scenario
+
+
 def without_busy_days(scenario: Scenario, queue: str) -> Scenario:
     """Every day has the volume of the forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, day_to_day=0.0, busy_together=1.0))
 
-    def even(page: Queue) -> Queue:
-        arrivals = page.arrivals
-        return page.model_copy(update={"arrivals": arrivals and arrivals.model_copy(update={"day_to_day": 0.0})})
 
-    return with_queues(scenario, even)
+def without_busy_hours(scenario: Scenario, queue: str) -> Scenario:
+    """Every interval has the volume of its day's forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, within_day=None))
+
+
+def with_arrivals(page: Queue, **keys: object) -> Queue:
+    """The queue with other values for keys of its arrivals, if it has any."""
+    return page.model_copy(update={"arrivals": page.arrivals and page.arrivals.model_copy(update=keys)})
 
 
 def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:
@@ -209,8 +231,8 @@ def by_hour(arrivals: Arrivals, table: dict[int, float]) -> Arrivals:
 
 
 def rates(scenario: Scenario, queue: str, start: int, end: int) -> Iterator[tuple[int, int, float]]:
-    """(from, length, new customers a ms) of each part of a stretch of the day with a rate of its own; ms after
-    midnight. Nothing where the queue is closed."""
+    """(from, length, new customers a ms) of each part of a stretch of the day with a rate of its own, on a day of the
+    volume written; ms after midnight. Nothing where the queue is closed."""
     edges, means = cumulative_rate(scenario, queue)
     corners = list(zip(edges.tolist(), means.tolist(), strict=True))
     for (left, before), (right, after) in pairwise(corners):

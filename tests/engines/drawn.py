@@ -91,6 +91,7 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
             optional={
                 "offer_when_wait_over": st.sampled_from(["0s", "1m", "4m"]),
                 "offer_when_waiting": st.integers(0, 3),
+                "dial": st.just("customer_first"),
                 "last_offer": st.sampled_from(["10m", "30m"]),
                 "most_pending": st.integers(1, 3),
                 "scheduled": st.fixed_dictionaries(

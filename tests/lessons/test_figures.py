@@ -47,6 +47,25 @@ def agree(interval: Interval, told: float) -> bool:
     return abs(interval.mean - told) <= K * error + ROUNDED
 
 
+PUBLISHED = {
+    ("relief-valve", "baseline", "service level"): 91,
+    ("relief-valve", "leaner", "service level"): 80,
+    ("vicious-circle", "baseline", "service level"): 64,
+    ("vicious-circle", "redials", "service level"): 54,
+    ("busy-days", "baseline", "spread"): 2.5,
+    ("busy-days", "busy_days", "spread"): 6.5,
+}
+"""What trainers tell of such days, in points."""
+
+
+def test_the_feet_of_the_pages_lie_within_a_point_of_what_trainers_tell() -> None:
+    for (lesson, plan, words), told in PUBLISHED.items():
+        assert as_number(shown(lesson)[plan][words]) == pytest.approx(told, abs=1)
+    # redials bring 8 % more calls, and the leaner plan meets its target on half of the days, or a little more
+    assert as_number(shown("vicious-circle")["redials"]["calls a customer"]) == pytest.approx(1.08, abs=0.01)
+    assert 50 <= as_number(shown("relief-valve")["leaner"]["days that meet"]) <= 60
+
+
 def falls(difference: Interval) -> bool:
     """Whether a figure is lower on the same customers, with 95 % confidence."""
     return difference.high is not None and difference.high < 0

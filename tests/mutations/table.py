@@ -238,14 +238,14 @@ MUTATIONS = (
     ),
     Mutation(
         "a slot takes one callback more than its capacity",
-        "engine/slots.py",
+        "engine/promises.py",
         "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
         "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
         "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
     ),
     Mutation(
         "a slot is promised that began before the time they would like",
-        "engine/slots.py",
+        "engine/promises.py",
         "-(-past_opening // length) * length",
         "past_opening // length * length",
         "moments/test_scheduled_callbacks.py"
@@ -260,6 +260,27 @@ MUTATIONS = (
         "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
+        "everybody is rung for one idle agent",
+        "engine/routing.py",
+        "return sum(self.idle[group] - len(self.rung[group]) for group in self.rules.servers[queue])",
+        "return self.idle_for(queue)",
+        "moments/test_customer_first.py::test_one_customer_at_a_time_is_rung_for_an_idle_agent",
+    ),
+    Mutation(
+        "who picks up and holds has lost the old place",
+        "engine/customer_first.py",
+        "play.picked_up[row] = ms",
+        "play.picked_up[row] = play.queued[row] = ms",
+        "moments/test_customer_first.py::test_who_holds_stands_at_the_old_place_ahead_of_the_line",
+    ),
+    Mutation(
+        "a ring that closing broke off counts as a dial",
+        "engine/customer_first.py",
+        "    if play.floor.doing[row] != RUNG or play.floor.rung_until[row] != ms:",
+        "    if play.floor.rung_until[row] != ms:",
+        "moments/test_customer_first.py::test_a_ring_is_served_out_or_broken_off_at_closing",
+    ),
+    Mutation(
         "the promise stands though its customer rings again",
         "engine/callbacks.py",
         "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
@@ -269,8 +290,8 @@ MUTATIONS = (
     Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
-        "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",
-        "if later and not self.live[queue] and self.idle_for(queue) >= self.rules.reserve[queue] > 0:",
+        "if later and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:",
+        "if later and not self.live[queue] and self._spare_for(queue) >= self.rules.reserve[queue] > 0:",
         "moments/test_callbacks.py::test_live_first_is_dialled_only_while_more_than_the_reserve_are_idle",
     ),
     Mutation(
