@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import polars as pl
 import pytest
 
@@ -51,6 +53,9 @@ MOVES = [
     ("call_limit", "on_queue_hours", "care", "down"),
     ("booked_callback", "abandon_rate", "care", "down"),
     ("booked_callback", "asa", "care", "down"),
+    ("announced_wait", "balked_rate", "care", "up"),
+    ("announced_wait", "asa", "care", "down"),
+    ("announced_wait", "time_to_abandon", "care", "down"),
     ("fewer_transfers", "transfers_per_contact", "care", "down"),
     ("fewer_transfers", "holds_per_contact", "care", "down"),
 ]
@@ -122,3 +127,24 @@ def test_a_booked_callback_comes_in_its_half_hour_or_later_and_six_are_booked_fo
     assert len(served) > 20
     assert booked.group_by("replication", "promised_ms").len()["len"].max() == 6
     assert smaller["baseline"].contacts["promised_ms"].is_null().all()
+
+
+def test_an_announced_wait_is_padded_and_most_who_are_answered_wait_less(smaller: Played) -> None:
+    told = smaller["announced_wait"].contacts.filter(pl.col("announced_ms").is_not_null())
+    met = told.filter(pl.col("outcome") == "answered").select(
+        (pl.col("answered_ms") - pl.col("queued_ms") <= pl.col("announced_ms")).mean()
+    )
+    assert (told["announced_ms"] - 1.1 * told["quoted_ms"]).abs().max() <= 1
+    assert met.item() > 0.7
+    assert smaller["baseline"].contacts["announced_ms"].is_null().all()
+
+
+def test_patience_past_the_announced_wait_is_shorter_by_its_law_and_the_same_before_it(smaller: Played) -> None:
+    """P > Q becomes Q + ln(1 + k(P - Q)) / k, where e^k is 1.5 a minute."""
+    stayed = (pl.col("announced_ms_new").is_not_null()) & (pl.col("outcome_new") != "balked")
+    old, new = (smaller[name].contacts for name in ("baseline", "announced_wait"))
+    both = old.join(new, on=CONTACT, suffix="_new").filter(stayed)
+    past, k = (both["patience_ms"] - both["announced_ms_new"]).clip(0), log(1.5) / MINUTE
+    assert 0.3 < (past > 0).mean() < 0.7
+    lost = (past - (1 + k * past).log() / k) - (both["patience_ms"] - both["patience_ms_new"])
+    assert lost.abs().max() < 100
