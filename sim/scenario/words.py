@@ -129,7 +129,6 @@ LATER: dict[str, tuple[str, str]] = {
     "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
     "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
-    "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""
 
