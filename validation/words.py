@@ -10,7 +10,9 @@ FAMILIES = {
     "Handle times of any law": ("mg1", "mdn", "mphn"),
     "Redials": ("abandon_redial",),
     "Repeats": ("repeat_contact",),
+    "Blocked customers who ring again": ("blocked_retrial",),
     "Self-service in front": ("ivr_open",),
+    "Lines shared by self-service, waiting and conversation": ("ivr_trunks",),
     "Two tiers": ("escalation",),
     "Callbacks": ("callback",),
     "Priorities and skills": ("priority", "n_design"),
@@ -21,6 +23,7 @@ FAMILIES = {
 
 FIGURES = {
     "p_block": "blocked",
+    "p_block_fresh": "blocked, new customers",
     "p_wait": "delayed",
     "p_wait1": "delayed, tier 1",
     "p_wait2": "delayed, tier 2",
@@ -38,12 +41,15 @@ FIGURES = {
     "mean_wait1": "mean wait, tier 1, min",
     "mean_wait2": "mean wait, second, min",
     "mean_wait_accepted": "mean wait, min",
+    "mean_wait_agent": "mean wait, min",
     "mean_wait_per_attempt": "mean wait, min",
     "mean_wait_live": "mean wait, live, min",
     "mean_callback_delay": "time to callback, min",
     "ASA_served": "speed of answer, min",
     "ASA_min": "speed of answer, min",
     "attempts_per_fresh": "attempts a customer",
+    "retry_rate": "redials, a minute",
+    "mean_orbit": "between two tries",
     "rate2": "escalated, a minute",
     "occupancy": "occupancy",
     "abandons": "abandoned, a day",
@@ -67,6 +73,8 @@ LEFT_OUT = {
     "Lq2": _LITTLE,
     "mean_live_queue": _LITTLE,
     "mean_orbit": _LITTLE,
+    "mean_in_ivr": _LITTLE,
+    "mean_time_in_orbit": _QUOTIENT,
     "attempt_rate": _QUOTIENT,
     "served": _QUOTIENT,
     "mean_wait_given_wait": _QUOTIENT,
@@ -103,10 +111,6 @@ LEFT_OUT = {
 """Outputs of cases that are simulated, and why they are not compared again."""
 
 NOT_COVERED = {
-    "blocked_retrial_1": "blocked customers do not ring again yet",
-    "blocked_retrial_3": "blocked customers do not ring again yet",
-    "ivr_trunks_1": "self-service, queue and agents do not share lines yet",
-    "ivr_trunks_3": "self-service, queue and agents do not share lines yet",
     "n_design_3": "a handle time for each agent group is not there yet",
     "x_design_1": "a handle time for each agent group is not there yet",
     "chat_1": "chat is not there yet",
