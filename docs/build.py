@@ -22,13 +22,13 @@ from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
-from sim.scenario import arrivals, callback, mechanisms, queue, schema, self_service
+from sim.scenario import arrivals, calendar, callback, laws, mechanisms, queue, reasons, schema, self_service
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, queue, arrivals, mechanisms, self_service, callback)
+PAGES = (schema, queue, arrivals, calendar, reasons, mechanisms, self_service, callback, laws)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 

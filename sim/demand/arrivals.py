@@ -2,7 +2,7 @@
 
 More volume moves the arrival times and brings more customers; those who came anyway keep their number, and with it
 their patience and their work. (Drawing each gap at the rate now in force would carry a quiet hour's long gap into a
-busy one.)
+busy one.) Recorded times are played as they are.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from sim.demand.busyness import day_factor, interval_factors
 from sim.demand.distributions import whole_ms
+from sim.demand.replay import recorded_day, recorded_per_day
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.calendar import week_of, weekday_of
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
@@ -23,12 +25,27 @@ Ints = NDArray[np.int64]
 
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
-    """Mean new customers a day on a queue, by name; 0 without arrivals."""
-    return float(cumulative_rate(scenario, queue)[1][-1])
+    """Mean new customers a day on a queue, by name, over the counted days; 0 without arrivals."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return recorded_per_day(arrivals.times)
+    factors = [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
+    return float(cumulative_rate(scenario, queue)[1][-1]) * (sum(factors) / len(factors))
+
+
+def calendar_factor(scenario: Scenario, queue: str, day: int) -> float:
+    """What the forecast says of a day's weekday and week, relative to the volume written; `day` counts from the first
+    counted day."""
+    arrivals, first = scenario.queues[queue].arrivals, scenario.days.first
+    if arrivals is None or first is None:
+        return 1.0
+    by_weekday = arrivals.weekdays.factors[weekday_of(first, day)] if arrivals.weekdays else 1.0
+    return by_weekday * (arrivals.weeks.get(week_of(first, day), 1.0) if arrivals.weeks else 1.0)
 
 
 def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
-    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing.
+    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing, on a day
+    of the volume written.
 
     An offered count is brought down to new customers. Raises ValueError where a profile has no weight within the
     opening hours.
@@ -67,21 +84,31 @@ def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> 
 
 
 def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
-    """How many customers a day expects on a queue, once its factors are known, relative to the forecast."""
-    forecast, arrivals = expected_per_day(scenario, queue), scenario.queues[queue].arrivals
-    if arrivals is None or arrivals.within_day is None or forecast == 0:
-        return day_factor(scenario, queue, streams, day)
-    return float(_rate_of_day(scenario, queue, streams, day)[1][-1]) / forecast
+    """How many customers a day expects on a queue, once its factors are known, relative to its forecast; for recorded
+    times how many come, relative to the mean of the recorded days."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return len(recorded_day(arrivals.times, scenario, streams, day)) / (recorded_per_day(arrivals.times) or 1)
+    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
+    if arrivals is None or arrivals.within_day is None or written == 0:
+        return factor
+    return factor * float(_with_intervals(scenario, queue, streams, day)[1][-1] / written)
 
 
 def _rate_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
-    """The cumulative rate of one day, its factors in it."""
+    """The cumulative rate of one day, its forecast and its factors in it."""
+    edges, means = _with_intervals(scenario, queue, streams, day)
+    return edges, means * calendar_factor(scenario, queue, day) * day_factor(scenario, queue, streams, day)
+
+
+def _with_intervals(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
+    """The cumulative rate, the factors of the day's intervals in it."""
     edges, means = cumulative_rate(scenario, queue)
     arrivals = scenario.queues[queue].arrivals
-    if arrivals is not None and arrivals.within_day is not None:
-        factors = interval_factors(arrivals.within_day, DAY // scenario.interval, streams, queue, day)
-        edges, means = _by_interval(edges, means, factors, scenario.interval)
-    return edges, means * day_factor(scenario, queue, streams, day)
+    if arrivals is None or arrivals.within_day is None:
+        return edges, means
+    factors = interval_factors(arrivals.within_day, DAY // scenario.interval, streams, queue, day)
+    return _by_interval(edges, means, factors, scenario.interval)
 
 
 def _by_interval(edges: Floats, means: Floats, factors: Floats, interval: int) -> tuple[Floats, Floats]:
@@ -94,6 +121,9 @@ def _by_interval(edges: Floats, means: Floats, factors: Floats, interval: int) -
 
 def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:
     """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return np.array(recorded_day(arrivals.times, scenario, streams, day), np.int64)
     edges, means = _rate_of_day(scenario, queue, streams, day)
     points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
     step = np.searchsorted(means, points, side="right") - 1

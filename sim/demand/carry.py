@@ -32,7 +32,8 @@ def carried_days(scenario: Scenario) -> int:
     if scenario.repeats == "none":
         return 0
     laws = [law for queue in scenario.queues.values() for law in _return_laws(queue)]
-    tails = [np.quantile(inverse(law, _QUANTILES), 1 - CARRY_TAIL, method="higher") for law in laws]
+    parts = [part for law in laws for part in (law.by_arrival or {0: law}).values()]
+    tails = [np.quantile(inverse(law, _QUANTILES), 1 - CARRY_TAIL, method="higher") for law in parts]
     longest = max(map(float, tails), default=0.0)
     return min(int(np.ceil(longest / DAY)), CARRY_DAYS_AT_MOST)
 

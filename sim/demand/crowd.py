@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.arrivals import arrivals_of_day
-from sim.demand.distributions import inverse, whole_ms
+from sim.demand.distributions import by_clock, inverse, whole_ms
 from sim.demand.streams import Floats, Streams
 from sim.scenario.laws import Law
 from sim.scenario.schema import Scenario
@@ -96,7 +96,10 @@ class Turn:
         """Durations in ms before rounding; 0 without a law."""
         if law is None or law.constant is not None:
             return np.full(len(self.who), float(law.constant or 0) if law else 0.0)
-        return inverse(law, self.uniforms(purpose))
+        uniforms = self.uniforms(purpose)
+        if law.by_arrival is None:
+            return inverse(law, uniforms)
+        return by_clock(law.by_arrival, self.crowd.arrived_ms[self.who] % DAY, uniforms)
 
     def delay(self, among: Flags, law: Law, purpose: str) -> Ints:
         """Whole ms for some; NOBODY for the others."""

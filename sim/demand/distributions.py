@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,8 +35,19 @@ def inverse(law: Law, u: Floats) -> Floats:
     return _INVERSES[name](part, u)
 
 
+def by_clock(parts: Mapping[int, Law], clocks: NDArray[np.int64], u: Floats) -> Floats:
+    """Durations in ms for uniforms, each by the law that holds at its clock (ms after midnight); before the first clock
+    the last holds."""
+    starts, laws = list(parts), list(parts.values())
+    which = (np.searchsorted(starts, clocks, side="right") - 1) % len(laws)
+    times = np.empty(len(u))
+    for number, law in enumerate(laws):
+        times[which == number] = inverse(law, u[which == number])
+    return times
+
+
 def mean_ms(law: Law) -> float:
-    """Mean in ms, in closed form."""
+    """Mean in ms, in closed form. A `by_arrival` has one only for a queue: see `sim.demand.means`."""
     name, part = _part(law)
     return _MEANS[name](part) if name in _MEANS else float(part.mean)
 

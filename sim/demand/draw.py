@@ -64,6 +64,8 @@ class Demand:
 
     queue: Ints
     """The queue that this row's leg is on."""
+    reason: Ints
+    """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
     session_end: Ints
     """NO_SESSION .. HANDED_OVER (0 on legs after the first)."""
     session_ms: Ints

@@ -7,6 +7,7 @@ import numpy as np
 from sim.demand.crowd import NOBODY, Flags, Ints, Turn
 from sim.demand.distributions import whole_ms
 from sim.demand.places import Places
+from sim.demand.reasons import contained_chance, drawn_reasons, work_times
 from sim.demand.streams import Floats
 from sim.scenario.callback import Callback
 from sim.scenario.mechanisms import RedialBlocked, Switching, Unresolved
@@ -21,6 +22,7 @@ Columns = dict[str, Ints]
 """Rows of `Demand`, by column name."""
 
 BLANK = {
+    "reason": NOBODY,
     "session_end": NO_SESSION,
     "session_ms": 0,
     "patience_ms": NEVER,
@@ -62,12 +64,15 @@ def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
 def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     """The columns that matter if nobody has to wait: self-service, work, what follows. The others are blank."""
     columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
-    scenario = places.queues[queue]
+    scenario, reasons = places.queues[queue], drawn_reasons(turn, places, queue)
+    if scenario.reasons:
+        columns["reason"] = reasons + places.first_reason(queue)
     if leg == 1 and scenario.self_service:
-        columns.update(session(turn, scenario.self_service))
+        chance = contained_chance(scenario, scenario.self_service, reasons)
+        columns.update(session(turn, scenario.self_service, chance))
     queued = reaches_queue(columns["session_end"])
     staff, end = turn.only(queued), columns["session_end"][queued]
-    done, cut = work(staff, scenario, end)
+    done, cut = work(staff, scenario, end, reasons[queued])
     _put(columns, queued, done | aftermath(staff, scenario, places, cut))
     return columns
 
@@ -83,12 +88,12 @@ def _put(columns: Columns, where: Flags, values: Columns) -> None:
         columns[name][where] = column
 
 
-def session(turn: Turn, service: SelfService) -> Columns:
-    """Self-service, and what false containment brings back. Those who give up stand at the uniform's upper end: better
-    containment turns failures into successes, not quitters."""
+def session(turn: Turn, service: SelfService, contained_by: float | Floats) -> Columns:
+    """Self-service by each customer's chance of being contained, and what false containment brings back. Those who give
+    up stand at the uniform's upper end: better containment turns failures into successes, not quitters."""
     used = turn.chance(service.used_by, "uses self-service")
     ends = turn.uniforms("session's end")
-    end = np.where(ends < service.contained, CONTAINED, np.where(ends >= 1 - service.gives_up, GAVE_UP, FAILED))
+    end = np.where(ends < contained_by, CONTAINED, np.where(ends >= 1 - service.gives_up, GAVE_UP, FAILED))
     if service.hand_over:
         noted = turn.chance(service.hand_over.share, "hands over")
         end = np.where((end == FAILED) & noted, HANDED_OVER, end)
@@ -107,17 +112,17 @@ def _scaled(times: Floats, end: Ints, failed: float, handed_over: float) -> Ints
     return whole_ms(times * np.select([end == FAILED, end == HANDED_OVER], [failed, handed_over], 1.0))
 
 
-def work(turn: Turn, queue: Queue, end: Ints) -> tuple[Columns, Flags]:
+def work(turn: Turn, queue: Queue, end: Ints, reasons: Ints) -> tuple[Columns, Flags]:
     """Talk, hold and wrap-up of those who reach the queue, and whose talk the limit cut. Handle time alone is talk."""
     service, limit = queue.self_service, queue.talk_limit
-    talk = turn.times(queue.handle_time or queue.talk, "talk")
+    talk, hold, wrap_up = work_times(turn, queue, reasons)
     failed = service.on_failure.talk if service else 1.0
     talk_ms = _scaled(talk, end, failed, service.hand_over.talk if service and service.hand_over else 1.0)
     cut = talk_ms > (limit.at if limit else NEVER)
     columns = {
         "talk_ms": np.minimum(talk_ms, limit.at) if limit else talk_ms,
-        "hold_ms": whole_ms(turn.times(queue.hold, "hold")),
-        "wrap_ms": whole_ms(turn.times(queue.wrap_up, "wrap-up")),
+        "hold_ms": whole_ms(hold),
+        "wrap_ms": whole_ms(wrap_up),
     }
     return columns, cut
 

@@ -30,6 +30,10 @@ class Places:
         """The row within a block where this head's legs begin; -1 if it cannot come up."""
         return self.rows(origin).index((head, 1)) if head in self.heads[origin] else -1
 
+    def first_reason(self, queue: int) -> int:
+        """The number of a queue's first reason, its place in `reason_names`; the next ones follow."""
+        return sum(len(page.reasons or ()) for page in self.queues[:queue])
+
     def destination(self, switching: Switching) -> int:
         """A queue's number, or len(queues) + the place of the channel among those outside."""
         if switching.to is not None:
@@ -49,6 +53,11 @@ def outside_channels(scenario: Scenario) -> tuple[str, ...]:
     """Channels that contacts leave to, by first mention: queues in file order, `abandoned` before `answered`."""
     ways = [way for queue in scenario.queues.values() for way in _ways(queue)]
     return tuple(dict.fromkeys(way.leaves_to for way in ways if way.leaves_to is not None))
+
+
+def reason_names(scenario: Scenario) -> tuple[str, ...]:
+    """The reasons of all queues, queue by queue in file order."""
+    return tuple(name for queue in scenario.queues.values() for name in queue.reasons or ())
 
 
 def _ways(queue: Queue) -> list[Switching]:

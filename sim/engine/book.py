@@ -42,6 +42,8 @@ class Book:
         self.offered, self.accepted = bytearray(rows), bytearray(rows)
         self.promised: dict[int, int] = {}
         """When a scheduled callback was promised, by row."""
+        self.picked_up: dict[int, int] = {}
+        """When a customer who was rung first picked up, by row."""
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -137,6 +139,7 @@ class Book:
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
+            "reason": demand.reason[row],
             "kind": small(self.kind),
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),
@@ -145,6 +148,7 @@ class Book:
             "callback_offered": small(self.offered),
             "callback_accepted": small(self.accepted),
             "promised_ms": sparse(self.promised),
+            "picked_up_ms": sparse(self.picked_up),
             "dials": column(self.dials),
             "answered_ms": answered,
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),

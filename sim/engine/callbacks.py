@@ -12,7 +12,7 @@ from sim.engine import dispatch, lines, moment
 from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
-from sim.engine.routing import CARRIED, ELSEWHERE, PAUSED
+from sim.engine.routing import CARRIED, ELSEWHERE, PAUSED, WAITING
 from sim.engine.rules import CARRY
 from sim.units import NEVER
 
@@ -27,7 +27,7 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
         return False
     scheduled, slot = play.rules.slot_ms[queue] > 0, NONE
     if scheduled:
-        slot = play.slots.first_free(queue, ms + play.wanted_after[row])
+        slot = play.promises.first_free(queue, ms + play.wanted_after[row])
         if slot == NONE:
             return False
     play.offered[row] = 1
@@ -39,7 +39,7 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     if scheduled:
         _book(play, row, queue, slot)
     else:
-        play.pending[queue][row] = None
+        play.promises.pending[queue][row] = None
         play.floor.hold(row, queue, play.place(row))
     if play.rings_again[row] != NONE:
         again = ms + play.rings_again[row]
@@ -52,14 +52,14 @@ def _may_offer(play: Play, row: int, queue: int, ms: int) -> bool:
     over_limit = (
         _reaches(play.quoted[row], rules.offer_wait_ms[queue]) or floor.live[queue] >= rules.offer_waiting[queue]
     )
-    promised = len(play.pending[queue]) + len(play.booked[queue])
+    promised = len(play.promises.pending[queue]) + len(play.promises.booked[queue])
     return over_limit and rules.may_offer(queue, ms) and promised < rules.most_pending[queue]
 
 
 def _book(play: Play, row: int, queue: int, slot: int) -> None:
     """Promised to a slot: until then the callback is nowhere in the line."""
-    play.promised[row] = play.booked[queue][row] = slot
-    play.slots.take(queue, slot)
+    play.promised[row] = slot
+    play.promises.book(queue, row, slot)
     play.floor.doing[row] = PAUSED
     play.clock.at(slot, moment.CONTACTS, row, moment.CALLBACK_DUE, partial(due, play))
 
@@ -75,12 +75,12 @@ def dial(play: Play, row: int, agent: int, ms: int) -> None:
     play.dials[row] += 1
     if play.dials[row] == play.reached_at[row]:
         play.floor.release(row, queue, ELSEWHERE)
-        del play.pending[queue][row]
+        del play.promises.pending[queue][row]
         play.answer(row, agent, CALLED_BACK, ms)
         return
     play.floor.release(row, queue, PAUSED)
     rung_out = ms + play.rules.ring_ms[queue]
-    play.ringing[agent] = row
+    play.promises.ringing[agent] = row
     play.floor.rings += (agent, ms, rung_out)
     play.clock.at(rung_out, moment.AGENTS, agent, moment.RING_ENDS, partial(rings_out, play))
 
@@ -88,14 +88,19 @@ def dial(play: Play, row: int, agent: int, ms: int) -> None:
 def rings_out(play: Play, now: Moment) -> None:
     """Nobody picked up: another try after a pause, or the end of it."""
     agent, ms = now.subject, now.ms
-    row = play.ringing.pop(agent)
+    row = play.promises.ringing.pop(agent)
     queue = play.queue[row]
     if play.floor.doing[row] == PAUSED and play.dials[row] < play.rules.dials_at_most[queue]:
-        again = ms + play.rules.retry_ms[queue]
-        play.clock.at(again, moment.CONTACTS, row, moment.CALLBACK_DUE, partial(due, play))
+        try_again(play, row, ms)
     elif play.floor.doing[row] == PAUSED:
         over(play, row, queue, CALLBACK_FAILED, ms)
     play.agent_frees(now)
+
+
+def try_again(play: Play, row: int, ms: int) -> None:
+    """After the pause the callback is due again."""
+    again = ms + play.rules.retry_ms[play.queue[row]]
+    play.clock.at(again, moment.CONTACTS, row, moment.CALLBACK_DUE, partial(due, play))
 
 
 def due(play: Play, now: Moment) -> None:
@@ -103,16 +108,20 @@ def due(play: Play, now: Moment) -> None:
     only then takes its old place."""
     row = now.subject
     queue, rules = play.queue[row], play.rules
-    if play.booked[queue].pop(row, NONE) != NONE:
-        play.pending[queue][row] = None
+    if play.promises.booked[queue].pop(row, NONE) != NONE:
+        play.promises.pending[queue][row] = None
     if play.floor.doing[row] != PAUSED:
         return
     if rules.pending_at_closing[queue] == CARRY and not rules.is_open(queue, now.ms):
         play.floor.doing[row] = CARRIED
-    elif rules.keeps_place[queue] and (agent := play.idle_agent(queue)) != NONE:
+    elif _dialled_on_sight(play, queue) and (agent := play.idle_agent(queue)) != NONE:
         dial(play, row, agent, now.ms)
     else:
         stand(play, [row], queue, now.ms)
+
+
+def _dialled_on_sight(play: Play, queue: int) -> bool:
+    return play.rules.keeps_place[queue] and not play.rules.rings_first[queue]
 
 
 def stand(play: Play, rows: list[int], queue: int, ms: int) -> None:
@@ -120,28 +129,30 @@ def stand(play: Play, rows: list[int], queue: int, ms: int) -> None:
     for row in rows:
         play.floor.hold(row, queue, play.place(row))
     if rows and play.floor.idle_for(queue):
-        if play.rules.keeps_place[queue]:
+        if _dialled_on_sight(play, queue):
             play.new_waiting += rows
         dispatch.soon(play, ms)
 
 
 def rings_again(play: Play, now: Moment) -> None:
     """A customer whose callback is still to come rings again, if the queue is open: the promise ends. It stands where
-    the issue may make no more attempts; an agent who is just ringing them rings in vain."""
+    the issue may make no more attempts, and they do not ring while they hold the line. An agent who is just ringing
+    them rings in vain."""
     row, ms = now.subject, now.ms
     queue = play.queue[row]
-    to_come = row in play.pending[queue] or row in play.booked[queue]
-    if to_come and play.rules.is_open(queue, ms):
+    to_come = row in play.promises.pending[queue] or row in play.promises.booked[queue]
+    if to_come and play.floor.doing[row] != WAITING and play.rules.is_open(queue, ms):
         play.follows(row, queue, ms, REDIAL)
         if play.followed_by[row] != NONE:
             over(play, row, queue, CALLBACK_CANCELLED, ms)
+            dispatch.next_ring(play, queue, ms)
 
 
 def over(play: Play, row: int, queue: int, outcome: int, ms: int) -> None:
     """The promise ends without a conversation; before its time it gives its slot back."""
     play.floor.release(row, queue, ELSEWHERE)
-    if row in play.booked[queue]:
-        play.slots.give_back(queue, play.booked[queue].pop(row))
+    if row in play.promises.booked[queue]:
+        play.promises.give_back(queue, row)
     else:
-        del play.pending[queue][row]
+        del play.promises.pending[queue][row]
     play.leaves(row, outcome, ms)

@@ -28,13 +28,20 @@ def soon(play: Play, ms: int) -> None:
         play.clock.at(ms, moment.DISPATCH, 0, 0, partial(_when_due, play))
 
 
+def next_ring(play: Play, queue: int, ms: int) -> None:
+    """A ring is over with no agent bound: an idle agent has the next customer rung, of this queue or another."""
+    if play.rules.rings_first[queue] and play.floor.idle_for(queue):
+        soon(play, ms)
+
+
 def _when_due(play: Play, now: Moment) -> None:
     _dispatch(play, now.ms)
 
 
 def _dispatch(play: Play, ms: int) -> None:
     """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
-    Callbacks for which live contacts come first are dialled when nothing live matches."""
+    Callbacks for which live contacts come first are dialled when nothing live matches, and customers rung first for
+    agents still idle, by place."""
     floor = play.floor
     while play.free_agents or play.new_waiting:
         agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
@@ -48,7 +55,7 @@ def _dispatch(play: Play, ms: int) -> None:
                 play.serve(row, agent, ms)
     row, queue = floor.next_callback()
     while row != NONE:
-        play.serve(row, floor.take_idle(queue), ms)
+        play.calls_back(row, queue, ms)
         row, queue = floor.next_callback()
     play.dispatching = False
     if play.check and (undone := floor.undone_match()):

@@ -48,4 +48,4 @@ def last_waited(play: Play, queue: int, ms: int) -> int:
 def head_of_line(play: Play, queue: int, ms: int) -> int:
     """How long the first live contact of the line, the next to be answered, has waited so far; 0 if none waits."""
     first = play.floor.first_waiting(queue)
-    return 0 if first == NONE else ms - play.queued[first]
+    return 0 if first == NONE else ms - play.picked_up.get(first, play.queued[first])

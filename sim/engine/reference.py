@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, dispatch, lines, quote, shifts
+from sim.engine import callbacks, customer_first, dispatch, lines, quote, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -25,10 +25,10 @@ from sim.engine.book import (
     Book,
 )
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
+from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
 from sim.engine.rules import UNLIMITED, Rules
-from sim.engine.slots import Slots
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -57,13 +57,7 @@ class Play(Book):
         self.limited = min(rules.lines) < UNLIMITED
         self.on_line: list[set[int]] = [set() for _ in rules.queues]
         """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
-        self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
-        """Callbacks promised, due and not over, by queue; a dict for its order."""
-        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
-        """Callbacks scheduled and not due yet, by queue: row -> start of the slot."""
-        self.slots = Slots(rules)
-        self.ringing: dict[int, int] = {}
-        """Rows that agents dial without being answered, by agent."""
+        self.promises = Promises(rules)
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
@@ -182,7 +176,7 @@ class Play(Book):
             return
         if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
             return
-        self._waits(row, queue, ms)
+        self.waits(row, queue, ms)
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -190,7 +184,7 @@ class Play(Book):
         """The place in the line: escalated legs first, then by time queued, then by row."""
         return (0 if self.leg[row] > 1 else 1, self.queued[row], row)
 
-    def _waits(self, row: int, queue: int, ms: int) -> None:
+    def waits(self, row: int, queue: int, ms: int) -> None:
         self.floor.wait(row, queue, self.place(row), ms)
         if self.dispatching:
             self.new_waiting.append(row)
@@ -202,8 +196,11 @@ class Play(Book):
         row, ms = now.subject, now.ms
         if self.floor.doing[row] == WAITING:
             self.floor.stop_waiting(row, self.queue[row], ms)
-            self.leaves(row, ABANDONED, ms)
-            self._may_redial(row, ms)
+            if self.accepted[row]:
+                customer_first.gives_up(self, row, ms)
+            else:
+                self.leaves(row, ABANDONED, ms)
+                self._may_redial(row, ms)
 
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""
@@ -239,9 +236,19 @@ class Play(Book):
         """Dispatch has found this agent for who waits: a live contact, or a callback to dial."""
         if self.floor.doing[row] == WAITING:
             self.floor.stop_waiting(row, self.queue[row], ms)
-            self.answer(row, agent, ANSWERED, ms)
+            if self.rules.rings_first[self.queue[row]]:
+                customer_first.taken(self, row, agent, ms)
+            else:
+                self.answer(row, agent, ANSWERED, ms)
         else:
             callbacks.dial(self, row, agent, ms)
+
+    def calls_back(self, row: int, queue: int, ms: int) -> None:
+        """Dispatch has found that this callback's turn comes while agents are idle."""
+        if self.rules.rings_first[queue]:
+            customer_first.ring(self, row, self.floor.ringing_group(queue), ms)
+        else:
+            callbacks.dial(self, row, self.floor.take_idle(queue), ms)
 
     def agent_frees(self, now: Moment) -> None:
         if self.floor.free(now.subject, now.ms):

@@ -13,8 +13,9 @@ from sim.engine.record import NONE
 from sim.engine.rules import HEAD_OF_LINE, Rules
 
 # What a row is doing, as far as routing cares.
-ELSEWHERE, WAITING, HELD, PAUSED, CARRIED = range(5)
-"""HELD: a callback that may be dialled. PAUSED: one between two dials. CARRIED: one until the next opening."""
+ELSEWHERE, WAITING, HELD, PAUSED, CARRIED, RUNG = range(6)
+"""HELD: a callback that may be dialled. PAUSED: one between two dials. CARRIED: one until the next opening. RUNG: one
+whose customer is rung while no agent is bound."""
 
 Place = tuple[int, int, int]
 
@@ -45,10 +46,18 @@ class Floor:
         self.line: list[list[Place]] = [[] for _ in queues]
         self.live = [0 for _ in queues]
         self.held = [0 for _ in queues]
+        """Virtual-hold places, those who are rung first among them."""
+        self.wanting = [0 for _ in queues]
+        """Who stands in the line and wants an agent at once: live contacts, and virtual hold that an agent dials."""
+        self.rung: list[dict[int, None]] = [{} for _ in groups]
+        """Customers rung for a group's idle agents, never more than these; a dict for its order."""
+        self.rung_until: dict[int, int] = {}
+        """When a customer's ring is over, by row."""
         self.front: list[list[Place]] = [[] for _ in queues]
         """Live contacts alone, where the quoted wait is by the head of the line: callbacks may stand before it."""
         self.later: list[list[Place]] = [[] for _ in queues]
-        """Callbacks for which live contacts come first; all of them may be dialled."""
+        """Callbacks that may be dialled and for whom no agent is wanted at once: live contacts come first, or the
+        customer is rung first."""
         self.trace: list[int] = []
         """ms, queue, live contacts waiting; flat."""
 
@@ -98,7 +107,7 @@ class Floor:
     def take_unclaimed(self, queue: int) -> int:
         """The same before a dispatch that is due: those who already wait keep the agents that are about to choose."""
         for group in self.rules.servers[queue]:
-            if self.idle[group] > sum(self.live[skill] + self.held[skill] for skill in self.rules.skills[group]):
+            if self.idle[group] > sum(self.wanting[skill] for skill in self.rules.skills[group]):
                 return self._longest_idle(group)
         return NONE
 
@@ -109,6 +118,8 @@ class Floor:
             since, agent = heappop(heap)
         self.idle[group] -= 1
         self.idle_since[agent] = NONE
+        if self.rung[group]:
+            self._one_idle_less(group)
         return agent
 
     def take(self, agent: int) -> None:
@@ -122,6 +133,14 @@ class Floor:
     def _unrest(self, agent: int, group: int) -> None:
         self.idle[group] -= 1
         self.idle_since[agent] = NONE
+        if self.rung[group]:
+            self._one_idle_less(group)
+
+    def _one_idle_less(self, group: int) -> None:
+        """Where more are rung than agents are idle, the ring that began first is nobody's any more."""
+        rung = self.rung[group]
+        if len(rung) > self.idle[group]:
+            del rung[next(iter(rung))]
 
     def _leave(self, agent: int, group: int, now: int) -> None:
         self.on[group] -= 1
@@ -134,6 +153,7 @@ class Floor:
         """A live contact joins the line."""
         self.doing[row] = WAITING
         self.live[queue] += 1
+        self.wanting[queue] += 1
         heappush(self.line[queue], place)
         if self.rules.quote[queue] == HEAD_OF_LINE:
             heappush(self.front[queue], place)
@@ -143,27 +163,39 @@ class Floor:
         """A live contact leaves the line, for an agent or for good."""
         self.doing[row] = ELSEWHERE
         self.live[queue] -= 1
+        self.wanting[queue] -= 1
         self.trace += (now, queue, self.live[queue])
 
     def hold(self, row: int, queue: int, place: Place) -> None:
         """A callback may be dialled from now on: at its place in the live line, or after all live contacts."""
         self.doing[row] = HELD
-        if self.rules.keeps_place[queue]:
-            self.held[queue] += 1
-            heappush(self.line[queue], place)
-        else:
-            heappush(self.later[queue], place)
+        keeps, rings_first = self.rules.keeps_place[queue], self.rules.rings_first[queue]
+        self.held[queue] += keeps
+        self.wanting[queue] += keeps and not rings_first
+        heappush(self.line[queue] if keeps and not rings_first else self.later[queue], place)
+
+    def ring(self, row: int, group: int, until: int) -> None:
+        """The customer is rung while no agent is bound; for an idle agent of the group, if one is named."""
+        self.doing[row] = RUNG
+        self.rung_until[row] = until
+        if group != NONE:
+            self.rung[group][row] = None
 
     def release(self, row: int, queue: int, doing: int) -> None:
         """A callback is dialled (then PAUSED or ELSEWHERE), carried to the next opening, or given up."""
-        if self.doing[row] == HELD and self.rules.keeps_place[queue]:
-            self.held[queue] -= 1
+        keeps, rings_first = self.rules.keeps_place[queue], self.rules.rings_first[queue]
+        if self.doing[row] in (HELD, RUNG):
+            self.held[queue] -= keeps
+            self.wanting[queue] -= keeps and not rings_first
+        if self.doing[row] == RUNG:
+            for rung in self.rung:
+                rung.pop(row, None)
         self.doing[row] = doing
 
     def next_for(self, agent: int) -> int:
         """The row this agent takes: skills in order, then place; NONE if nobody waits for it. Takes it off the line."""
         for queue in self.rules.skills[self.group_of[agent]]:
-            if self.live[queue] + self.held[queue]:
+            if self.wanting[queue]:
                 line = self.line[queue]
                 while True:
                     row = heappop(line)[2]
@@ -179,19 +211,39 @@ class Floor:
             heappop(front)
         return front[0][2] if front else NONE
 
+    def callback_before(self, queue: int, place: Place) -> int:
+        """The first callback whose place is before this one, where customers are rung first; NONE if there is none.
+        Takes it off the line."""
+        later = self.later[queue]
+        if not (self.rules.rings_first[queue] and self.rules.keeps_place[queue]):
+            return NONE
+        while later and self.doing[later[0][2]] != HELD:
+            heappop(later)
+        return heappop(later)[2] if later and later[0] < place else NONE
+
     def next_callback(self) -> tuple[int, int]:
-        """(row, queue) of the callback that may be dialled now though live contacts come first: no live contact waits
-        on its queue and more than `reserve` eligible agents are idle. NONE, NONE if there is none."""
+        """(row, queue) of the callback whose turn comes as no live contact waits on its queue and more than `reserve`
+        eligible agents are idle; where customers are rung first, idle with nobody rung for them. NONE, NONE if there is
+        none."""
         best: tuple[Place, int] | None = None
         for queue, later in enumerate(self.later):
             while later and self.doing[later[0][2]] != HELD:
                 heappop(later)
-            if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:
+            if later and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:
                 best = min(best or (later[0], queue), (later[0], queue))
         if best is None:
             return NONE, NONE
         heappop(self.later[best[1]])
         return best[0][2], best[1]
+
+    def ringing_group(self, queue: int) -> int:
+        """The group that has this queue's next customer rung: the first with an idle agent for whom nobody is."""
+        return next(group for group in self.rules.servers[queue] if self.idle[group] > len(self.rung[group]))
+
+    def _spare_for(self, queue: int) -> int:
+        if not self.rules.rings_first[queue]:
+            return self.idle_for(queue)
+        return sum(self.idle[group] - len(self.rung[group]) for group in self.rules.servers[queue])
 
     def wanted(self, group: int) -> bool:
         """Whether anybody waits whom this group could serve."""
@@ -204,10 +256,10 @@ class Floor:
         """After dispatch nothing may match; if something does, which (for tests)."""
         for group, idle in enumerate(self.idle):
             for queue in self.rules.skills[group]:
-                if idle and self.live[queue] + self.held[queue]:
+                if idle and self.wanting[queue]:
                     return f"group {group} has {idle} idle while {self.live[queue]} wait on queue {queue}"
         for queue, later in enumerate(self.later):
             ready = any(self.doing[place[2]] == HELD for place in later)
-            if ready and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:
+            if ready and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:
                 return f"a callback of queue {queue} is not dialled though agents are idle"
         return None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
 from sim.scenario.callback import Callback
-from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
 
@@ -65,6 +64,8 @@ class Rules:
     """Length of the slots for scheduled callbacks; 0 where none are."""
     slot_capacity: tuple[int, ...]
     keeps_place: tuple[bool, ...]
+    rings_first: tuple[bool, ...]
+    """The customer is rung before an agent is bound."""
     reserve: tuple[int, ...]
     ring_ms: tuple[int, ...]
     dials_at_most: tuple[int, ...]
@@ -126,7 +127,7 @@ def flatten(scenario: Scenario) -> Rules:
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
         lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
         quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
-        handle_ms=tuple(_mean_handle_ms(page) for page in pages),
+        handle_ms=tuple(round(mean_handle_ms(scenario, queue)) for queue in queues),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
         same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
@@ -140,6 +141,7 @@ def flatten(scenario: Scenario) -> Rules:
         slot_ms=tuple(page.slots if page else 0 for page in scheduled),
         slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
         keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
+        rings_first=tuple(callback is not None and callback.dial == "customer_first" for callback in callbacks),
         reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
         ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
         dials_at_most=tuple(callback.attempts if callback else 0 for callback in callbacks),
@@ -167,11 +169,6 @@ def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
             if page.escalate is not None and names.index(page.escalate.to) in reach
         }
     return tuple(sorted(reach))
-
-
-def _mean_handle_ms(page: Queue) -> int:
-    laws = [law for law in (page.talk, page.hold, page.wrap_up, page.handle_time) if law is not None]
-    return round(sum(mean_ms(law) for law in laws))
 
 
 def _offer_wait_ms(callback: Callback | None) -> int:

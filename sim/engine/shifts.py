@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim.engine import callbacks, dispatch, moment
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
-from sim.engine.routing import CARRIED, HELD, WAITING
+from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
 from sim.engine.rules import CANCEL, CARRY, SERVE_OUT
 from sim.units import DAY
 
@@ -64,21 +64,33 @@ def close_queue(play: Play, now: Moment) -> None:
     """Those who wait are cut off if the file says so; callbacks promised for today are cancelled, or carried over."""
     ms, queue = now.ms, now.subject - len(play.floor.group_of)
     if not play.rules.served_out:
-        for _, _, row in sorted(play.floor.line[queue]):
-            if play.floor.doing[row] == WAITING:
-                play.floor.stop_waiting(row, queue, ms)
-                play.leaves(row, CLOSED, ms)
-    for row in list(play.pending[queue]):
-        if play.rules.pending_at_closing[queue] == CANCEL:
+        _cut_off(play, queue, ms)
+    for row in list(play.promises.pending[queue]):
+        doing = play.floor.doing[row]
+        if play.rules.pending_at_closing[queue] == CANCEL and doing != WAITING:
             callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
-        elif play.rules.pending_at_closing[queue] == CARRY and play.floor.doing[row] == HELD:
+        elif play.rules.pending_at_closing[queue] == CARRY and doing in (HELD, RUNG):
             play.floor.release(row, queue, CARRIED)
+    dispatch.next_ring(play, queue, ms)
+
+
+def _cut_off(play: Play, queue: int, ms: int) -> None:
+    """Who holds after picking up a callback is cut off like the others, unless callbacks are served out."""
+    rules, floor = play.rules, play.floor
+    for _, _, row in sorted(floor.line[queue]):
+        if floor.doing[row] != WAITING or (play.accepted[row] and rules.pending_at_closing[queue] == SERVE_OUT):
+            continue
+        floor.stop_waiting(row, queue, ms)
+        if play.accepted[row]:
+            callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
+        else:
+            play.leaves(row, CLOSED, ms)
 
 
 def open_queue(play: Play, now: Moment) -> None:
     """Callbacks carried over the night may be dialled again."""
     queue = now.subject - len(play.floor.group_of)
-    carried = [row for row in play.pending[queue] if play.floor.doing[row] == CARRIED]
+    carried = [row for row in play.promises.pending[queue] if play.floor.doing[row] == CARRIED]
     callbacks.stand(play, carried, queue, now.ms)
 
 
@@ -107,4 +119,4 @@ def _may_sign_off(play: Play, now: Moment) -> None:
 
 def _keeps_agents(play: Play, queue: int) -> bool:
     live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue])
-    return bool(live or (play.pending[queue] and play.rules.pending_at_closing[queue] == SERVE_OUT))
+    return bool(live or (play.promises.pending[queue] and play.rules.pending_at_closing[queue] == SERVE_OUT))

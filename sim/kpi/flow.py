@@ -73,14 +73,14 @@ FLOW = (
 CALLBACKS = (
     share("callback_offer_rate", "offered a callback / N", column("offered"), N, "neither"),
     share("callback_take_rate", "accepted / offered", column("accepted"), column("offered"), "neither"),
-    share("callback_connect_rate", "reached / accepted", column("served"), column("accepted"), "high"),
+    share("callback_connect_rate", "reached / accepted", column("reached"), column("accepted"), "high"),
     share(
         "callback_success_rate",
         "served / accepted",
         column("served"),
         column("accepted"),
         "high",
-        "Whoever is reached is served here: equal to callback_connect_rate",
+        "Equal to callback_connect_rate, but for those who are rung first and give up on hold",
     ),
     per("attempts_per_callback", "dials / accepted", column("dials"), column("accepted"), "low"),
     seconds(

@@ -34,7 +34,7 @@ def rules_by_queue(scenario: Scenario) -> pl.DataFrame:
             "queue_number": list(range(len(scenario.queues))),
             "threshold_ms": [queue.target.within if queue.target else USUAL_THRESHOLD_MS for queue in queues],
             "short_ms": [queue.short_abandon for queue in queues],
-            "ring_ms": [queue.callback.ring if queue.callback else 0 for queue in queues],
+            "ring_ms": [queue.callback.agent_ring_ms if queue.callback else 0 for queue in queues],
             "session_cost": [queue.self_service.cost if queue.self_service else 0.0 for queue in queues],
             "contact_cost": [queue.cost_per_contact for queue in queues],
         }
@@ -126,6 +126,7 @@ def _callbacks() -> dict[str, pl.Expr]:
         "dials": _c("dials"),
         "ring_lost_ms": (_c("dials") - _SERVED.cast(pl.Int64)) * _c("ring_ms"),
         "callback_wait_ms": _c("time_to_callback"),
+        "reached": _SERVED | _c("picked_up_ms").is_not_null(),
         "scheduled_served": _SERVED & _c("promised_ms").is_not_null(),
         "callback_late_ms": pl.when(_SERVED).then(_c("answered_ms") - _c("promised_ms")),
     }

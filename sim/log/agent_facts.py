@@ -65,7 +65,7 @@ def _work_of_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
 
 def _dials(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Unanswered dials cost their ring time: in sum over each replication."""
-    ring = {name: queue.callback.ring if queue.callback else 0 for name, queue in scenario.queues.items()}
+    ring = {name: queue.callback.agent_ring_ms if queue.callback else 0 for name, queue in scenario.queues.items()}
     unanswered = _c("dials") - (_c("outcome") == "callback_answered").cast(pl.Int64)
     rung = unanswered * _c("queue").replace_strict(ring, default=0, return_dtype=pl.Int64)
     said = logs.contacts.group_by("replication").agg(rung.sum().alias("said"))

@@ -85,6 +85,19 @@ def leads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("an escalated contact has its next leg", missing, _c("missing"))
 
 
+def reasons(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """Each row has one of its queue's reasons, where there are any; an issue has one alone on each queue."""
+    rows, wrong = logs.contacts, _c("reason").is_not_null()
+    for name, page in scenario.queues.items():
+        if page.reasons:
+            one_of_them = _c("reason").is_in(list(page.reasons)).fill_null(False)
+            wrong = pl.when(_c("queue") == name).then(~one_of_them).otherwise(wrong)
+    yield from broken("a row has a reason of its queue, and none where the queue has none", rows, wrong)
+    if any(page.reasons for page in scenario.queues.values()):
+        changed = _c("reason").ne_missing(_c("reason").first().over("replication", "issue", "queue"))
+        yield from broken("an issue keeps its reason on a queue", rows, changed)
+
+
 def _beside_previous(contacts: pl.DataFrame) -> pl.DataFrame:
     names = ("attempt", "leg", "queue", "ended_ms", "followed_by", "switched_to")
     same = (_c("issue") == _c("issue").shift(1)) & (_c("replication") == _c("replication").shift(1))
@@ -93,4 +106,4 @@ def _beside_previous(contacts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-FACTS = (followers, leads)
+FACTS = (followers, leads, reasons)

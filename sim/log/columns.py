@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sim.demand.places import outside_channels
+from sim.demand.places import outside_channels, reason_names
 from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Ints, Record
 from sim.scenario.schema import Scenario
 
@@ -42,7 +42,7 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "leg": Column(_WHOLE, "Which leg of the contact: 1, then 2 and up after an escalation."),
         "queue": Column(_TEXT, "The queue of this leg."),
-        "reason": Column(_TEXT, "Why they contact; null where a queue has no reasons."),
+        "reason": Column(_TEXT, "Why they contact: one of the queue's reasons; null where it has none."),
         "channel": Column(_TEXT, "The queue's channel."),
         "kind": Column(_TEXT, "new, redial, repeat, switch or escalation."),
         "arrived_ms": Column(
@@ -56,7 +56,10 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "callback_offered": Column(_YES, "A callback was offered."),
         "callback_accepted": Column(_YES, "The callback was accepted: it left the line on the spot."),
         "promised_ms": Column(_WHOLE, "The time to which a scheduled callback was promised; null without one."),
-        "dials": Column(_WHOLE, "Times an agent dialled."),
+        "picked_up_ms": Column(
+            _WHOLE, "When the customer picked up and held for an agent; null unless customers are rung first."
+        ),
+        "dials": Column(_WHOLE, "Times the customer was rung."),
         "answered_ms": Column(
             _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."
         ),
@@ -93,7 +96,9 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
         "replication": Column(_WHOLE, "Which replication, from 0."),
         "ms": Column(_WHOLE, "When the line changed, ms from midnight before the first day played."),
         "queue": Column(_TEXT, "The queue."),
-        "length": Column(_WHOLE, "Live contacts waiting after the change; accepted callbacks are not in the line."),
+        "length": Column(
+            _WHOLE, "Live contacts waiting after the change; accepted callbacks are in it only while they hold."
+        ),
     }
 )
 
@@ -161,7 +166,7 @@ def _contacts(record: Mapping[str, Ints], scenario: Scenario, replication: int) 
     values["issue"] = pl.Series(record["issue"], dtype=pl.Int64)
     values["day"] = pl.Series(record["day"] - scenario.days.warm_up, dtype=pl.Int64)
     values["queue"] = _names(record["queue"], queues)
-    values["reason"] = pl.repeat(None, rows, dtype=pl.String, eager=True)
+    values["reason"] = _names(record["reason"], reason_names(scenario))
     values["channel"] = _names(record["queue"], channels)
     values["kind"] = _names(record["kind"], KINDS)
     values["group"] = _names(record["group"], list(scenario.agents))

@@ -15,6 +15,7 @@ from sim.units import DAY
 
 _c = pl.col
 _OUTCOME, _QUEUED, _ENDED, _ANSWERED = _c("outcome"), _c("queued_ms"), _c("ended_ms"), _c("answered_ms")
+_PICKED_UP = _c("picked_up_ms")
 _SERVED = _OUTCOME.is_in(["answered", "callback_answered"])
 _OPEN, _ACCEPTED = _OUTCOME.eq("open"), _c("callback_accepted")
 _CALLED = ["callback_answered", "callback_failed", "callback_cancelled"]
@@ -92,8 +93,24 @@ def callbacks(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("who is called back accepted it", rows, called & ~_ACCEPTED)
     yield from broken("only callbacks are dialled", rows, ~_ACCEPTED & (dials != 0))
     yield from broken("a callback is dialled at most as often as the scenario says", rows, _ACCEPTED & (dials > limit))
-    yield from broken("a callback fails at its last dial", rows, _OUTCOME.eq("callback_failed") & (dials != limit))
+    failed = _OUTCOME.eq("callback_failed") & _PICKED_UP.is_null()
+    yield from broken("a callback fails at its last dial, or on hold", rows, failed & (dials != limit))
     yield from broken("a callback is answered on a dial", rows, _OUTCOME.eq("callback_answered") & (dials < 1))
+
+
+def rung_first(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """Who is rung first picks up on a dial, holds no longer than the patience in force, and gives up exactly then."""
+    pages = {name: queue.callback for name, queue in scenario.queues.items() if queue.callback}
+    first = _c("queue").is_in([name for name, page in pages.items() if page.dial == "customer_first"])
+    rows, there = logs.contacts, _PICKED_UP.is_not_null()
+    yield from broken("who holds was rung first and picked up", rows, there & (~_ACCEPTED | ~first | (_c("dials") < 1)))
+    called = first & _OUTCOME.eq("callback_answered")
+    yield from broken("who is rung first is answered after picking up", rows, called & _PICKED_UP.is_null())
+    held = pl.coalesce("answered_ms", "ended_ms") - _PICKED_UP
+    yield from broken("times are in order on hold", rows, (held < 0) | (_PICKED_UP < _QUEUED))
+    gave_up = _OUTCOME.eq("callback_failed") & (held != _c("patience_ms"))
+    yield from broken("who gives up on hold held exactly the patience in force", rows, gave_up)
+    yield from broken("nobody holds longer than the patience in force", rows, held > _c("patience_ms"))
 
 
 def promises(logs: Logs, scenario: Scenario) -> Iterator[str]:
@@ -147,4 +164,4 @@ def conversation(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("an agent is one of the group's heads", rows, ~_c("agent").is_between(0, seat - 1))
 
 
-FACTS = (known_names, in_order, belongs_to_its_outcome, callbacks, promises, patience, conversation)
+FACTS = (known_names, in_order, belongs_to_its_outcome, callbacks, rung_first, promises, patience, conversation)

@@ -27,15 +27,16 @@ def steps(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """The integral of each line's length is the sum of the waits in it: of those answered, abandoned, disconnected, or
-    still there at the end. Callbacks accepted, and those who balk, never stand in it."""
+    still there at the end. Who accepted a callback stands in it from picking up and holding on; who balks never."""
     # Beyond any horizon: what is still in line is there in both sums until then.
     end = (scenario.days.warm_up + scenario.days.count + 2) * DAY
     # A contact that joins adds the time from then to the end, one that leaves takes it away.
     lengths = _beside_previous(logs.queues).with_columns(
         ((_c("length") - _c("length_before")) * (end - _c("ms"))).alias("area")
     )
-    standing = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
-    waited = pl.coalesce("answered_ms", "ended_ms", pl.lit(end)) - _c("queued_ms")
+    in_line = ~_c("callback_accepted") | _c("picked_up_ms").is_not_null()
+    standing = logs.contacts.filter(_c("queued_ms").is_not_null(), in_line)
+    waited = pl.coalesce("answered_ms", "ended_ms", pl.lit(end)) - pl.coalesce("picked_up_ms", "queued_ms")
     areas = lengths.group_by(_LINE).agg(_c("area").sum())
     sums = standing.group_by(_LINE).agg(waited.sum().alias("waited"))
     both = areas.join(sums, on=_LINE, how="full", coalesce=True).with_columns(_c("area", "waited").fill_null(0))

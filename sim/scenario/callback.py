@@ -63,6 +63,10 @@ class Callback(Page):
     """Dials at most. Source: no public figure."""
     retry_after: Duration = 15 * MINUTE
     """Pause between dials. Source: no public figure."""
+    dial: Literal["agent_first", "customer_first"] = "agent_first"
+    """Who is on the line first. agent_first: an agent is bound while it rings, and one who picks up is served at once.
+    customer_first: no agent is bound while it rings (for the `ring` time, answered or not); who picks up holds at the
+    old place, ahead of the line, for the next agent, with the patience of the contact in full."""
     last_offer: Duration = 0
     """Nothing is offered in this last stretch before the queue closes."""
     most_pending: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("callbacks")] = None
@@ -82,6 +86,11 @@ class Callback(Page):
                 "reserve does nothing where callbacks keep their place: write reserve: 0, or keeps_place: false"
             )
         return self
+
+    @property
+    def agent_ring_ms(self) -> int:
+        """Agent time that an unanswered dial costs: none where the customer is rung first."""
+        return self.ring if self.dial == "agent_first" else 0
 
     @property
     def wait_limit_ms(self) -> int | None:

@@ -11,14 +11,21 @@ from sim.scenario.arrivals import Arrivals
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
-from sim.scenario.once import handle_time_written_once, schedule_written_once, volume_written_once
+from sim.scenario.once import (
+    handle_time_written_once,
+    reason_times_written_once,
+    schedule_written_once,
+    volume_written_once,
+)
 from sim.scenario.promises import promise_faults
 from sim.scenario.queue import Queue
+from sim.scenario.reason_faults import reason_faults
+from sim.scenario.reasons import Reason
 from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
 from sim.scenario.turned_away import room_faults
 from sim.scenario.values import INTERVALS
-from sim.scenario.volume import volume_faults
+from sim.scenario.volume import calendar_faults, times_faults, volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 
@@ -28,12 +35,15 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from empty_values(root, "")
     yield from _names(root)
     yield from _written_once(root)
+    yield from reason_faults(root)
     yield from _skills(root)
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
+    yield from calendar_faults(root)
+    yield from times_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
     yield from _strategies(root)
@@ -60,9 +70,10 @@ def empty_values(node: Node, path: str) -> Iterator[Fault]:
 
 
 def _names(root: Node) -> Iterator[Fault]:
-    for part in ("queues", "agents", "strategies"):
-        for name, node in _children(root, part).items():
-            path = f"{part}.{name}"
+    reasons = [("queues", queue, "reasons") for queue in _children(root, "queues")]
+    for part in (("queues",), ("agents",), ("strategies",), *reasons):
+        for name, node in _children(root, *part).items():
+            path = ".".join((*part, name))
             if "." in name:
                 yield fault(node.key, path, "a name cannot hold a dot", f"write {name.replace('.', '_')}")
             if name in LAWS:
@@ -78,8 +89,10 @@ def _names(root: Node) -> Iterator[Fault]:
 def _written_once(root: Node) -> Iterator[Fault]:
     """The models check this too, but only once nothing else is wrong on the page."""
     pages = [("queues", name) for name in _children(root, "queues")]
+    reasons = [(*page, "reasons", name) for page in pages for name in _children(root, *page, "reasons")]
     rules = (
-        (pages, Queue, handle_time_written_once),
+        ([page for page in pages if not _children(root, *page, "reasons")], Queue, handle_time_written_once),
+        (reasons, Reason, reason_times_written_once),
         ([(*page, "arrivals") for page in pages], Arrivals, volume_written_once),
         ([("agents", name) for name in _children(root, "agents")], Group, schedule_written_once),
     )

@@ -12,10 +12,11 @@ from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.nodes import Node
 from sim.scenario.queue import Queue
+from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
-from sim.units import format_duration
+from sim.units import format_clock, format_duration
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
     path = f"queues.{name}"
     if written_patience and written_patience.value == "on":
         yield Unwritten(f"{path}.patience", "3m", "patience 3m", _source(Queue, "patience"))
-    if queue.arrivals is not None and "day_to_day" not in queue.arrivals.model_fields_set:
+    varies = queue.arrivals is not None and queue.arrivals.times is None
+    if queue.arrivals is not None and varies and "day_to_day" not in queue.arrivals.model_fields_set:
         value = written(queue.arrivals.day_to_day, "share")
         yield Unwritten(f"{path}.arrivals.day_to_day", value, f"day-to-day {value}", _source(Arrivals, "day_to_day"))
     yield from _of_mechanisms(path, queue)
@@ -53,14 +55,24 @@ def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
             "callback offered over 2m",
             _source(Callback, "offer_when_wait_over"),
         )
+    yield from _spreads(path, queue)
+    for reason, page in (queue.reasons or {}).items():
+        yield from _spreads(f"{path}.reasons.{reason}", page)
+
+
+def _spreads(path: str, page: Queue | Reason) -> Iterator[Unwritten]:
     for key, label in SPREADS.items():
-        for law, inner in _laws(getattr(queue, key)):
+        for law, inner in _laws(getattr(page, key)):
             if inner.cv is None and inner.sd is None:
                 yield Unwritten(f"{path}.{key}.{law}.cv", "1.0", f"{label} spread 1.0", _source(type(inner), "cv"))
 
 
 def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
+    contained = [reason.contained for reason in (queue.reasons or {}).values()]
+    each_its_own = bool(contained) and None not in contained
     for mechanism, keys, label in PUBLISHED:
+        if (mechanism, keys) == ("self_service", "contained") and each_its_own:
+            continue
         page = getattr(queue, mechanism)
         *way, key = keys.split(".")
         spelled = True
@@ -97,6 +109,9 @@ def _laws(law: Law | None) -> Iterator[tuple[str, Lognormal | Gamma]]:
         inner = getattr(law, name, None)
         if inner is not None:
             yield name, inner
+    for clock, part in (law.by_arrival or {}).items() if law else ():
+        for name, inner in _laws(part):
+            yield f"by_arrival.{format_clock(clock)}.{name}", inner
 
 
 # Mechanism, key, words for a screen's foot.

@@ -13,10 +13,12 @@ from sim.scenario.dump import written
 from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.values import INTERVALS, Page
 
-CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?$"
+CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
+    "clock": (CLOCK, "08:30"),
+    "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
     "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
 }
 
@@ -50,6 +52,8 @@ def _short_forms(shape: Shape) -> list[Json]:
         words = ["none"]
     if shape.page and shape.word == "law" and shape.optional:
         words = ["on", "off"] if "`on`" in shape.about else []
+    if shape.word == "names" and shape.optional:
+        words = ["off"]
     forms: list[Json] = [{"enum": words}] if words else []
     if shape.optional:
         forms.append({"type": "null"})  # removes it from the file that is extended
@@ -70,7 +74,7 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [{"$ref": f"#/$defs/{name}"}]
     if word == "table" and shape.of:
         value = _schema(shape.of, defs)
-        return [_table(value), value]
+        return [_table(value)] if shape.of.word == "law" else [_table(value), value]
     if word == "names" and shape.of:
         return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
     if word == "list" and shape.of:
@@ -140,6 +144,7 @@ def _columns_of_files(shape: Shape, page: Json) -> None:
     name = shape.page.__name__ if shape.page else ""
     column = {"type": "string", "pattern": "^[^#]+#[^#]+$", "examples": ["forecast.csv#care"]}
     if name == "Arrivals":
+        page["properties"]["times_csv"] = {"description": "times, as a column of a CSV file.", **column}
         page["properties"]["profile_csv"] = {"description": "profile, as a column of a CSV file.", **column}
     if name == "Empirical":
         page["properties"]["csv"] = {"description": "The values, as a column of a CSV file.", **column}

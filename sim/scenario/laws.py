@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from sim.scenario.values import Count, Duration, Number, Page, Share, Unit
+from sim.scenario.values import Clock, Count, Duration, Number, OneMoment, Page, Share, Unit
 
 
 def _mean_alone(value: Any) -> Any:
@@ -173,6 +173,12 @@ class Empirical(Page):
     """The values, each as likely as its count. A `csv` is read into them when the file is loaded."""
 
 
+def _no_second_table(parts: dict[int, Law]) -> dict[int, Law]:
+    if any(part.by_arrival is not None for part in parts.values()):
+        raise ValueError("a by_arrival inside another: write one table of clocks, each with a law of its own")
+    return dict(sorted(parts.items()))
+
+
 class Law(Page):
     """How a duration varies. Exactly one of these is written."""
 
@@ -188,6 +194,12 @@ class Law(Page):
     """Always exactly this; `{constant: 5m}`."""
     mixture: Mixture | None = None
     empirical: Empirical | None = None
+    by_arrival: Annotated[dict[Clock, Law], Field(min_length=1), OneMoment, AfterValidator(_no_second_table)] | None = (
+        None
+    )
+    """Another law by the time of day at which the issue arrived (its first attempt: chance is drawn before the clock
+    starts); `{by_arrival: {08:00: {exponential: 2m}, 12:00: {exponential: 3m}}}`. Each holds until the next clock, the
+    last through midnight until the first. The same uniform is mapped by whichever law holds."""
 
     @model_validator(mode="before")
     @classmethod
@@ -209,7 +221,17 @@ class Law(Page):
             raise ValueError(
                 "exactly one law is wanted here: write {exponential: 3m} or {lognormal: {mean: 4m30s, cv: 1.0}}"
             )
+        if self.mixture is not None and self.mixture.otherwise.by_arrival is not None:
+            raise ValueError("a mixture holds no by_arrival: write by_arrival, with a mixture at each clock")
         return self
 
 
 Mixture.model_rebuild()
+
+
+def has_by_arrival(value: object) -> bool:
+    """Whether a law by arrival stands anywhere in a page or a mapping."""
+    if isinstance(value, Law):
+        return value.by_arrival is not None
+    inner = [one for _, one in value] if isinstance(value, Page) else value.values() if isinstance(value, dict) else ()
+    return any(map(has_by_arrival, inner))

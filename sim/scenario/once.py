@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 VOLUME = {
-    "per_day": ("per_interval", "per_hour"),
+    "per_day": ("per_interval", "per_hour", "times", "times_csv"),
     "profile": ("profile_csv",),
     "profile_csv": ("profile",),
-    "per_interval": ("per_day", "profile", "profile_csv", "per_hour"),
-    "per_hour": ("per_day", "profile", "profile_csv", "per_interval"),
+    "per_interval": ("per_day", "profile", "profile_csv", "per_hour", "times", "times_csv"),
+    "per_hour": ("per_day", "profile", "profile_csv", "per_interval", "times", "times_csv"),
+    "times": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times_csv"),
+    "times_csv": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times"),
 }
 HEADS = {"on_queue": ("scheduled",), "scheduled": ("on_queue",)}
 
@@ -23,24 +25,39 @@ def other_ways(path: tuple[str, ...], key: str) -> tuple[str, ...]:
 
 def volume_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many arrive; None if nothing is."""
-    ways = [way for way in ("per_day", "per_interval", "per_hour") if way in keys]
+    ways = [way for way in ("per_day", "per_interval", "per_hour", "times") if way in keys]
     if len(ways) > 1:
         return f"the volume is written {len(ways)} times: keep one of {', '.join(ways)}"
     if not ways:
-        return "say how many arrive: per_day (with a profile), per_interval or per_hour"
+        return "say how many arrive: per_day (with a profile), per_interval, per_hour or times"
     if "profile" in keys and "per_day" not in keys:
-        return "profile goes with per_day: per_interval and per_hour already say when"
+        return "profile goes with per_day: per_interval, per_hour and times already say when"
     return None
 
 
-def handle_time_written_once(keys: Collection[str]) -> str | None:
-    """What is wrong with the keys that say how long a contact takes; None if nothing is."""
+def handle_time_written_once(keys: Collection[str], reasons: Sequence[Collection[str]] = ()) -> str | None:
+    """What is wrong with the keys of a queue, and of each of its reasons, that say how long a contact takes; None if
+    nothing is. A queue whose reasons all say it needs no times of its own."""
+    if wrong := reason_times_written_once(keys):
+        return wrong
+    if "handle_time" not in keys and "talk" not in keys and not (reasons and all(map(_says_how_long, reasons))):
+        where = ", here or under each reason" if reasons else ""
+        return f"say how long a contact takes: talk (with hold and wrap_up), or handle_time alone{where}"
+    if "handle_time" in keys and any(("hold" in each or "wrap_up" in each) and "talk" not in each for each in reasons):
+        return "a reason adds to a handle_time that is all of it already: write talk beside its hold and wrap_up"
+    return None
+
+
+def reason_times_written_once(keys: Collection[str]) -> str | None:
+    """What is wrong with the times of one reason; None if nothing is: those it does not write are its queue's."""
     parts = [name for name in ("talk", "hold", "wrap_up") if name in keys]
     if "handle_time" in keys and parts:
         return f"handle_time is talk + hold + wrap-up: remove it, or remove {', '.join(parts)}"
-    if "handle_time" not in keys and "talk" not in keys:
-        return "say how long a contact takes: talk (with hold and wrap_up), or handle_time alone"
     return None
+
+
+def _says_how_long(keys: Collection[str]) -> bool:
+    return "talk" in keys or "handle_time" in keys
 
 
 def schedule_written_once(keys: Collection[str]) -> str | None:

@@ -84,7 +84,8 @@ class _Way:
         if shape.word == "table" and shape.of:
             return shape.of
         if shape.word == "names" and shape.of:
-            new = last and isinstance(value.value, dict) and meant(key, list(opened)) is None
+            numbered = shape.of.word == "relative"  # weeks: none is a slip for another
+            new = last and (numbered or (isinstance(value.value, dict) and meant(key, list(opened)) is None))
             if key in opened or new:
                 return shape.of
             raise self.refusal(f"there is no '{key}' to change", which_instead(key, list(opened)))
@@ -127,6 +128,8 @@ class _Way:
         result = here if here is not None and isinstance(here.value, dict) else None
         if result is None:
             result = Node(self.opened(here, shape, done, value), value.place, value.key)
+            if shape.word == "law" and other_law(result, value):
+                return value
         for key, child in value.keys.items():
             after = self.put(result, shape, [key], done, child)
             result = after if after is not None else result
@@ -163,14 +166,14 @@ class _Way:
             numbers = [key for key, inner in shape.keys.items() if inner.word in CHANGEABLE]
             cure = f"go on to one of {', '.join(numbers)}" if numbers else "write its new keys"
             raise self.refusal(f"{wanted.text} says not which number under it to change", cure)
-        if wanted and wanted.hours and shape.word != "table":
+        if wanted and wanted.hours and (shape.word != "table" or _of_laws(shape)):
             raise self.refusal("only a table of clocks changes by the time of day", "leave out what follows @")
         return wanted
 
     def applied(self, here: Node, shape: Shape, done: tuple[str, ...], wanted: Change) -> Node:
         """The value after the change, standing where the change stands."""
         value = self.value
-        if shape.word == "law":
+        if _of_laws(shape):
             return self.scaled_law(here, shape, wanted)
         if shape.word == "table" and shape.of:
             table = plain(here) if isinstance(here.value, dict) else {"00:00": plain(here)}
@@ -194,8 +197,14 @@ class _Way:
             inner = shape.of or shape
             return Node([self.scaled(item, inner, wanted) for item in here.value], here.place, here.key)
         if isinstance(here.value, dict):
-            keys = {k: self.scaled(v, shape.keys[k], wanted) if k in shape.keys else v for k, v in here.keys.items()}
+            inside = {k: shape.of if shape.word == "table" else shape.keys.get(k) for k in here.keys}
+            keys = {k: self.scaled(v, one, wanted) if (one := inside[k]) else v for k, v in here.keys.items()}
             return Node(keys, self.value.place, self.value.key)
         if shape.word == "duration" or shape.short_key == "mean":
             return Node(CHANGED["duration"](here.value, wanted), self.value.place, self.value.key)
         return here
+
+
+def _of_laws(shape: Shape) -> bool:
+    """A law, or laws by the clock of arrival: they change by a factor, all their durations alike."""
+    return shape.word == "law" or (shape.of is not None and shape.of.word == "law")

@@ -22,6 +22,7 @@ from sim.scenario.mechanisms import (
 )
 from sim.scenario.once import handle_time_written_once
 from sim.scenario.quote import Quote
+from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
 from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
@@ -78,6 +79,9 @@ class Queue(Page):
         WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
     ]
     """New customers, or `none` for a queue fed by others."""
+    reasons: Reasons = None
+    """Contact reasons by name, each with its share, its times and its chance of being contained; none where
+    unwritten."""
     talk: Law | None = None
     """Conversation with an agent. With hold and wrap_up, or handle_time alone."""
     hold: Law | None = None
@@ -137,5 +141,15 @@ class Queue(Page):
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
-        _refuse(handle_time_written_once(_not_none(self)))
+        reasons = [_not_none(reason) for reason in (self.reasons or {}).values()]
+        _refuse(handle_time_written_once(_not_none(self), reasons))
         return self
+
+    def work(self, reason: Reason | None = None) -> tuple[Law | None, Law | None, Law | None]:
+        """The laws of talk, hold and wrap-up for a reason of this queue, or without one; handle time alone is talk."""
+        own = reason or self
+        if own.handle_time or (self.handle_time and not own.talk):
+            return own.handle_time or self.handle_time, None, None
+        if self.handle_time:
+            return own.talk, own.hold, own.wrap_up
+        return own.talk or self.talk, own.hold or self.hold, own.wrap_up or self.wrap_up

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, model
 from sim.scenario.experience import Experience
 from sim.scenario.once import schedule_written_once
 from sim.scenario.queue import Queue
-from sim.scenario.values import Count, Heads, Hours, Interval, Number, Page, Share, Switch, Unit
+from sim.scenario.values import Count, FirstDay, Heads, Hours, Interval, Number, Page, Share, Switch, Unit
 from sim.units import DAY, HOUR
 
 
@@ -26,6 +26,8 @@ class Days(Page):
     """Days that are counted."""
     warm_up: Annotated[Count, Field(ge=0, le=366), Unit("days")] = 0
     """Days played before them and not counted."""
+    first: FirstDay | None = None
+    """Which day the first counted one is: a weekday, or a date. Needed where a queue's volume has weekdays or weeks."""
 
 
 class Group(Page):

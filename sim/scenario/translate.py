@@ -47,6 +47,8 @@ EXAMPLES = {
 PAGES = {
     "days": "{count: 5, warm_up: 1}",
     "arrivals": "{per_day: 1900}, or none",
+    "weekdays": "{mon: +15%, sat: -60%}",
+    "weeks": "{49: +20%}",
     "within_day": "{cv: 15%, correlation: 70%}",
     "target": "{answer: 80%, within: 20s}",
     "cost": "{per_day: 120}",
@@ -56,6 +58,7 @@ PAGES = {
     "gamma": "{mean: 4m, cv: 0.8}",
     "escalate": "{chance: 12%, to: expert}",
     "talk_limit": "{at: 15m, unresolved: 50%}",
+    "reasons": "{password: {share: 20%, talk: {exponential: 3m}}, other: {share: 80%}}",
 }
 """What to write for a mechanism that is not written as one."""
 
@@ -160,6 +163,8 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
         one = f"[{plain(node)}]" if isinstance(node.value, str) else "[care]"
         return f"{shown} is not a list", f"write {one}"
     if word == "table":
+        if shape and shape.of and shape.of.word == "law":
+            return f"{shown} is not a table of clocks", "write it like {08:00: {exponential: 3m}}, clock by clock"
         return f"{shown} is not a table of clocks", "write it like {08:00: 9, 12:00: 14}, or one number for all day"
     if key in PAGES:
         return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -31,6 +32,8 @@ class Unit:
     name: str
 
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The weekdays, as they are written."""
 INTERVALS = ("15m", "30m", "60m", "1h")
 """The intervals of the trade, as they are written."""
 
@@ -63,7 +66,8 @@ def _share(value: Any) -> float:
     return float(value)
 
 
-def _relative(value: Any) -> float:
+def relative_factor(value: Any) -> float:
+    """A change as a factor: `+10%` is 1.1. Raises ValueError with the cure."""
     found = re.fullmatch(r"([+-])(\d+(?:\.\d+)?)%", str(value).replace(" ", ""))
     if found:
         factor = 1 + (1 if found[1] == "+" else -1) * float(found[2]) / 100
@@ -92,6 +96,22 @@ def _interval(value: Any) -> int:
     if str(value) not in INTERVALS:
         raise ValueError(f"'{value}' is not an interval of the trade: write 15m, 30m or 60m")
     return parse_duration(str(value))
+
+
+def _first_day(value: Any) -> str:
+    text = str(value).strip()
+    if text.lower() in WEEKDAYS:
+        return text.lower()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"'{value}' is not a day: write {', '.join(WEEKDAYS)}, or a date like 2026-11-30") from None
+
+
+def _week(value: Any) -> int:
+    if not re.fullmatch(r"\d{1,2}", str(value)) or not 1 <= int(value) <= 53:
+        raise ValueError(f"'{value}' is not a week of the year: write its number, from 1 to 53")
+    return int(value)
 
 
 def _number(value: Any) -> float:
@@ -134,7 +154,7 @@ Share = Annotated[float, BeforeValidator(_share), _written(share_text), Kind("sh
 """A fraction from 0 to 1."""
 
 Relative = Annotated[
-    float, BeforeValidator(_relative), _written(_relative_text), Kind("relative", "`+10%`, `-20%`, `x1.2`")
+    float, BeforeValidator(relative_factor), _written(_relative_text), Kind("relative", "`+10%`, `-20%`, `x1.2`")
 ]
 """A factor, written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
 
@@ -145,6 +165,14 @@ Interval = Annotated[
     int, BeforeValidator(_interval), _written(format_duration), Kind("interval", "`15m`, `30m` or `60m`")
 ]
 """Length of an interval in ms."""
+
+FirstDay = Annotated[
+    str, BeforeValidator(_first_day), Kind("day", f"`{'`, `'.join(WEEKDAYS)}`, or a date like `2026-11-30`")
+]
+"""A weekday's three letters, or an ISO date."""
+
+Week = Annotated[int, BeforeValidator(_week), Kind("week", "`49`, as ISO 8601 counts them")]
+"""A week of the year, 1 to 53."""
 
 Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like `12` or `0.35`")]
 """A number of 0 or more: contacts, a weight, money."""
@@ -164,9 +192,7 @@ Switch = BeforeValidator(_switch)
 def _all_day(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"00:00": value}
-    if isinstance(value, dict):
-        _refuse_the_same_clock_twice(value)
-    return value
+    return _one_moment(value)
 
 
 def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
@@ -182,12 +208,21 @@ def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
         seen[clock] = key
 
 
+def _one_moment(value: Any) -> Any:
+    if isinstance(value, dict):
+        _refuse_the_same_clock_twice(value)
+    return value
+
+
 def _in_order(table: dict[int, Any]) -> dict[int, Any]:
     return dict(sorted(table.items()))
 
 
 AllDay = BeforeValidator(_all_day)
 """For a clock -> value table: one number alone holds all day."""
+
+OneMoment = BeforeValidator(_one_moment)
+"""For a clock -> value table without that short form."""
 
 Rates = Annotated[dict[Clock, Number], Field(min_length=1), AllDay, AfterValidator(_in_order)]
 """Clock -> number, in order of the day; each holds until the next clock, nothing before the first."""

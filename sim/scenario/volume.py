@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sim.scenario.faults import Fault, fault
 from sim.scenario.hours import queue_hours
 from sim.scenario.nodes import Node
-from sim.units import DAY, HOUR, parse_clock, parse_duration
+from sim.scenario.values import WEEKDAYS, relative_factor
+from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 
 MOST_A_DAY = 5_000_000
 """Issues are numbered up to 10**7 per queue and day; a busy day may bring twice the mean."""
@@ -19,7 +20,7 @@ def volume_faults(root: Node) -> Iterator[Fault]:
     every = [(name, node.at("arrivals")) for name, node in (queues.keys if queues else {}).items()]
     for name, arrivals in every:
         counted = _expected(root, name, arrivals) if arrivals else None
-        volume = counted / _per_issue(arrivals) if arrivals and counted is not None else None
+        volume = counted / _per_issue(arrivals) * _busiest(arrivals) if arrivals and counted is not None else None
         if arrivals is None or volume is None:
             continue
         if volume == 0:
@@ -32,6 +33,44 @@ def volume_faults(root: Node) -> Iterator[Fault]:
         yield fault(queues.key, "queues", "no queue has arrivals", "write arrivals: {per_day: 1900} under one of them")
 
 
+def calendar_faults(root: Node) -> Iterator[Fault]:
+    """Volumes by weekday or by week on a page that does not say which day is the first."""
+    days = root.at("days", "first")
+    first = days.text if days else None
+    queues = root.at("queues")
+    for name in queues.keys if queues else ():
+        for key, example in (("weekdays", "mon"), ("weeks", "2026-11-30")):
+            node = root.at("queues", name, "arrivals", key)
+            if node is None or node.value == "off" or (first and (key == "weekdays" or first not in WEEKDAYS)):
+                continue
+            wrong = "the page does not say which day is the first" if first is None else f"'{first}' has no week"
+            cure = f"write days: {{count: 5, first: {example}}}"
+            yield fault(node.key, f"queues.{name}.arrivals.{key}", wrong, cure)
+
+
+def times_faults(root: Node) -> Iterator[Fault]:
+    """Recorded times at which the queue is not open."""
+    queues = root.at("queues")
+    for name in queues.keys if queues else ():
+        times, hours = root.at("queues", name, "arrivals", "times"), queue_hours(root, name)
+        if times is None or hours is None:
+            continue
+        clocks = [clock for day in times.items for node in day.items if (clock := _clock(node)) is not None]
+        if outside := [clock for clock in clocks if not hours[0] <= clock < hours[1]]:
+            span = f"{format_clock(hours[0])}-{format_clock(hours[1])}"
+            wrong = (
+                f"{len(outside):,} of {len(clocks):,} times, {format_clock(outside[0])} the first, are outside {span}"
+            )
+            yield fault(times.key, f"queues.{name}.arrivals.times", wrong, "widen open, or leave them out")
+
+
+def _clock(node: Node) -> int | None:
+    try:
+        return parse_clock(node.text) if node.text else None
+    except ValueError:
+        return None
+
+
 def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     """Mean contacts a day inside opening hours; None where the text does not say."""
     if not arrivals.keys:
@@ -39,6 +78,9 @@ def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     per_day = arrivals.at("per_day")
     if per_day is not None:
         return _number(per_day)
+    times = arrivals.at("times")
+    if times is not None and times.items:
+        return sum(len(day.items) for day in times.items) / len(times.items)
     hours = queue_hours(root, queue)
     for name, span in (("per_interval", _interval(root)), ("per_hour", HOUR)):
         table = arrivals.at(name)
@@ -51,6 +93,21 @@ def _per_issue(arrivals: Node) -> float:
     """Counted contacts for each new customer; 1 where the text does not say."""
     written = arrivals.at("offered_per_issue")
     return (_number(written) if written else None) or 1.0
+
+
+def _busiest(arrivals: Node) -> float:
+    """The factor of the busiest weekday in the busiest week; 1 where the text does not say."""
+    product = 1.0
+    for key in ("weekdays", "weeks"):
+        written = arrivals.at(key)
+        factors = [1.0]
+        for node in written.keys.values() if written else ():
+            try:
+                factors.append(relative_factor(node.value))
+            except ValueError:
+                continue  # told where the value is read
+        product *= max(factors)
+    return product
 
 
 def _number(node: Node) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sim.scenario.defaults import as_change
 from sim.scenario.dump import tree_of, written
 from sim.scenario.hours import table_hours
 from sim.scenario.nodes import Node, other_law, plain
@@ -31,7 +32,8 @@ def changed(before: Scenario, after: Scenario) -> tuple[str, ...]:
 def _differences(old: Node | None, new: Node | None, shape: Shape, path: tuple[str, ...], root: Node) -> Iterator[str]:
     if old is not None and new is not None and plain(old) == plain(new):
         return
-    if shape.word == "table" and old is not None and new is not None:
+    of_numbers = shape.word == "table" and shape.of is not None and shape.of.word != "law"
+    if of_numbers and old is not None and new is not None:
         yield from _spans(plain(old), plain(new), path, table_hours(root, path) or (0, DAY))
     elif old is not None and new is not None and old.keys and new.keys and not other_law(old, new):
         for key in dict.fromkeys((*old.keys, *new.keys)):
@@ -47,7 +49,7 @@ def _text(node: Node | None, shape: Shape) -> str:
         return flow(plain(node))
     if shape.default is None:
         return "off" if shape.switchable else shape.unwritten or "unwritten"
-    return flow(written(shape.default, shape.word))
+    return as_change(shape.default) if shape.word == "relative" else flow(written(shape.default, shape.word))
 
 
 def _spans(old: Any, new: Any, path: tuple[str, ...], hours: tuple[int, int]) -> Iterator[str]:

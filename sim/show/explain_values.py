@@ -11,16 +11,22 @@ from sim.scenario.dump import written
 from sim.scenario.faults import Place
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.nodes import Node, plain
+from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.show.layout import TIE
+from sim.units import format_clock
 
 ONLY_BESIDE = {"profile": "per_day"}
 INSTEAD_OF = {
     "offer_when_wait_over": "offer_when_waiting",
+    "talk": "handle_time",
     "hold": "handle_time",
     "wrap_up": "handle_time",
+    "handle_time": "talk",
     "cv": "sd",
+    "day_to_day": "times",
+    "busy_together": "times",
 }
 """Keys that mean nothing unwritten unless, or if, their page has the other one."""
 
@@ -58,10 +64,15 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
     for key, shape in page_keys(type(page)).items():
         value, below = getattr(page, key), _below(node, key)
         path = f"{above}.{key}" if above else key
-        if shape.word == "names" or (isinstance(value, str) and not value):
+        pages = shape.word == "names" and shape.of is not None and shape.of.word == "page"
+        nothing = below is None and not _matters(page, key)
+        if (pages and isinstance(page, Scenario)) or (isinstance(value, str) and not value) or nothing:
             continue
         if value is None:
             yield from _nothing(page, key, shape, below, path)
+        elif pages:
+            for name, one in value.items():
+                yield from explained(one, _below(below, name), currency, f"{path}.{name}")
         elif isinstance(value, Page) and not isinstance(value, Law):
             yield from explained(value, below, currency, path)
         else:
@@ -91,7 +102,9 @@ def _nothing(page: Page, key: str, shape: Shape, node: Node | None, path: str) -
 
 def _matters(page: Page, key: str) -> bool:
     beside, instead = ONLY_BESIDE.get(key), INSTEAD_OF.get(key)
-    return (beside is None or getattr(page, beside) is not None) and (instead is None or getattr(page, instead) is None)
+    return (beside is None or getattr(page, beside) is not None) and (
+        instead is None or getattr(page, instead, None) is None
+    )
 
 
 def _entry(path: str, text: str, shape: Shape, node: Node | None) -> Explained:
@@ -108,6 +121,9 @@ def _spreads(law: Any, path: str) -> Iterator[Explained]:
             yield _entry(f"{path}.{name}.cv", f"{shape.unwritten} {shape.unit}", shape, None)
         elif name == "mixture":
             yield from _spreads(inner.otherwise, f"{path}.mixture.otherwise")
+        elif name == "by_arrival":
+            for clock, part in inner.items():
+                yield from _spreads(part, f"{path}.by_arrival.{format_clock(clock)}")
 
 
 def as_written(value: Any, dumped: Any, shape: Shape, node: Node | None = None) -> str:

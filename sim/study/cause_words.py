@@ -43,7 +43,7 @@ def callbacks(scenario: Scenario, queue: str) -> str:
 def redials(scenario: Scenario, queue: str) -> str:
     """Of redials."""
     redial = scenario.queues[queue].redial
-    who = f"{_percent(redial.chance)} of those who give up" if redial else "some who give up further on"
+    who = f"{_percent(redial.chance)} of those who give up" if redial else "some who give up or find no room"
     return f"{who} ring again: contacts that no forecast of first attempts has."
 
 
@@ -92,11 +92,21 @@ def shape(scenario: Scenario, queue: str) -> str:
     return "handle times follow laws of their own; Erlang's are exponential, of the same mean."
 
 
+def weekdays(scenario: Scenario, queue: str) -> str:
+    """Of forecasts that differ by day."""
+    return "the forecast differs from one of the days played to the next; Erlang is asked of their mean."
+
+
 def busy_days(scenario: Scenario, queue: str) -> str:
     """Of volume that varies."""
     arrivals = scenario.queues[queue].arrivals
     cv = _percent(arrivals.day_to_day) if arrivals is not None else ""
     return f"a day's volume varies by {cv}; near full load busy days lose more than quiet ones win. Erlang has one day."
+
+
+def busy_hours(scenario: Scenario, queue: str) -> str:
+    """Of volume that varies within a day."""
+    return "single intervals bring more or less than their forecast, beyond chance; Erlang's bring the forecast."
 
 
 def within_the_interval(scenario: Scenario, queue: str) -> str:

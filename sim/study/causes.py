@@ -51,7 +51,7 @@ def _has(*keys: str) -> Present:
     return lambda scenario, queue: any(getattr(scenario.queues[queue], key) is not None for key in keys)
 
 
-def around(scenario: Scenario, queue: str) -> Iterator[Queue]:
+def around(scenario: Scenario, queue: str) -> set[str]:
     """The queue, those from which contacts may come to it, and those to which it escalates: who gives up there rings
     the first again."""
     leads = {name: set(_leads_to(page)) for name, page in scenario.queues.items()}
@@ -63,7 +63,11 @@ def around(scenario: Scenario, queue: str) -> Iterator[Queue]:
             more |= {way.to} - found
         found |= more
         look += sorted(more)
-    return (page for name, page in scenario.queues.items() if name in found)
+    return found
+
+
+def _pages_around(scenario: Scenario, queue: str) -> list[Queue]:
+    return [scenario.queues[name] for name in around(scenario, queue)]
 
 
 def _leads_to(page: Queue) -> Iterator[str]:
@@ -75,11 +79,12 @@ def _leads_to(page: Queue) -> Iterator[str]:
 
 
 def _redials(scenario: Scenario, queue: str) -> bool:
-    return any(page.redial and (page.patience or page.balk) for page in around(scenario, queue))
+    pages = _pages_around(scenario, queue)
+    return any((page.redial and (page.patience or page.balk)) or page.redial_blocked for page in pages)
 
 
 def _repeats(scenario: Scenario, queue: str) -> bool:
-    return any(_comes_again(page) for page in around(scenario, queue))
+    return any(_comes_again(page) for page in _pages_around(scenario, queue))
 
 
 def _comes_again(page: Queue) -> bool:
@@ -111,12 +116,21 @@ def _traces(scenario: Scenario, queue: str) -> bool:
 
 
 def _shape(scenario: Scenario, queue: str) -> bool:
-    page = scenario.queues[queue]
-    return page.handle_time is None or page.handle_time.exponential is None
+    return not off.is_exponential(scenario.queues[queue])
+
+
+def _weekdays(scenario: Scenario, queue: str) -> bool:
+    return any(len(set(off.forecast_by_day(scenario, name))) > 1 for name in around(scenario, queue))
 
 
 def _busy_days(scenario: Scenario, queue: str) -> bool:
-    return any(page.arrivals is not None and page.arrivals.day_to_day > 0 for page in around(scenario, queue))
+    return any(page.arrivals is not None and page.arrivals.day_to_day > 0 for page in _pages_around(scenario, queue))
+
+
+def _busy_hours(scenario: Scenario, queue: str) -> bool:
+    return any(
+        page.arrivals is not None and page.arrivals.within_day is not None for page in _pages_around(scenario, queue)
+    )
 
 
 def _uneven(scenario: Scenario, queue: str) -> bool:
@@ -132,9 +146,15 @@ def _uneven(scenario: Scenario, queue: str) -> bool:
 CAUSES: tuple[Cause, ...] = (
     Cause("abandonment", ("patience",), _has("patience"), off.without("patience"), say.abandonment),
     Cause("balking", ("balk",), _has("balk"), off.without("balk"), say.balking),
-    Cause("no room to wait", ("waiting_room",), _has("waiting_room"), off.without("waiting_room"), say.no_room),
+    Cause(
+        "no room",
+        ("waiting_room", "lines"),
+        _has("waiting_room", "lines"),
+        off.without("waiting_room", "lines"),
+        say.no_room,
+    ),
     Cause("callbacks", ("callback",), _has("callback"), off.without("callback"), say.callbacks),
-    Cause("redials", ("redial",), _redials, off.without_redials, say.redials),
+    Cause("redials", ("redial", "redial_blocked"), _redials, off.without_redials, say.redials),
     Cause("history", ("history",), _history, off.without("history"), say.history),
     Cause("repeats", ("unresolved", "when_closed"), _repeats, off.without_repeats, say.repeats),
     Cause("from other channels", ("switch",), _switches_in, off.without_switches_in, say.switches_in),
@@ -144,11 +164,12 @@ CAUSES: tuple[Cause, ...] = (
     Cause("talk limit", ("talk_limit",), _has("talk_limit"), off.without("talk_limit"), say.talk_limit),
     Cause(
         "shape of handle time",
-        ("talk", "hold", "wrap_up", "handle_time"),
+        ("talk", "hold", "wrap_up", "handle_time", "reasons"),
         _shape,
         off.with_exponential_handle_time,
         say.shape,
     ),
+    Cause("weekdays and weeks", ("arrivals.weekdays", "arrivals.weeks"), _weekdays, off.without_weekdays, say.weekdays),
     Cause(
         "day-to-day volume",
         ("arrivals.day_to_day", "arrivals.busy_together"),
@@ -156,6 +177,7 @@ CAUSES: tuple[Cause, ...] = (
         off.without_busy_days,
         say.busy_days,
     ),
+    Cause("busy and quiet hours", ("arrivals.within_day",), _busy_hours, off.without_busy_hours, say.busy_hours),
     Cause("within the interval", (), _uneven, off.with_even_intervals, say.within_the_interval),
 )
 """In the order in which they are switched off, before STEADY."""
@@ -180,6 +202,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "arrivals.per_interval": "the forecast",
         "arrivals.per_hour": "the forecast",
         "target": "its time is the one that Erlang is asked about",
+        "quote": "it estimates the wait that balking and callbacks look at, and does nothing without them",
         "short_abandon": "a way of counting: the service level compared here does not use it",
         "cost_per_contact": "money",
     }

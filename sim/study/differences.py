@@ -17,8 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.scenario.laws import has_by_arrival
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
 from sim.study.figures import could_be_noise
@@ -28,7 +30,7 @@ from sim.study.replicate import played
 from sim.study.statistics import Floats, Interval, paired_difference, pooled_ratio
 from sim.study.steady import Steady, relieved, settling_ms, steady_states
 from sim.study.summary import in_bounds
-from sim.study.switched_off import heads
+from sim.study.switched_off import forecast_by_day, heads
 from sim.units import DAY
 
 CHUNK = 4
@@ -112,7 +114,7 @@ def differences(
     unless one is named. Raises DifferencesError, AuditError, WorkerLostError."""
     name = _which(scenario, queue)
     causes = present_causes(scenario, name)
-    question = question_of(bare(scenario, name), name, mean_patience_ms(scenario.queues[name]))
+    question = question_of(bare(scenario, name), name, mean_patience_ms(scenario, name))
     states = [*_forward(scenario, causes, name), *_reversed(scenario, causes, question)]
     frames = _played(states, name, replications, seed, processes, on_progress)
     levels = [_level(state, frame, name, replications) for state, frame in zip(states, frames, strict=True)]
@@ -141,8 +143,11 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
-    service = scenario.queues[name].self_service
-    if service is not None and service.used_by * (service.contained + service.gives_up) >= 1:
+    if any(has_by_arrival(page) for page in scenario.queues.values()):
+        raise DifferencesError(
+            "a steady state has no time of day, so it knows no law by_arrival: write one law to set Erlang beside it"
+        )
+    if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(
             f"queues.{name}.self_service: nobody reaches the queue, so there is nothing to ask Erlang"
         )
@@ -205,7 +210,7 @@ def _pages(state: _State) -> list[tuple[Scenario, int, int]]:
 
 def _counted(task: _Task) -> Frame:
     """Draws, plays, audits and counts: a row for each replication, day and interval (its start, ms after midnight) with
-    COUNTED and the day's factor. Raises AuditError."""
+    COUNTED and how busy the day is. Raises AuditError."""
     scenario = task.scenario
     logs, factors, _ = played(scenario, task.seed, task.replications)
     rows = with_waits(logs.contacts.filter(pl.col("queue") == task.queue), scenario)
@@ -215,7 +220,11 @@ def _counted(task: _Task) -> Frame:
     sums = row_sums(rows, scenario).select(COUNTED)
     keys = rows.select("replication", "day", (pl.col("interval_number") * scenario.interval).alias("interval"))
     table = pl.concat([keys, sums], how="horizontal").group_by("replication", "day", "interval").sum()
-    return table.join(factors, on=["replication", "day"]).sort("replication", "day", "interval")
+    forecast = pl.col("day").replace_strict(
+        dict(enumerate(forecast_by_day(scenario, task.queue))), return_dtype=pl.Float64
+    )
+    table = table.join(factors, on=["replication", "day"]).with_columns(pl.col("factor") * forecast)
+    return table.sort("replication", "day", "interval")
 
 
 def _level(state: _State, frames: Sequence[Frame], queue: str, replications: int) -> Level:

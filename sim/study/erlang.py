@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import law_mean_ms
 from sim.kpi.sums import HANDLE_MS
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
@@ -42,7 +42,7 @@ def lines_of(study: Study, queue: str) -> dict[int, Line]:
     if not handled or not handle_ms:
         return {}
     page, (opens, closes) = study.scenario.queues[queue], study.scenario.hours(queue)
-    patience = mean_ms(page.patience) if page.patience is not None else None
+    patience = law_mean_ms(page.patience, study.scenario, queue) if page.patience is not None else None
     leaves = 1 / max(patience, 1.0) if patience is not None else 0.0
     shared = page.lines is not None and page.self_service is not None
     reached = pl.col("queued") if shared else pl.col("queued") + pl.col("outcome_blocked")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import law_mean_ms, mean_handle_ms, reaching_agents
 from sim.kpi.rows import USUAL_THRESHOLD_MS
-from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.study.switched_off import handle_ms, heads, open_intervals, rates
+from sim.study.switched_off import forecast_by_day, heads, open_intervals, rates
 from sim.theory.staffing import Line, steady_state
 
 
@@ -61,27 +60,23 @@ def question_of(bare: Scenario, queue: str, patience_ms: float | None) -> Questi
     """The question that `bare`, a scenario in which all that Erlang does not know is switched off, comes down to."""
     parts = tuple(open_intervals(bare, queue))
     page = bare.queues[queue]
-    reach = reaches_queue(page)
+    days = forecast_by_day(bare, queue)
+    reach = float(reaching_agents(bare, queue).sum()) * sum(days) / len(days)
     return Question(
         queue,
         page.target.within if page.target else USUAL_THRESHOLD_MS,
         parts,
         tuple(reach * sum(length * rate for _, length, rate in rates(bare, queue, *part)) for part in parts),
         tuple(_heads_on(bare, queue, start) for start, _ in parts),
-        handle_ms(page),
+        mean_handle_ms(bare, queue),
         patience_ms,
     )
 
 
-def reaches_queue(page: Queue) -> float:
-    """Share of first attempts that self-service neither contains nor loses."""
-    service = page.self_service
-    return 1 - service.used_by * (service.contained + service.gives_up) if service else 1.0
-
-
-def mean_patience_ms(page: Queue) -> float | None:
+def mean_patience_ms(scenario: Scenario, queue: str) -> float | None:
     """What Erlang A is told; None where all wait for ever."""
-    return mean_ms(page.patience) if page.patience is not None else None
+    patience = scenario.queues[queue].patience
+    return law_mean_ms(patience, scenario, queue) if patience is not None else None
 
 
 def _heads_on(scenario: Scenario, queue: str, clock: int) -> int:

@@ -14,10 +14,11 @@ from math import ceil, sqrt
 from typing import TypeVar
 
 from sim.demand.distributions import mean_ms
+from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
-from sim.scenario.mechanisms import Redial, Switching, Unresolved
+from sim.scenario.mechanisms import Redial, RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
-from sim.scenario.schema import Days, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.self_service import FalseContainment
 from sim.study.question import Question
 from sim.study.switched_off import by_hour, heads, open_intervals, rates, with_queues
@@ -36,7 +37,7 @@ NEAR_FULL = 0.98
 LONGEST = 16 * HOUR
 """What settling may take at most."""
 
-Returns = TypeVar("Returns", Redial, Unresolved, Switching, FalseContainment)
+Returns = TypeVar("Returns", Redial, RedialBlocked, Unresolved, Switching, FalseContainment)
 
 Pattern = tuple[tuple[tuple[int, float], ...], ...]
 """Per queue, then per group: (ms from the interval's start, value) of each step."""
@@ -77,7 +78,7 @@ def steady_states(scenario: Scenario, question: Question, settling: Sequence[flo
 def relieved(page: Queue) -> bool:
     """Whether a line cannot grow without end, as people give up, or find no room, or turn away from a long wait."""
     balks = page.balk is not None and page.balk.chance == 1
-    return page.patience is not None or page.waiting_room is not None or balks
+    return page.patience is not None or page.can_block or balks
 
 
 def _pattern(scenario: Scenario, start: int, end: int) -> Pattern:
@@ -97,7 +98,8 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     wanted = len(cycle.places) * cycle.period
     counted = min(wanted, (DAY - settles) // cycle.period * cycle.period)
     ends = settles + counted
-    columns = [_repeated(steps, cycle.period, ends) for steps in cycle.pattern]
+    closes = min(ends + _slots_after(scenario, cycle.period), DAY)
+    columns = [_repeated(steps, cycle.period, closes) for steps in cycle.pattern]
     queues = {name: _flat(page, column) for (name, page), column in zip(scenario.queues.items(), columns, strict=False)}
     work = columns[len(scenario.queues) :]
     agents = {
@@ -108,8 +110,8 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     }
     page = scenario.model_copy(
         update={
-            "open": (0, ends),
-            "days": Days(count=scenario.days.count),
+            "open": (0, closes),
+            "days": scenario.days.model_copy(update={"warm_up": 0}),
             "closing": "served_out",
             "repeats": "none",
             "queues": queues,
@@ -137,7 +139,18 @@ def _settles_ms(scenario: Scenario, question: Question, place: int) -> float:
 
 def comes_back(scenario: Scenario) -> bool:
     """Whether anybody ever comes again."""
-    return any(page.redial or page.unresolved or page.switch or page.talk_limit for page in scenario.queues.values())
+    return any(
+        page.redial or page.redial_blocked or page.unresolved or page.switch or page.talk_limit
+        for page in scenario.queues.values()
+    )
+
+
+def _slots_after(scenario: Scenario, period: int) -> int:
+    """What is played after the time counted, so that its last customers still find slots to be called back in."""
+    slots = [
+        page.callback.scheduled.slots for page in scenario.queues.values() if page.callback and page.callback.scheduled
+    ]
+    return ceil(2 * max(slots, default=0) / period) * period
 
 
 def _repeated(steps: tuple[tuple[int, float], ...], period: int, until: int) -> dict[int, float]:
@@ -148,6 +161,9 @@ def _repeated(steps: tuple[tuple[int, float], ...], period: int, until: int) -> 
 
 def _flat(page: Queue, table: dict[int, float]) -> Queue:
     arrivals = page.arrivals and by_hour(page.arrivals, {at: rate * HOUR for at, rate in table.items()})
+    if arrivals is not None and arrivals.within_day is not None:  # a steady state is busy or quiet as long as it lasts
+        lasting = arrivals.within_day.model_copy(update={"correlation": 1.0})
+        arrivals = arrivals.model_copy(update={"within_day": lasting})
     return page.model_copy(update={"open": None, "when_closed": None, "arrivals": arrivals})
 
 
@@ -164,12 +180,21 @@ def _soon(page: Queue) -> Queue:
     return page.model_copy(
         update={
             "redial": _earlier(page.redial),
+            "redial_blocked": _earlier(page.redial_blocked),
             "unresolved": _earlier(back),
             "switch": switch,
             "self_service": service,
-            "callback": page.callback and page.callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0}),
+            "callback": page.callback and _called_soon(page.callback),
         }
     )
+
+
+def _called_soon(callback: Callback) -> Callback:
+    """The same callbacks in a day that has no end: those that are scheduled, soon."""
+    booked = callback.scheduled
+    if booked is not None and mean_ms(booked.wanted_after) > SOON_MS:
+        booked = booked.model_copy(update={"wanted_after": SOON})
+    return callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0, "scheduled": booked})
 
 
 def _earlier(returns: Returns | None) -> Returns | None:

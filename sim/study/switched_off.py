@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sim.demand.arrivals import cumulative_rate
-from sim.demand.distributions import mean_ms
+from sim.demand.arrivals import calendar_factor, cumulative_rate
+from sim.demand.means import mean_work_ms
 from sim.roster.heads import group_hours, stretches
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
+from sim.scenario.reasons import Reason
 from sim.scenario.schema import Group, Scenario
 from sim.scenario.self_service import HandOver, OnFailure
 from sim.units import HOUR, format_duration
@@ -41,7 +42,7 @@ def without(*keys: str) -> Callable[[Scenario, str], Scenario]:
 
 def without_redials(scenario: Scenario, queue: str) -> Scenario:
     """Nobody rings again, on any queue: who gives up on a second tier rings the first."""
-    return with_queues(scenario, lambda page: page.model_copy(update={"redial": None}))
+    return with_queues(scenario, lambda page: page.model_copy(update={"redial": None, "redial_blocked": None}))
 
 
 def without_repeats(scenario: Scenario, queue: str) -> Scenario:
@@ -113,20 +114,16 @@ def without_traces_of_self_service(scenario: Scenario, queue: str) -> Scenario:
     return with_queue(scenario, queue, self_service=service.model_copy(update=plain))
 
 
-def handle_ms(page: Queue) -> float:
-    """The mean handle time by the queue's laws."""
-    laws = [law for law in (page.talk, page.hold, page.wrap_up, page.handle_time) if law is not None]
-    return sum(mean_ms(law) for law in laws)
-
-
 def with_exponential_handle_time(scenario: Scenario, queue: str) -> Scenario:
-    """One exponential handle time, of the mean that talk, hold and wrap-up have together. What self-service does to
+    """One exponential handle time, of the mean that talk, hold and wrap-up have together, over the reasons that reach
+    the agents. What self-service does to
     talk is restated for the whole, so that it adds as much as before; a talk limit cuts at the same multiple of the
     mean."""
     page = scenario.queues[queue]
-    if page.handle_time is not None and page.handle_time.exponential is not None:
+    if is_exponential(page):
         return scenario
-    whole, talk = handle_ms(page), mean_ms(page.handle_time or page.talk or Law.model_validate({"constant": "0s"}))
+    parts = mean_work_ms(scenario, queue)
+    whole, talk = sum(parts), parts[0]
     service, limit = page.self_service, page.talk_limit
     if service is not None:
         failed, noted = service.on_failure, service.hand_over
@@ -144,23 +141,56 @@ def with_exponential_handle_time(scenario: Scenario, queue: str) -> Scenario:
         hold=None,
         wrap_up=None,
         handle_time=law,
+        reasons=page.reasons and {name: _without_times(reason) for name, reason in page.reasons.items()},
         self_service=service,
         talk_limit=limit and limit.model_copy(update={"at": round(limit.at * whole / talk)}),
     )
+
+
+def is_exponential(page: Queue) -> bool:
+    """Whether a queue's handle time is one exponential law, whatever the reason."""
+    alike = all(page.work(reason) == page.work() for reason in (page.reasons or {}).values())
+    return page.handle_time is not None and page.handle_time.exponential is not None and alike
+
+
+def _without_times(reason: Reason) -> Reason:
+    return reason.model_copy(update=dict.fromkeys(("talk", "hold", "wrap_up", "handle_time")))
 
 
 def _restated(noted: HandOver, part: float) -> HandOver:
     return noted.model_copy(update={"talk": 1 + (noted.talk - 1) * part})
 
 
+def forecast_by_day(scenario: Scenario, queue: str) -> list[float]:
+    """What the forecast says of each counted day's weekday and week, relative to the volume written."""
+    return [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
+
+
+def without_weekdays(scenario: Scenario, queue: str) -> Scenario:
+    """Every day has the mean forecast of the counted days, on every queue."""
+    for name, page in scenario.queues.items():
+        if page.arrivals is not None:
+            days = forecast_by_day(scenario, name)
+            parts = rates(scenario, name, *scenario.hours(name))
+            table = {start: rate * HOUR * sum(days) / len(days) for start, _, rate in parts}
+            even = by_hour(page.arrivals, table).model_copy(update={"weekdays": None, "weeks": None})
+            scenario = with_queue(scenario, name, arrivals=even)
+    return scenario
+
+
 def without_busy_days(scenario: Scenario, queue: str) -> Scenario:
     """Every day has the volume of the forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, day_to_day=0.0, busy_together=1.0))
 
-    def even(page: Queue) -> Queue:
-        arrivals = page.arrivals
-        return page.model_copy(update={"arrivals": arrivals and arrivals.model_copy(update={"day_to_day": 0.0})})
 
-    return with_queues(scenario, even)
+def without_busy_hours(scenario: Scenario, queue: str) -> Scenario:
+    """Every interval has the volume of its day's forecast, on every queue."""
+    return with_queues(scenario, lambda page: with_arrivals(page, within_day=None))
+
+
+def with_arrivals(page: Queue, **keys: object) -> Queue:
+    """The queue with other values for keys of its arrivals, if it has any."""
+    return page.model_copy(update={"arrivals": page.arrivals and page.arrivals.model_copy(update=keys)})
 
 
 def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:
@@ -201,8 +231,8 @@ def by_hour(arrivals: Arrivals, table: dict[int, float]) -> Arrivals:
 
 
 def rates(scenario: Scenario, queue: str, start: int, end: int) -> Iterator[tuple[int, int, float]]:
-    """(from, length, new customers a ms) of each part of a stretch of the day with a rate of its own; ms after
-    midnight. Nothing where the queue is closed."""
+    """(from, length, new customers a ms) of each part of a stretch of the day with a rate of its own, on a day of the
+    volume written; ms after midnight. Nothing where the queue is closed."""
     edges, means = cumulative_rate(scenario, queue)
     corners = list(zip(edges.tolist(), means.tolist(), strict=True))
     for (left, before), (right, after) in pairwise(corners):

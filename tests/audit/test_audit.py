@@ -156,6 +156,24 @@ PROMISED = contact(
     21, at("08:31"), queued_ms=at("08:31"), callback_offered=True, callback_accepted=True, promised_ms=at("08:35")
 )
 SLOTS = {"queues.care.callback.scheduled": {"slots": "5m", "capacity": 1, "wanted_after": {"constant": "5m"}}}
+RUNG_FIRST = {"queues.care.callback.dial": "customer_first"}
+BROKEN_HOLDS = {
+    "nobody rung": (_set("dials", 0, _contact(7)), "who holds was rung first and picked up"),
+    "never picked up": (_set("picked_up_ms", None, _contact(7)), "who is rung first is answered after picking up"),
+    "picked up too late": (_set("picked_up_ms", at("08:41"), _contact(7)), "times are in order on hold"),
+    "gave up early": (_set("outcome", "callback_failed", _contact(7)), "held exactly the patience in force"),
+    "kept too long": (_set("patience_ms", 59_000, _contact(7)), "nobody holds longer than the patience in force"),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_HOLDS)
+def test_hold_after_picking_up_told_wrongly_is_caught(way: str) -> None:
+    change, fact = BROKEN_HOLDS[way]
+    good = _set("picked_up_ms", at("08:39"), _contact(7))(ten_contacts_logs())
+    findings = audit(change(good), scenario().patched(RUNG_FIRST))
+    assert any(fact in finding for finding in findings), findings
+
+
 BROKEN_PROMISES = {
     "no time": (_set("promised_ms", None, _contact(7)), "a scheduled callback has its time"),
     "a time gone by": (_set("promised_ms", at("08:25"), _contact(7)), "promised for later, and kept or late"),
@@ -173,6 +191,24 @@ def test_scheduled_callback_promised_wrongly_is_caught(way: str) -> None:
     change, fact = BROKEN_PROMISES[way]
     findings = audit(change(good), planned)
     assert any(fact in finding for finding in findings), findings
+
+
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        (_set("reason", "weather", _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", None, _contact(2)), "a row has a reason of its queue"),
+        (_set("reason", "billing", _contact(3, 1, 2)), "and none where the queue has none"),
+        (_set("reason", "password", _contact(2, 2)), "an issue keeps its reason on a queue"),
+    ],
+)
+def test_a_reason_that_does_not_belong_is_caught(change: Callable[[Logs], Logs], fact: str) -> None:
+    pages = scenario().model_dump(mode="json", by_alias=True, exclude_unset=True)["queues"]
+    pages["care"]["reasons"] = {"password": {"share": "20%"}, "billing": {"share": "80%"}}
+    with_reasons = scenario(queues=pages)
+    good = _set("reason", "billing", c("queue") == "care")(ten_contacts_logs())
+    assert audit(good, with_reasons) == ()
+    assert any(fact in finding for finding in audit(change(good), with_reasons))
 
 
 def test_finding_names_the_row() -> None:
@@ -271,12 +307,17 @@ BUSY_LINE = {
 }
 
 
+@pytest.mark.parametrize("dial", ["agent_first", "customer_first"])
 @pytest.mark.parametrize("closing", ["served_out", "disconnected"])
 @pytest.mark.parametrize("keeps_place", [True, False])
 @pytest.mark.parametrize("at_closing", ["serve_out", "carry", "cancel"])
-def test_logs_of_the_engine_pass(closing: str, keeps_place: bool, at_closing: str) -> None:
+def test_logs_of_the_engine_pass(closing: str, keeps_place: bool, at_closing: str, dial: str) -> None:
     busy = Scenario.model_validate(BUSY_LINE | {"closing": closing}).patched(
-        {"queues.care.callback.keeps_place": keeps_place, "queues.care.callback.at_closing": at_closing}
+        {
+            "queues.care.callback.keeps_place": keeps_place,
+            "queues.care.callback.at_closing": at_closing,
+            "queues.care.callback.dial": dial,
+        }
     )
     record = play(draw(busy, seed=3, replication=0), plan_heads(busy), flatten(busy), check=True)
     logs = to_logs(record, busy, 0)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import sim
 from sim.cli import app
+from sim.scenario.laws import Law
+from sim.scenario.load import load
+from sim.scenario.strategies import plans
+from sim.study.replicate import replicate
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
 
 
 def block(language: str, holding: str) -> str:
@@ -55,10 +58,8 @@ def test_every_option_that_the_readme_names_is_one_of_the_commands_options() -> 
 
 
 def test_every_law_that_the_readme_names_is_one() -> None:
-    laws = sim.load(SCENARIOS[0]).queues["care"].talk
-    assert laws is not None
     paragraph = README[README.index("**Laws**") : README.index("**A queue**")]
-    assert set(re.findall(r"`\{(\w+):", paragraph)) == set(type(laws).model_fields)
+    assert set(re.findall(r"`\{(\w+):", paragraph)) == set(Law.model_fields)
 
 
 def test_the_python_snippet_runs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,10 +68,27 @@ def test_the_python_snippet_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     exec(played, {})
 
 
-@pytest.mark.parametrize("page", SCENARIOS, ids=lambda page: page.stem)
+def shipped(page: Path) -> str:
+    return page.relative_to(ROOT / "scenarios").with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("page", SCENARIOS, ids=shipped)
 def test_a_shipped_scenario_points_editors_at_the_schema_and_is_fine(page: Path) -> None:
-    assert page.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../docs/scenario.schema.json\n")
+    schema = "../" * len(page.relative_to(ROOT).parents[:-1]) + "docs/scenario.schema.json"
+    assert page.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema={schema}\n")
     assert "is fine" in typed("check", str(page))
+
+
+@pytest.mark.parametrize("page", SCENARIOS, ids=shipped)
+def test_a_shipped_scenario_plays_a_day_of_every_plan(page: Path) -> None:
+    one_day = load(page, ["days={count: 1, warm_up: 0}"])
+    assert all(replicate(plan.scenario, replications=1, seed=1).contacts > 0 for plan in plans(one_day))
+
+
+@pytest.mark.parametrize("page", SCENARIOS, ids=shipped)
+def test_the_commands_that_a_shipped_scenario_names_are_of_files_that_are_there(page: Path) -> None:
+    named = re.findall(r"^#.*?ccsim +\w+ +(\S+\.yaml)", page.read_text(encoding="utf-8"), re.M)
+    assert all((ROOT / file).is_file() for file in named)
 
 
 def test_the_shipped_schema_is_what_the_command_prints() -> None:

@@ -34,6 +34,7 @@ WORK = st.sampled_from(
         {"constant": "30s"},
         {"constant": "0s"},
         {"mixture": {"zero": "50%", "otherwise": {"exponential": "3m"}}},
+        {"by_arrival": {"08:20": {"constant": "1m"}, "23:30": {"exponential": "3m"}}},
     ]
 )
 PATIENCE = st.sampled_from(
@@ -90,6 +91,7 @@ def callbacks(draw: st.DrawFn) -> dict[str, Any]:
             optional={
                 "offer_when_wait_over": st.sampled_from(["0s", "1m", "4m"]),
                 "offer_when_waiting": st.integers(0, 3),
+                "dial": st.just("customer_first"),
                 "last_offer": st.sampled_from(["10m", "30m"]),
                 "most_pending": st.integers(1, 3),
                 "scheduled": st.fixed_dictionaries(
@@ -116,6 +118,19 @@ def self_service() -> Pages:
             "false_containment": st.fixed_dictionaries({"chance": SHARES, "after": PAUSES}),
         },
     )
+
+
+@st.composite
+def reasons(draw: st.DrawFn, queue: dict[str, Any]) -> dict[str, Any]:
+    """Two of three reasons that queues share by name; containment only where the queue has self-service."""
+    names = draw(st.permutations(["password", "billing", "weather"]))[:2]
+    first = draw(st.sampled_from([0, 30, 100]))
+    found: dict[str, Any] = {}
+    for name, share in zip(names, (first, 100 - first), strict=True):
+        found[name] = {"share": f"{share}%"} | ({"talk": draw(WORK)} if draw(st.booleans()) else {})
+        if "self_service" in queue and draw(st.booleans()):
+            found[name]["contained"] = draw(st.sampled_from(["0%", "80%"]))
+    return found
 
 
 def switches(others: list[str]) -> Pages:
@@ -150,6 +165,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if draw(st.booleans()):
+        named["reasons"] = draw(reasons(named))
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 

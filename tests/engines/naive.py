@@ -11,10 +11,11 @@ from __future__ import annotations
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.demand.places import outside_channels
 from sim.units import DAY, NEVER
-from tests.engines.naive_house import Agent, Contact, House
+from tests.engines.naive_callbacks import Promises
+from tests.engines.naive_house import Agent, Contact
 
 
-class Play(House):
+class Play(Promises):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -35,7 +36,8 @@ class Play(House):
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
         times += [one.again for one in self.story if one.again is not None]
-        times += [one.queued + one.patience for one in self.story if one.doing == "waits" and one.queued is not None]
+        waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
+        times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
 
     def something_happens(self, closes: int) -> bool:
@@ -63,9 +65,12 @@ class Play(House):
         if self.dispatches():
             return True
         for one in sorted(self.in_line("waits"), key=lambda one: one.row):
-            if one.queued is not None and one.queued + one.patience == self.now:
+            if one.stands_since is not None and one.stands_since + one.patience == self.now:
                 one.doing = "gone"
-                self.gives_up(one, "abandoned")
+                if one.accepted:
+                    self.ends(one, "callback_failed")
+                else:
+                    self.gives_up(one, "abandoned")
                 return True
         return False
 
@@ -92,7 +97,8 @@ class Play(House):
         own = [agent for agent in self.agents if agent.group == group]
         for agent in reversed(own):
             if agent.idle_since is not None and self.on(group) > heads:
-                agent.on, agent.idle_since = False, None
+                agent.on = False
+                self.not_idle(agent)
         for agent in own:
             if not agent.on and self.on(group) < heads:
                 agent.on, agent.idle_since = True, self.now
@@ -103,11 +109,14 @@ class Play(House):
         for one in self.story:
             callback = self.scenario.queues[one.queue].callback
             if one.doing == "waits" and self.scenario.closing == "disconnected":
-                self.ends(one, "closed")
-            elif one.doing in ("held", "rings", "pauses") and callback and callback.at_closing == "cancel":
+                if not one.accepted:
+                    self.ends(one, "closed")
+                elif callback and callback.at_closing != "serve_out":
+                    self.ends(one, "callback_cancelled")
+            elif one.doing in ("held", "rings", "rung", "pauses") and callback and callback.at_closing == "cancel":
                 self.ends(one, "callback_cancelled")
-            elif one.doing == "held" and callback and callback.at_closing == "carry":
-                one.doing = "sleeps"
+            elif one.doing in ("held", "rung") and callback and callback.at_closing == "carry":
+                one.doing, one.due = "sleeps", None
 
     # Contacts -------------------------------------------------------------------------------------------------------
 
@@ -116,6 +125,8 @@ class Play(House):
         one.due, session = None, int(self.demand.session_end[one.row])
         if one.doing in ("pauses", "booked"):
             self.is_due_again(one)
+        elif one.doing == "rung":
+            self.ring_over(one)
         elif one.doing == "in session":
             if session == CONTAINED:
                 self.ends(one, "contained")
@@ -162,16 +173,6 @@ class Play(House):
             else:
                 one.doing = "waits"
 
-    def is_due_again(self, one: Contact) -> None:
-        callback = self.scenario.queues[one.queue].callback
-        assert callback is not None
-        if self.closed and callback.at_closing == "carry":
-            one.doing = "sleeps"
-        elif callback.keeps_place and (agent := self.spare_agent(one.queue)):
-            self.takes(agent, one)
-        else:
-            one.doing = "held"
-
     def is_blocked(self, one: Contact) -> None:
         """Turned away for want of a line or of a place, and perhaps rings again."""
         self.ends(one, "blocked")
@@ -179,14 +180,6 @@ class Play(House):
         if again is not None and pause >= 0 and self.redials.get(one.issue, 0) < again.at_most:
             self.redials[one.issue] = self.redials.get(one.issue, 0) + 1
             self.follows(one, one.queue, pause, "redial")
-
-    def rings_again(self, one: Contact) -> None:
-        """Who may and can rings again; the promise is over, even while an agent is just dialling."""
-        one.again = None
-        if one.ended is None and not self.closed and one.attempt < self.scenario.attempts_at_most:
-            one.gave_back = one.doing == "booked"
-            self.ends(one, "callback_cancelled")
-            self.follows(one, one.queue, 0, "redial")
 
     def gives_up(self, one: Contact, outcome: str) -> None:
         """Leaves the line, and perhaps rings again or tries another channel."""
@@ -198,10 +191,6 @@ class Play(House):
             self.follows(one, one.front, int(demand.redials_ms[row]), "redial")
         elif demand.switch_abandoned_to[row] >= 0:
             self.moves(one, int(demand.switch_abandoned_to[row]), int(demand.switch_abandoned_ms[row]))
-
-    def ends(self, one: Contact, outcome: str) -> None:
-        one.outcome, one.ended, one.doing, one.due = outcome, self.now, "gone", None
-        one.off_line = self.now
 
     # Who serves whom ------------------------------------------------------------------------------------------------
 
@@ -219,27 +208,39 @@ class Play(House):
             if agents := self.idle(*self.servers(one.queue)):
                 self.takes(agents[0], one)
                 matched = True
-        for one in self.in_line("held", keeping=False):
-            callback = self.scenario.queues[one.queue].callback
-            agents = self.idle(*self.servers(one.queue))
-            if callback and len(agents) > callback.reserve and not self.in_line("waits", one.queue):
+        for one in self.in_line("held"):
+            callback, agents = self.scenario.queues[one.queue].callback, self.idle(*self.servers(one.queue))
+            assert callback is not None
+            if callback.dial == "customer_first":
+                agents = [
+                    agent for group in self.servers(one.queue) for agent in self.idle(group)[self.rung_for(group) :]
+                ]
+            elif callback.keeps_place:
+                continue
+            if len(agents) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(agents[0], one)
                 matched = True
         return matched
 
     def takes(self, agent: Agent, one: Contact) -> None:
-        """Answers who waits, dials who was promised a callback."""
+        """Answers who waits, dials who was promised a callback, or rings them."""
         if one.doing == "waits":
-            self.talks(agent, one, "answered")
+            one.doing = "taken"
+            self.passes(one)
+            self.talks(agent, one, "callback_answered" if one.accepted else "answered")
+            return
+        callback = self.scenario.queues[one.queue].callback
+        assert callback is not None
+        if callback.dial == "customer_first":
+            self.rings(one, agent.group)
             return
         one.dials += 1
         if one.dials == self.demand.reached_at_dial[one.row]:
             self.talks(agent, one, "callback_answered")
             return
-        callback = self.scenario.queues[one.queue].callback
-        assert callback is not None
         one.doing, agent.rings = "rings", one
-        agent.idle_since, agent.done = None, self.now + callback.ring
+        agent.done = self.now + callback.ring
+        self.not_idle(agent)
 
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
@@ -250,7 +251,8 @@ class Play(House):
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.idle_since, agent.done = None, one.ended + int(demand.wrap_ms[row])
+        agent.done = one.ended + int(demand.wrap_ms[row])
+        self.not_idle(agent)
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.demand.draw import Demand
-from sim.scenario.callback import Scheduled
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
 
@@ -54,12 +53,18 @@ class Contact:
     offered: bool = False
     accepted: bool = False
     promised: int | None = None
+    picked_up: int | None = None
     gave_back: bool = False
     """It rang again before its slot began."""
     dials: int = 0
     outcome: str = "open"
     switched_to: str | None = None
     followed_by: str | None = None
+
+    @property
+    def stands_since(self) -> int | None:
+        """Since when it stands in the line, if it does."""
+        return self.queued if self.picked_up is None else self.picked_up
 
     @property
     def place(self) -> tuple[bool, int, int]:
@@ -81,6 +86,8 @@ class House:
     closed: bool = False
     heads: dict[str, int] = field(default_factory=dict)
     story: list[Contact] = field(default_factory=list)
+    rung: list[tuple[Contact, str]] = field(default_factory=list)
+    """Who is rung for a group's idle agents, in order."""
     redials: dict[int, int] = field(default_factory=dict)
     last_wait: dict[str, int] = field(default_factory=dict)
     """How long whoever was answered last on a queue had waited; one day has no day before."""
@@ -110,8 +117,10 @@ class House:
         return sorted(filter(fits, self.story), key=lambda one: one.place)
 
     def wanting(self, queue: str) -> list[Contact]:
-        """Those in the live line of a queue, virtual hold among them."""
-        return sorted(self.in_line("waits", queue) + self.in_line("held", queue, True), key=lambda one: one.place)
+        """Those in the live line of a queue, virtual hold among them unless the customer is rung first."""
+        callback = self.scenario.queues[queue].callback
+        held = self.in_line("held", queue, True) if callback and callback.dial == "agent_first" else []
+        return sorted(self.in_line("waits", queue) + held, key=lambda one: one.place)
 
     def spare_agent(self, queue: str) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
@@ -133,29 +142,6 @@ class House:
         if how == "last_waited":
             return self.last_wait.get(queue, 0)
         if how == "head_of_line":
-            return self.now - (line[0].queued or 0) if line else 0
-        ahead = len(line) + len(self.in_line("held", queue, keeping=True))
+            return self.now - (line[0].stands_since or 0) if line else 0
+        ahead = len(line) + sum(len(self.in_line(doing, queue, keeping=True)) for doing in ("held", "rung"))
         return (ahead + 1) * self.handle_ms[queue] // on
-
-    def offers(self, one: Contact, ahead: int) -> bool:
-        """Whether a callback is offered on reaching the queue; noted on the contact."""
-        callback = self.scenario.queues[one.queue].callback
-        if callback is None or self.closed or one.quoted is None:
-            return False
-        wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
-        over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
-        pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
-        late = self.now >= self.scenario.open[1] - callback.last_offer
-        one.offered = over and not late and (most is None or len(pending) < most)
-        if one.offered and callback.scheduled:
-            free = self.free_slots(one, callback.scheduled)
-            one.offered = bool(free)
-            if free and self.demand.accept_from_ms[one.row] == 0:
-                one.promised = free[0]
-        return one.offered
-
-    def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
-        """Starts of the slots that are late enough and not full."""
-        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
-        kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
-        return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]

@@ -16,11 +16,11 @@ from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
 from tests.engines.naive import Play
-from tests.engines.naive_house import Agent
+from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms", "outcome",
-    "callback_offered", "callback_accepted", "promised_ms", "dials", "switched_to", "followed_by",
+    "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials", "switched_to", "followed_by",
 )  # fmt: skip
 
 
@@ -36,10 +36,22 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.answered, one.ended,
-         one.outcome, one.offered, one.accepted, one.promised, one.dials, one.switched_to, one.followed_by, one.agent,
-         None if one.queued is None else one.patience)
+         one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
+         one.followed_by, one.agent,
+         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
+
+
+def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
+    """Reasons are numbered through the file, queue by queue."""
+    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reasons or {}]
+    number = int(demand.reason[one.row])
+    if number < 0:
+        return None
+    queue, name = numbers[number]
+    assert queue == one.queue
+    return name
 
 
 def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
@@ -50,7 +62,7 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
         None if queued is None else value
         for queued, value in zip(contacts["queued_ms"].to_list(), record.contacts["patience_ms"].tolist(), strict=True)
     ]
-    return list(zip(*(contacts[name].to_list() for name in COLUMNS), agents, patience, strict=True))
+    return list(zip(*(contacts[name].to_list() for name in COLUMNS), agents, patience, contacts["reason"], strict=True))
 
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:

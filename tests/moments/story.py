@@ -205,6 +205,7 @@ class Fact:
     offered: bool
     accepted: bool
     promised: float | None
+    picked_up: float | None
     dials: int
     answered: float | None
     ended: float | None
@@ -251,6 +252,7 @@ class Told:
             offered=bool(row["callback_offered"]),
             accepted=bool(row["callback_accepted"]),
             promised=seconds("promised_ms"),
+            picked_up=seconds("picked_up_ms"),
             dials=row["dials"],
             answered=seconds("answered_ms"),
             ended=seconds("ended_ms"),

@@ -32,6 +32,20 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "every replication plays the first recorded days",
+        "demand/replay.py",
+        "(streams.replication * scenario.days.count + day)",
+        "day",
+        "unit/demand/test_replay.py::test_the_next_run_of_the_file_goes_on_where_the_last_one_ended",
+    ),
+    Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
         "intervals of a day vary each by itself",
         "demand/busyness.py",
         "scores[place], within.correlation",
@@ -231,14 +245,14 @@ MUTATIONS = (
     ),
     Mutation(
         "a slot takes one callback more than its capacity",
-        "engine/slots.py",
+        "engine/promises.py",
         "if taken.get(ms, 0) < rules.slot_capacity[queue]:",
         "if taken.get(ms, 0) <= rules.slot_capacity[queue]:",
         "moments/test_scheduled_callbacks.py::test_a_full_slot_passes_the_promise_on_to_the_next",
     ),
     Mutation(
         "a slot is promised that began before the time they would like",
-        "engine/slots.py",
+        "engine/promises.py",
         "-(-past_opening // length) * length",
         "past_opening // length * length",
         "moments/test_scheduled_callbacks.py"
@@ -253,6 +267,27 @@ MUTATIONS = (
         "::test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_voice",
     ),
     Mutation(
+        "everybody is rung for one idle agent",
+        "engine/routing.py",
+        "return sum(self.idle[group] - len(self.rung[group]) for group in self.rules.servers[queue])",
+        "return self.idle_for(queue)",
+        "moments/test_customer_first.py::test_one_customer_at_a_time_is_rung_for_an_idle_agent",
+    ),
+    Mutation(
+        "who picks up and holds has lost the old place",
+        "engine/customer_first.py",
+        "play.picked_up[row] = ms",
+        "play.picked_up[row] = play.queued[row] = ms",
+        "moments/test_customer_first.py::test_who_holds_stands_at_the_old_place_ahead_of_the_line",
+    ),
+    Mutation(
+        "a ring that closing broke off counts as a dial",
+        "engine/customer_first.py",
+        "    if play.floor.doing[row] != RUNG or play.floor.rung_until[row] != ms:",
+        "    if play.floor.rung_until[row] != ms:",
+        "moments/test_customer_first.py::test_a_ring_is_served_out_or_broken_off_at_closing",
+    ),
+    Mutation(
         "the promise stands though its customer rings again",
         "engine/callbacks.py",
         "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
@@ -262,8 +297,8 @@ MUTATIONS = (
     Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
-        "if later and not self.live[queue] and self.idle_for(queue) > self.rules.reserve[queue]:",
-        "if later and not self.live[queue] and self.idle_for(queue) >= self.rules.reserve[queue] > 0:",
+        "if later and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:",
+        "if later and not self.live[queue] and self._spare_for(queue) >= self.rules.reserve[queue] > 0:",
         "moments/test_callbacks.py::test_live_first_is_dialled_only_while_more_than_the_reserve_are_idle",
     ),
     Mutation(
@@ -309,5 +344,33 @@ MUTATIONS = (
         "middle = (share + z**2 / (2 * effective)) / shrink",
         "middle = share",
         "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
+    ),
+    Mutation(
+        "an issue draws its reason anew at each attempt",
+        "demand/reasons.py",
+        '("reason", places.names[queue])',
+        '("reason", turn.attempt, places.names[queue])',
+        "unit/demand/test_reasons.py::test_an_issue_keeps_its_reason_over_redials_and_repeats",
+    ),
+    Mutation(
+        "self-service contains every reason alike",
+        "demand/legs.py",
+        "np.where(ends < contained_by, CONTAINED",
+        "np.where(ends < service.contained, CONTAINED",
+        "unit/demand/test_reasons.py::test_self_service_contains_each_reason_by_its_own_chance",
+    ),
+    Mutation(
+        "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
+        "demand/means.py",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
+        "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
+    ),
+    Mutation(
+        "a law by arrival begins a clock early",
+        "demand/distributions.py",
+        '(np.searchsorted(starts, clocks, side="right") - 1) % len(laws)',
+        'np.searchsorted(starts, clocks, side="right") % len(laws)',
+        "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
     ),
 )

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.demand.arrivals import arrivals_of_day, cumulative_rate, expected_per_day
+from sim.demand.arrivals import arrivals_of_day, calendar_factor, cumulative_rate, expected_per_day
+from sim.demand.draw import draw
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
 from sim.units import HOUR
@@ -84,3 +85,37 @@ def test_twice_the_volume_halves_the_times_of_those_who_came_and_brings_more() -
 
 def test_no_volume_brings_nobody() -> None:
     assert len(arrivals_of_day(care({"per_day": 0, "profile": {"08:00": 1}}), "care", Streams(1, 0), 0)) == 0
+
+
+WEEKLY = {"per_day": 200, "weekdays": {"mon": "+50%", "sat": "-50%", "sun": "-100%"}, "weeks": {"53": "x2"}}
+
+
+@pytest.mark.parametrize(
+    ("first", "factors"),
+    [
+        ("2026-12-24", [1, 1, 0.5, 0, 3, 2, 2, 2, 2, 1, 0, 1.5]),  # a Thursday; week 53 is 28 December to 3 January
+        ("sat", [0.5, 0, 1.5, 1, 1, 1, 1, 0.5, 0, 1.5, 1, 1]),
+    ],
+)
+def test_a_day_has_the_factors_of_its_weekday_and_its_week(first: str, factors: list[float]) -> None:
+    weekly = WEEKLY if first != "sat" else {key: value for key, value in WEEKLY.items() if key != "weeks"}
+    scenario = care(weekly, days={"count": 12, "warm_up": 1, "first": first})
+    assert [calendar_factor(scenario, "care", day) for day in range(12)] == factors
+    assert calendar_factor(scenario, "care", -1) == 1
+    assert expected_per_day(scenario, "care") == pytest.approx(200 * sum(factors) / 12)
+
+
+def test_each_weekday_brings_its_volume_and_the_same_customers_first() -> None:
+    weeks, days = 30, {"count": 210, "first": "mon"}
+    weekly = care({**WEEKLY, "weeks": None}, days=days)
+    plain = care({"per_day": 200}, days=days)
+    counts = [len(arrivals_of_day(weekly, "care", Streams(13, 0), day)) for day in range(7 * weeks)]
+    for weekday, mean in enumerate((300, 200, 200, 200, 200, 100, 0)):
+        assert abs(np.mean(counts[weekday::7]) - mean) <= K * sqrt(mean / weeks)
+    tuesday = [arrivals_of_day(one, "care", Streams(13, 0), 1).tolist() for one in (weekly, plain)]
+    assert tuesday[0] == tuesday[1]
+
+
+def test_a_busy_weekday_is_forecast_and_no_busy_day() -> None:
+    scenario = care(WEEKLY, days={"count": 5, "first": "2026-12-28"})
+    assert draw(scenario, 14, 0).day_factor.tolist() == [1] * 5

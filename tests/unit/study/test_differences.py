@@ -118,6 +118,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
     [
         ({}, "sales", "there is no queue 'sales', write one of care"),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
+        ({"patience": {"by_arrival": {"08:00": {"exponential": "3m"}}}}, None, "it knows no law by_arrival"),
     ],
 )
 def test_a_queue_that_erlang_cannot_be_asked_about_is_refused(keys: Any, queue: str | None, told: str) -> None:

@@ -1,4 +1,5 @@
-"""The slots of callbacks that customers schedule: counted from the queue's opening, on every day played."""
+"""The callbacks that are promised, and the slots of those that customers schedule: counted from the queue's opening, on
+every day played."""
 
 from __future__ import annotations
 
@@ -7,12 +8,19 @@ from sim.engine.rules import Rules
 from sim.units import DAY
 
 
-class Slots:
-    """How many callbacks are promised to each slot, by queue and by the slot's start."""
+class Promises:
+    """Callbacks promised and not over."""
 
     def __init__(self, rules: Rules):
         self.rules = rules
+        self.pending: list[dict[int, None]] = [{} for _ in rules.queues]
+        """Those due, by queue; a dict for its order."""
+        self.ringing: dict[int, int] = {}
+        """Rows that agents dial without being answered, by agent."""
+        self.booked: list[dict[int, int]] = [{} for _ in rules.queues]
+        """Those scheduled and not due yet, by queue: row -> start of the slot."""
         self.taken: list[dict[int, int]] = [{} for _ in rules.queues]
+        """How many are promised to a slot, by queue and by the slot's start."""
 
     def first_free(self, queue: int, wanted_ms: int) -> int:
         """The start of the first slot that begins at or after a time, before closing, and has room for one more; NONE
@@ -29,10 +37,11 @@ class Slots:
             day, start = day + 1, rules.opens[queue]
         return NONE
 
-    def take(self, queue: int, start: int) -> None:
+    def book(self, queue: int, row: int, start: int) -> None:
         """One more is promised to this slot."""
+        self.booked[queue][row] = start
         self.taken[queue][start] = self.taken[queue].get(start, 0) + 1
 
-    def give_back(self, queue: int, start: int) -> None:
+    def give_back(self, queue: int, row: int) -> None:
         """A promise ends before its time: somebody else may have its place."""
-        self.taken[queue][start] -= 1
+        self.taken[queue][self.booked[queue].pop(row)] -= 1

@@ -1,0 +1,55 @@
+"""Reasons against their queue: times said once between them, and nothing contained that no self-service could."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.faults import Fault, fault, fault_from_text
+from sim.scenario.nodes import Node
+from sim.scenario.once import handle_time_written_once
+from sim.scenario.queue import Queue
+from sim.scenario.reasons import Reason
+from sim.scenario.self_service import SelfService
+from sim.scenario.shape import page_keys
+from sim.units import parse_share
+
+
+def reason_faults(root: Node) -> Iterator[Fault]:
+    """What is wrong between the reasons of each queue and the rest of its page."""
+    queues = root.at("queues")
+    for name, queue in (queues.keys if queues else {}).items():
+        reasons = queue.at("reasons")
+        if reasons is not None and reasons.keys:
+            yield from _times(name, queue, reasons)
+            for reason, node in reasons.keys.items():
+                yield from _contained(f"queues.{name}.reasons.{reason}.contained", queue, node)
+
+
+def _times(name: str, queue: Node, reasons: Node) -> Iterator[Fault]:
+    """Left alone where a mistyped key, which is told already, may be the time that seems to be missing."""
+    sound = set(queue.keys) <= page_keys(Queue).keys()
+    sound &= all(set(one.keys) <= page_keys(Reason).keys() for one in reasons.keys.values())
+    wrong = handle_time_written_once(set(queue.keys), [set(one.keys) for one in reasons.keys.values()])
+    if wrong and sound:
+        yield fault_from_text(queue.place, f"queues.{name}", wrong)
+
+
+def _contained(path: str, queue: Node, reason: Node) -> Iterator[Fault]:
+    service, written = queue.at("self_service"), reason.at("contained")
+    if written is not None and (service is None or service.value == "off"):
+        cure = "write self_service under the queue, or remove contained"
+        yield fault(written.key, path, "nothing contains it: the queue has no self-service", cure)
+    elif written is not None and service is not None:
+        contained, gives_up = _share(written), _share(service.at("gives_up") or SelfService().gives_up)
+        if contained is not None and gives_up is not None and contained + gives_up > 1 + 1e-9:
+            wrong = f"contained and gives_up are shares of the same sessions, and {gives_up * 100:.6g}% of them give up"
+            yield fault(written.place, path, wrong, f"write {(1 - gives_up) * 100:.6g}% at most")
+
+
+def _share(written: Node | float) -> float | None:
+    """The share that is written; None where none can be read."""
+    value = written.value if isinstance(written, Node) else written
+    try:
+        return parse_share(value) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return None
