@@ -61,7 +61,9 @@ def _callbacks(plan: PlanResult, base: PlanResult) -> Iterator[str]:
         target = plan.study.scenario.queues[queue].target
         if not taken or wait is None or target is None:
             continue
-        text = f"{taken:,.0f} customers a day are called back after {_spoken(wait)} on average."
+        callback = plan.study.scenario.queues[queue].callback
+        chosen = " at a time they picked," if callback and callback.scheduled else ""
+        text = f"{taken:,.0f} customers a day are called back{chosen} after {_spoken(wait)} on average."
         if target.formula in PUNISHES_CALLBACKS:
             fair = sums_of(plan.study, SERVICE_LEVELS["excl_callbacks"], queue).pooled()
             text += f" `{target.formula}` counts each of them as missed (excl_callbacks: {100 * (fair or 0):.1f})."
@@ -75,7 +77,7 @@ def _flattered(plan: PlanResult, base: PlanResult, queue: str) -> str:
         return ""
     (asa, human), (old_asa, old_human) = ([value or 0.0 for value in pair] for pair in (now, before))
     if asa < old_asa and human > old_human:
-        return f" ASA falls to {asa:.1f} s, time to a human rises to {human:.1f} s."
+        return f" ASA falls to {_exact(asa)}, time to a human rises to {_exact(human)}."
     return ""
 
 
@@ -116,6 +118,11 @@ def _capped(plan: PlanResult) -> Iterator[str]:
 def _empty(plan: PlanResult) -> Iterator[str]:
     if plan.days_met is not None and plan.days_met.empty:
         yield f"{plan.days_met.empty:,} days had nobody to judge them by and are left out."
+
+
+def _exact(seconds: float) -> str:
+    """`7.3 s`, and from a minute on as spoken."""
+    return f"{seconds:.1f} s" if round(seconds, 1) < 60 else _spoken(seconds)
 
 
 def _spoken(seconds: float) -> str:

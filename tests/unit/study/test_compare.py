@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def test_callbacks_are_said_to_flatter_asa_and_to_lose_under_offered(comparison:
     assert "`offered` counts each of them as missed (excl_callbacks:" in said
     assert "ASA falls to" in said
     assert "time to a human rises to" in said
+
+
+def test_booked_callbacks_are_said_to_come_when_the_customers_picked(tmp_path: Path) -> None:
+    booked = {"capacity": 4, "wanted_after": {"constant": "1h"}}
+    page = small_desk(tmp_path).patched({"strategies.callbacks.set": {"queues.care.callback": {"scheduled": booked}}})
+    said = " ".join(plan_in(compare(page, 3, 1), "callbacks").notes)
+    assert re.search(r"customers a day are called back at a time they picked, after 1h\d\dm on average", said)
+    assert re.search(r"time to a human rises to \d+m\d\ds\.", said)
 
 
 def test_rows_have_the_keys_that_stay(rows: list[KpiRow]) -> None:
