@@ -18,7 +18,7 @@ NEVER = 10**15
 
 _UNIT_MS = {"d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND, "ms": 1}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|d|h|m|s)")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 
 
@@ -35,10 +35,11 @@ def parse_duration(text: str) -> int:
 
 
 def parse_clock(text: str) -> int:
-    """`08:30` or `08:30:15` as ms after midnight; `24:00` is the end of the day."""
+    """`08:30`, `08:30:15` or `08:30:15.250` as ms after midnight; `24:00` is the end of the day."""
     found = _CLOCK.fullmatch(text.strip())
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (99, 0, 0)
-    ms = hours * HOUR + minutes * MINUTE + seconds * SECOND
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3]) if found else (99, 0, 0)
+    fraction = int((found[4] or "0").ljust(3, "0")) if found else 0
+    ms = hours * HOUR + minutes * MINUTE + seconds * SECOND + fraction
     if minutes > 59 or seconds > 59 or ms > DAY:
         raise ValueError(f"'{text}' is not a time of day: write it like 08:30, from 00:00 to 24:00")
     return ms
@@ -65,11 +66,12 @@ def format_duration(ms: int) -> str:
 
 
 def format_clock(ms: int) -> str:
-    """Ms after midnight as `08:30`, with seconds only where there are any."""
+    """Ms after midnight as `08:30`, with seconds and thousandths only where there are any."""
     hours, rest = divmod(ms, HOUR)
     minutes, rest = divmod(rest, MINUTE)
     seconds = f":{rest // SECOND:02d}" if rest else ""
-    return f"{hours:02d}:{minutes:02d}{seconds}"
+    fraction = f".{rest % SECOND:03d}" if rest % SECOND else ""
+    return f"{hours:02d}:{minutes:02d}{seconds}{fraction}"
 
 
 def format_share(share: float) -> str:

@@ -2,7 +2,7 @@
 
 More volume moves the arrival times and brings more customers; those who came anyway keep their number, and with it
 their patience and their work. (Drawing each gap at the rate now in force would carry a quiet hour's long gap into a
-busy one.)
+busy one.) Recorded times are played as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.demand.busyness import day_factor, interval_factors
 from sim.demand.distributions import whole_ms
+from sim.demand.replay import recorded_day, recorded_per_day
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.calendar import week_of, weekday_of
@@ -25,6 +26,9 @@ Ints = NDArray[np.int64]
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
     """Mean new customers a day on a queue, by name, over the counted days; 0 without arrivals."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return recorded_per_day(arrivals.times)
     factors = [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
     return float(cumulative_rate(scenario, queue)[1][-1]) * (sum(factors) / len(factors))
 
@@ -80,9 +84,12 @@ def _steps(table: Mapping[int, float], opens: int, closes: int, per_ms: int) -> 
 
 
 def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) -> float:
-    """How many customers a day expects on a queue, once its factors are known, relative to its forecast."""
-    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
+    """How many customers a day expects on a queue, once its factors are known, relative to its forecast; for recorded
+    times how many come, relative to the mean of the recorded days."""
     arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return len(recorded_day(arrivals.times, scenario, streams, day)) / (recorded_per_day(arrivals.times) or 1)
+    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
     if arrivals is None or arrivals.within_day is None or written == 0:
         return factor
     return factor * float(_with_intervals(scenario, queue, streams, day)[1][-1] / written)
@@ -114,6 +121,9 @@ def _by_interval(edges: Floats, means: Floats, factors: Floats, interval: int) -
 
 def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> Ints:
     """Times in ms after midnight at which the day's new customers come, in order; each before closing."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is not None and arrivals.times is not None:
+        return np.array(recorded_day(arrivals.times, scenario, streams, day), np.int64)
     edges, means = _rate_of_day(scenario, queue, streams, day)
     points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
     step = np.searchsorted(means, points, side="right") - 1

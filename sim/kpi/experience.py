@@ -4,7 +4,8 @@ A handled contact that is over has `best` points, less `per_minute_waited`, `per
 `unresolved` for what bothered this customer; customers differ around that by a normal law with sd `spread`. On the
 0-10 scale of "would you recommend us" a 9 or 10 promotes (8.5 points or more) and 0 to 6 detracts (under 6.5); on the
 1-5 scale of satisfaction, 1 + 0.4 points, 4 or 5 is satisfied (6.25 points or more); ease on the 1-7 scale of effort is
-1 + 0.6 points; of detractors the share `leaves` does so. What is summed is expected numbers, so nothing is drawn.
+1 + 0.6 points, once `effort` is off them; of detractors the share `leaves` does so. What is summed is expected numbers,
+so nothing is drawn.
 NPS is promoters minus detractors: some published pages print it the other way round.
 """
 
@@ -79,7 +80,7 @@ def _expected(points: NDArray[np.float64], of: Experience) -> dict[str, NDArray[
         "satisfied": _at_least(SATISFIED, points, of.spread),
         "promoters": _at_least(PROMOTES, points, of.spread),
         "detractors": detractors,
-        "ease": 1 + 0.6 * np.clip(points, 0, 10),
+        "ease": 1 + 0.6 * np.clip(points - of.effort, 0, 10),
         "leavers": of.leaves * detractors,
     }
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sim.scenario.calendar import Weekdays
 from sim.scenario.once import volume_written_once
-from sim.scenario.values import Number, Page, Rates, Relative, Share, Unit, Week
+from sim.scenario.values import Clock, Number, Page, Rates, Relative, Share, Unit, Week
+
+
+def _in_order(times: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(times))
 
 
 class WithinDay(Page):
@@ -23,7 +27,8 @@ class WithinDay(Page):
 
 
 class Arrivals(Page):
-    """New customers. The volume is written once: `per_day` with a profile, `per_interval` or `per_hour`."""
+    """New customers. The volume is written once: `per_day` with a profile, `per_interval`, `per_hour`, or as exact
+    `times`."""
 
     counts: Literal["first_attempts", "offered"] = "first_attempts"
     """What the volume counts: customers' first attempts, redials and repeats come on top; or `offered`, every contact
@@ -38,6 +43,12 @@ class Arrivals(Page):
     """Mean volume of each interval, clock -> contacts, or one number for all day."""
     per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
     """Mean rate, clock -> contacts an hour, or one number for all day."""
+    times: tuple[Annotated[tuple[Clock, ...], AfterValidator(_in_order)], ...] | None = None
+    """The times at which customers come, as they were recorded: a list of days, each a list of clock times. A CSV
+    column serves too: `times_csv: calls.csv#arrived`, of clock times (one day), or of dates with times
+    (`2026-11-30T08:00:12`, local time): each date a day, in order, those without a row left out. The days played take
+    them in turn, from one run of the file to the next, and begin again after the last; days before the first are taken
+    backwards. They are first attempts: redials and repeats do not belong into the column."""
     offered_per_issue: Annotated[Annotated[Number, Field(gt=0)] | None, Unit("contacts an issue")] = None
     """With `counts: offered`: how many of the contacts counted there are for each new customer, at every hour alike;
     the volume is divided by it, so that no redial or repeat is played twice. Below 1 where a bot keeps many from the
@@ -65,6 +76,8 @@ class Arrivals(Page):
             raise ValueError(wrong)
         if self.profile is not None and sum(self.profile.values()) == 0:
             raise ValueError("every weight of the profile is 0: write at least one above 0")
+        if self.times == ():
+            raise ValueError("times holds no day: write one at least, like [[09:00, 09:05]]")
         return self
 
     @model_validator(mode="after")
@@ -90,6 +103,21 @@ class Arrivals(Page):
     def _somebody_on_some_weekday(self) -> Arrivals:
         if self.weekdays is not None and not any(self.weekdays.factors):
             raise ValueError("nobody arrives on any weekday: write arrivals: none, or one weekday above -100%")
+        return self
+
+    @model_validator(mode="after")
+    def _exact_times_stand_alone(self) -> Arrivals:
+        varied = {
+            "counts: offered": self.counts == "offered",
+            "weekdays": self.weekdays is not None,
+            "weeks": self.weeks is not None,
+            "day_to_day": "day_to_day" in self.model_fields_set and self.day_to_day > 0,
+            "busy_together": self.busy_together < 1,
+            "within_day": self.within_day is not None,
+        }
+        if self.times is not None and any(varied.values()):
+            beside = ", ".join(key for key, there in varied.items() if there)
+            raise ValueError(f"recorded times are played as they are: write a volume instead, or remove {beside}")
         return self
 
     @property

@@ -25,7 +25,7 @@ from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
 from sim.scenario.turned_away import room_faults
 from sim.scenario.values import INTERVALS
-from sim.scenario.volume import calendar_faults, volume_faults
+from sim.scenario.volume import calendar_faults, times_faults, volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 
@@ -43,6 +43,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _clocks(root)
     yield from volume_faults(root)
     yield from calendar_faults(root)
+    yield from times_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
     yield from _strategies(root)

@@ -22,6 +22,8 @@ class Experience(Page):
     """Points lost for each earlier contact about the same issue, redials included."""
     unresolved: Annotated[Number, Unit("points")] = 3.0
     """Points lost where the contact does not settle the matter."""
+    effort: Annotated[Number, Unit("points")] = 0.0
+    """Points that having to ask at all costs, however well it goes; off ease (CES) alone."""
     spread: Annotated[Number, Unit("points")] = 2.0
     """How customers differ: the standard deviation of points, a normal law."""
     leaves: Share = 0.32

@@ -1,21 +1,28 @@
 """CSV columns that a scenario names, read into it, so that what is played stands on one page.
 
-`profile_csv: forecast.csv#care` becomes `profile`; `empirical: {csv: talks.csv#talk, unit: s}` becomes `values`.
+`profile_csv: forecast.csv#care` becomes `profile`; `times_csv: calls.csv#arrived` becomes `times`;
+`empirical: {csv: talks.csv#talk, unit: s}` becomes `values`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sim.scenario.faults import Fault, Place, ScenarioError, fault
-from sim.scenario.nodes import Node
+from sim.scenario.nodes import Node, from_plain
 from sim.scenario.words import which_instead
-from sim.units import parse_clock, parse_duration
+from sim.units import format_clock, parse_clock, parse_duration
 
+MOST_TIMES = 100_000
+"""Recorded times that a page takes: what it is written back as must be readable again."""
 UNITS = ("ms", "s", "m", "h")
 
+Read = Callable[[Node, Path | None, str], Node]
+"""Reads the column that a node names, looked for from a folder; the path is for complaints."""
 Column = list[tuple[int, str, str]]
 """Line number, first cell, cell of the column."""
 
@@ -36,12 +43,15 @@ def _filled(node: Node, folder: Path | None, faults: list[Fault], path: str) -> 
     for key, child in node.keys.items():
         inner = f"{path}.{key}" if path else key
         before, _, last = key.rpartition(".")
-        if last == "profile_csv":
-            name = f"{before}.profile" if before else "profile"
+        if last in COLUMNS:
+            filled, read = COLUMNS[last]
+            name = f"{before}.{filled}" if before else filled
             if name in node.keys:
-                faults.append(fault(child.key, inner, "the profile is written twice", f"keep {key} or profile"))
-            elif table := _reported(_profile, child, folder, faults, inner):
-                keys[name] = table
+                faults.append(fault(child.key, inner, f"the {filled} is written twice", f"keep {key} or {filled}"))
+            elif column := _reported(read, child, folder, faults, inner):
+                keys[name] = column
+            elif filled == "times":
+                keys[name.removesuffix("times") + "per_day"] = Node(1, child.place, child.key)  # no second complaint
         elif last == "empirical" and "csv" in child.keys:
             keys[key] = _reported(_values, child, folder, faults, inner) or _stand_in(child)
         else:
@@ -55,9 +65,9 @@ def _stand_in(node: Node) -> Node:
     return Node({"values": Node([second], node.place, node.key)}, node.place, node.key)
 
 
-def _reported(read, node: Node, folder: Path | None, faults: list[Fault], path: str) -> Node | None:  # type: ignore[no-untyped-def]
+def _reported(read: Read, node: Node, folder: Path | None, faults: list[Fault], path: str) -> Node | None:
     try:
-        result: Node = read(node, folder, path)
+        result = read(node, folder, path)
     except ScenarioError as error:
         faults += error.faults
         return None
@@ -79,6 +89,38 @@ def _profile(node: Node, folder: Path | None, path: str) -> Node:
             raise _refusal(node, path, f"line {line}: '{cell}' is not a number of 0 or more", "mend the file")
         table[clock] = Node(float(cell), node.place, node.key)
     return Node(table, node.place, node.key)
+
+
+def _times(node: Node, folder: Path | None, path: str) -> Node:
+    """A list of days, each a list of clock times."""
+    rows = _column(node, folder, path)
+    if len(rows) > MOST_TIMES:
+        raise _refusal(node, path, f"{len(rows):,} times are more than a page can hold", f"keep {MOST_TIMES:,} at most")
+    days: dict[str, list[int]] = {}
+    for line, _, cell in rows:
+        day, clock = _moment(node, path, line, cell)
+        days.setdefault(day, []).append(clock)
+    if "" in days and len(days) > 1:
+        raise _refusal(
+            node, path, "some times have a date and some have none", "write the date to all of them, or none"
+        )
+    in_order = [sorted(days[day]) for day in sorted(days)]
+    return from_plain([[format_clock(clock) for clock in day] for day in in_order], node.place)
+
+
+def _moment(node: Node, path: str, line: int, cell: str) -> tuple[str, int]:
+    """The date of a cell, empty where it has none, and its ms after midnight."""
+    try:
+        if re.fullmatch(r"\d{1,2}:.*", cell):
+            return "", parse_clock(cell)
+        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]", cell):
+            raise ValueError
+        when = datetime.fromisoformat(cell)
+    except ValueError:
+        cure = "write it like 08:00:12, or 2026-11-30T08:00:12"
+        raise _refusal(node, path, f"line {line}: '{cell}' is not a time", cure) from None
+    since = when - when.replace(hour=0, minute=0, second=0, microsecond=0)
+    return when.date().isoformat(), since // timedelta(milliseconds=1)
 
 
 def _values(node: Node, folder: Path | None, path: str) -> Node:
@@ -126,6 +168,10 @@ def _column(node: Node, folder: Path | None, path: str) -> Column:
     if not found:
         raise _refusal(node, path, f"column '{column}' of {name} is empty", "write its values")
     return found
+
+
+COLUMNS: dict[str, tuple[str, Read]] = {"profile_csv": ("profile", _profile), "times_csv": ("times", _times)}
+"""Key that names a column -> the key that holds it, and how it is read."""
 
 
 def _refusal(node: Node, path: str, wrong: str, cure: str) -> ScenarioError:

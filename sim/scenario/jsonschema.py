@@ -13,10 +13,11 @@ from sim.scenario.dump import written
 from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.values import INTERVALS, Page
 
-CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?$"
+CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
+    "clock": (CLOCK, "08:30"),
     "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
     "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
 }
@@ -143,6 +144,7 @@ def _columns_of_files(shape: Shape, page: Json) -> None:
     name = shape.page.__name__ if shape.page else ""
     column = {"type": "string", "pattern": "^[^#]+#[^#]+$", "examples": ["forecast.csv#care"]}
     if name == "Arrivals":
+        page["properties"]["times_csv"] = {"description": "times, as a column of a CSV file.", **column}
         page["properties"]["profile_csv"] = {"description": "profile, as a column of a CSV file.", **column}
     if name == "Empirical":
         page["properties"]["csv"] = {"description": "The values, as a column of a CSV file.", **column}

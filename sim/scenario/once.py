@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 VOLUME = {
-    "per_day": ("per_interval", "per_hour"),
+    "per_day": ("per_interval", "per_hour", "times", "times_csv"),
     "profile": ("profile_csv",),
     "profile_csv": ("profile",),
-    "per_interval": ("per_day", "profile", "profile_csv", "per_hour"),
-    "per_hour": ("per_day", "profile", "profile_csv", "per_interval"),
+    "per_interval": ("per_day", "profile", "profile_csv", "per_hour", "times", "times_csv"),
+    "per_hour": ("per_day", "profile", "profile_csv", "per_interval", "times", "times_csv"),
+    "times": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times_csv"),
+    "times_csv": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times"),
 }
 HEADS = {"on_queue": ("scheduled",), "scheduled": ("on_queue",)}
 
@@ -23,13 +25,13 @@ def other_ways(path: tuple[str, ...], key: str) -> tuple[str, ...]:
 
 def volume_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many arrive; None if nothing is."""
-    ways = [way for way in ("per_day", "per_interval", "per_hour") if way in keys]
+    ways = [way for way in ("per_day", "per_interval", "per_hour", "times") if way in keys]
     if len(ways) > 1:
         return f"the volume is written {len(ways)} times: keep one of {', '.join(ways)}"
     if not ways:
-        return "say how many arrive: per_day (with a profile), per_interval or per_hour"
+        return "say how many arrive: per_day (with a profile), per_interval, per_hour or times"
     if "profile" in keys and "per_day" not in keys:
-        return "profile goes with per_day: per_interval and per_hour already say when"
+        return "profile goes with per_day: per_interval, per_hour and times already say when"
     return None
 
 

@@ -128,6 +128,8 @@ class _Way:
         result = here if here is not None and isinstance(here.value, dict) else None
         if result is None:
             result = Node(self.opened(here, shape, done, value), value.place, value.key)
+            if shape.word == "law" and other_law(result, value):
+                return value
         for key, child in value.keys.items():
             after = self.put(result, shape, [key], done, child)
             result = after if after is not None else result

@@ -8,7 +8,7 @@ from sim.scenario.faults import Fault, fault
 from sim.scenario.hours import queue_hours
 from sim.scenario.nodes import Node
 from sim.scenario.values import WEEKDAYS, relative_factor
-from sim.units import DAY, HOUR, parse_clock, parse_duration
+from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 
 MOST_A_DAY = 5_000_000
 """Issues are numbered up to 10**7 per queue and day; a busy day may bring twice the mean."""
@@ -48,6 +48,29 @@ def calendar_faults(root: Node) -> Iterator[Fault]:
             yield fault(node.key, f"queues.{name}.arrivals.{key}", wrong, cure)
 
 
+def times_faults(root: Node) -> Iterator[Fault]:
+    """Recorded times at which the queue is not open."""
+    queues = root.at("queues")
+    for name in queues.keys if queues else ():
+        times, hours = root.at("queues", name, "arrivals", "times"), queue_hours(root, name)
+        if times is None or hours is None:
+            continue
+        clocks = [clock for day in times.items for node in day.items if (clock := _clock(node)) is not None]
+        if outside := [clock for clock in clocks if not hours[0] <= clock < hours[1]]:
+            span = f"{format_clock(hours[0])}-{format_clock(hours[1])}"
+            wrong = (
+                f"{len(outside):,} of {len(clocks):,} times, {format_clock(outside[0])} the first, are outside {span}"
+            )
+            yield fault(times.key, f"queues.{name}.arrivals.times", wrong, "widen open, or leave them out")
+
+
+def _clock(node: Node) -> int | None:
+    try:
+        return parse_clock(node.text) if node.text else None
+    except ValueError:
+        return None
+
+
 def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     """Mean contacts a day inside opening hours; None where the text does not say."""
     if not arrivals.keys:
@@ -55,6 +78,9 @@ def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     per_day = arrivals.at("per_day")
     if per_day is not None:
         return _number(per_day)
+    times = arrivals.at("times")
+    if times is not None and times.items:
+        return sum(len(day.items) for day in times.items) / len(times.items)
     hours = queue_hours(root, queue)
     for name, span in (("per_interval", _interval(root)), ("per_hour", HOUR)):
         table = arrivals.at(name)

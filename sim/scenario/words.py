@@ -47,6 +47,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "date": ("first",),
     "season": ("weeks",),
     "seasonality": ("weeks",),
+    "replay": ("times",),
+    "arrival_times": ("times",),
     "busyness": ("day_to_day",),
     "correlation": ("busy_together",),
     "acw": ("wrap_up",),
@@ -120,7 +122,6 @@ LATER: dict[str, tuple[str, str]] = {
     "slots": ("chat comes in a later version", _ISSUE_TO_COME),
     "concurrency": ("chat comes in a later version", _ISSUE_TO_COME),
     "bursts": ("bursts come in a later version", "write the hours' volumes in profile or per_interval"),
-    "replay": ("replayed logs come in a later version", "write per_interval"),
     "priority": ("priorities come in a later version", "put the queue earlier in the agents' skills"),
     "breaks": ("breaks come in a later version", "count them in shrinkage"),
     "absence": ("absence comes in a later version", "count it in shrinkage"),
@@ -128,7 +129,6 @@ LATER: dict[str, tuple[str, str]] = {
     "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
     "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
-    "experience": ("experience scores come in a later version", _ISSUE_TO_COME),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sim.scenario.defaults import as_change
 from sim.scenario.dump import tree_of, written
 from sim.scenario.hours import table_hours
 from sim.scenario.nodes import Node, other_law, plain
@@ -48,7 +49,7 @@ def _text(node: Node | None, shape: Shape) -> str:
         return flow(plain(node))
     if shape.default is None:
         return "off" if shape.switchable else shape.unwritten or "unwritten"
-    return flow(written(shape.default, shape.word))
+    return as_change(shape.default) if shape.word == "relative" else flow(written(shape.default, shape.word))
 
 
 def _spans(old: Any, new: Any, path: tuple[str, ...], hours: tuple[int, int]) -> Iterator[str]:

@@ -25,6 +25,8 @@ INSTEAD_OF = {
     "wrap_up": "handle_time",
     "handle_time": "talk",
     "cv": "sd",
+    "day_to_day": "times",
+    "busy_together": "times",
 }
 """Keys that mean nothing unwritten unless, or if, their page has the other one."""
 
@@ -63,7 +65,8 @@ def explained(page: Page, node: Node | None, currency: str, above: str = "") -> 
         value, below = getattr(page, key), _below(node, key)
         path = f"{above}.{key}" if above else key
         pages = shape.word == "names" and shape.of is not None and shape.of.word == "page"
-        if (pages and isinstance(page, Scenario)) or (isinstance(value, str) and not value):
+        nothing = below is None and not _matters(page, key)
+        if (pages and isinstance(page, Scenario)) or (isinstance(value, str) and not value) or nothing:
             continue
         if value is None:
             yield from _nothing(page, key, shape, below, path)
@@ -99,7 +102,9 @@ def _nothing(page: Page, key: str, shape: Shape, node: Node | None, path: str) -
 
 def _matters(page: Page, key: str) -> bool:
     beside, instead = ONLY_BESIDE.get(key), INSTEAD_OF.get(key)
-    return (beside is None or getattr(page, beside) is not None) and (instead is None or getattr(page, instead) is None)
+    return (beside is None or getattr(page, beside) is not None) and (
+        instead is None or getattr(page, instead, None) is None
+    )
 
 
 def _entry(path: str, text: str, shape: Shape, node: Node | None) -> Explained:

@@ -32,6 +32,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "every replication plays the first recorded days",
+        "demand/replay.py",
+        "(streams.replication * scenario.days.count + day)",
+        "day",
+        "unit/demand/test_replay.py::test_the_next_run_of_the_file_goes_on_where_the_last_one_ended",
+    ),
+    Mutation(
         "the week begins on the warm-up's day",
         "scenario/calendar.py",
         "(monday_is_0 + day) % len(WEEKDAYS)",

@@ -66,6 +66,14 @@ def test_each_bother_costs_its_points() -> None:
         assert _of(rows)["ces"] == pytest.approx(1 + 0.6 * points)
 
 
+def test_effort_of_asking_at_all_costs_ease_and_nothing_else() -> None:
+    before, after = (_of(_helped([4], [True]), _page(effort=effort)) for effort in (0, 0.5))
+    assert after["ces"] == pytest.approx(1 + 0.6 * (9 - 4 * 0.25 - 0.5))
+    assert {name: after[name] for name in ("csat", "nps", "churn")} == {
+        name: before[name] for name in ("csat", "nps", "churn")
+    }
+
+
 def test_doubled_waits_lower_each_by_what_the_minutes_cost() -> None:
     """4 minutes are 8 points, 8 minutes 7: one point lies between Phi(+-0.25) and Phi(+-0.75)."""
     before, after = (_of(_helped([minutes] * 3, [True] * 3)) for minutes in (4, 8))

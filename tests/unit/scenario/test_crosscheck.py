@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.defaults import unwritten
 from sim.scenario.dump import dump
 from sim.scenario.load import load
 from tests.unit.scenario.pages import SUPPORT, complaints, page, with_line, write
@@ -293,6 +294,42 @@ def test_weeks_and_weekdays_are_read_changed_and_written_back(tmp_path: Path) ->
     assert arrivals is not None
     assert arrivals.weekdays is not None
     assert (arrivals.weeks, arrivals.weekdays.factors) == ({49: 1.2}, (1.15, 1, 1, 1, 1, 0.4, 1))
+
+
+VOLUME = """\
+      per_day: 1900
+      day_to_day: 10%
+      profile: {08:00: 30, 09:00: 55, 10:00: 70, 12:00: 52}"""
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "said"),
+    [
+        (
+            "times: [[07:59, 08:00], [20:00:00.001]]",
+            "queues.care.arrivals.times: 2 of 3 times, 07:59 the first, are outside 08:00-20:00: widen open, or",
+        ),
+        ("times: [[], []]", "nobody ever arrives: write arrivals: none, or a volume above 0"),
+        ("times: []", "times holds no day: write one at least, like [[09:00, 09:05]]"),
+        ("times: [[9am]]", "'9am' is not a time of day: write it like 08:30"),
+        ("times: [[09:00]]\n      per_hour: 5", "the volume is written 2 times: keep one of per_hour, times"),
+        (
+            "times: [[09:00]]\n      day_to_day: 10%\n      within_day: {cv: 10%, correlation: 50%}",
+            "recorded times are played as they are: write a volume instead, or remove day_to_day, within_day",
+        ),
+    ],
+)
+def test_recorded_times_that_do_not_fit_the_page_are_told_with_their_cure(
+    tmp_path: Path, arrivals: str, said: str
+) -> None:
+    told = complaints(tmp_path, with_line("counts: first_attempts\n" + VOLUME, arrivals))
+    assert len(told) == 1
+    assert said in told[0]
+
+
+def test_recorded_times_leave_no_published_spread_in_force(tmp_path: Path) -> None:
+    scenario = page(tmp_path, with_line(VOLUME, "      times: [[09:00, 10:00]]"))
+    assert not any("day_to_day" in one.path for one in unwritten(scenario))
 
 
 def test_a_queue_may_have_hours_of_its_own(tmp_path: Path) -> None:

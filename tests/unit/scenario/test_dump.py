@@ -136,7 +136,7 @@ def test_the_schema_for_editors_knows_every_key_and_what_a_file_may_say() -> Non
     schema = json_schema()
     assert set(schema["properties"]) == {*Scenario.model_fields, "extends"}
     defs = schema["$defs"]
-    assert "profile_csv" in defs["Arrivals"]["properties"]
+    assert {"profile_csv", "times_csv"} <= set(defs["Arrivals"]["properties"])
     assert "from" in defs["Uniform"]["properties"]
     assert {"csv", "unit", "values"} == set(defs["Empirical"]["properties"])
     assert defs["Strategy"]["properties"]["set"]["additionalProperties"] == {}

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.dump import dump
 from sim.scenario.laws import Law
 from sim.units import HOUR
 from tests.unit.scenario.pages import SUPPORT, complaints, page, with_line, write
@@ -150,3 +151,52 @@ def test_two_ways_in_one_file_are_still_a_fault(tmp_path: Path) -> None:
     told = complaints(tmp_path, "extends: base.yaml\nagents: {front: {on_queue: 6, scheduled: 9}}\n")
     assert len(told) == 1
     assert "heads are written twice" in told[0]
+
+
+PER_DAY = "      per_day: 1900\n      day_to_day: 10%\n      " + PROFILE
+
+
+def replayed(tmp_path: Path, content: str, named: str = "calls.csv#arrived") -> str:
+    (tmp_path / "calls.csv").write_text(content)
+    return with_line(PER_DAY, f"      times_csv: {named}")
+
+
+def test_recorded_times_are_read_from_a_csv_column_each_date_a_day(tmp_path: Path) -> None:
+    rows = ["2026-12-01 09:00", "2026-11-30T08:00:12.250", "", "2026-11-30 08:00:05+01:00", "2026-12-03T19:59:59"]
+    text = replayed(tmp_path, "\n".join(["arrived;agent", *(f"{row};x" for row in rows)]))
+    found = page(tmp_path, text)
+    eight, nine, eight_at_night = 8 * HOUR, 9 * HOUR, 20 * HOUR
+    days = ((eight + 5_000, eight + 12_250), (nine,), (eight_at_night - 1_000,))
+    assert found.queues["care"].arrivals.times == days
+    again = page(tmp_path, dump(found))
+    assert again.queues["care"].arrivals.times == days
+
+
+def test_recorded_times_without_a_date_are_one_day(tmp_path: Path) -> None:
+    found = page(tmp_path, replayed(tmp_path, "arrived\n09:30:00.5\n8:15\n"))
+    assert found.queues["care"].arrivals.times == ((8 * HOUR + 900_000, 9 * HOUR + 1_800_500),)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("arrived\n08:00\n8am\n", "line 3: '8am' is not a time: write it like 08:00:12, or 2026-11-30T08:00:12"),
+        ("arrived\n2026-11-30\n", "line 2: '2026-11-30' is not a time: write it like"),
+        ("arrived\n2026-11-31 08:00\n", "line 2: '2026-11-31 08:00' is not a time: write it like"),
+        ("arrived\n08:00\n2026-11-30 08:00\n", "some times have a date and some have none: write the date to all"),
+        ("arrived\n" + "08:00\n" * 100_001, "100,001 times are more than a page can hold: keep 100,000 at most"),
+    ],
+)
+def test_recorded_times_that_cannot_be_read_are_told_with_their_cure(tmp_path: Path, content: str, said: str) -> None:
+    told = complaints(tmp_path, replayed(tmp_path, content))
+    assert [line.partition(": ")[0] for line in told] == ["page.yaml:11:18 queues.care.arrivals.times_csv"]
+    assert said in told[0]
+
+
+def test_recorded_times_and_a_volume_replace_each_other(tmp_path: Path) -> None:
+    text = replayed(tmp_path, "arrived\n09:00\n")
+    volume = page(tmp_path, text, ("queues.care.arrivals.per_day=20",)).queues["care"].arrivals
+    assert (volume.per_day, volume.times) == (20, None)
+    write(tmp_path, text, "base.yaml")
+    child = "extends: base.yaml\nqueues: {care: {arrivals: {per_hour: 7}}}\n"
+    assert page(tmp_path, child).queues["care"].arrivals.per_hour == {0: 7}

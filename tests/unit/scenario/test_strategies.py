@@ -177,3 +177,13 @@ def test_a_strategy_that_there_is_not_is_told_with_the_likely_one(tmp_path: Path
     assert plan_of(scenario, "baseline").scenario is scenario
     with pytest.raises(ScenarioError, match=r"there is no strategy .better_bott., did you mean better_bot"):
         plan_of(scenario, "better_bott")
+
+
+def test_a_law_of_another_name_replaces_one_that_holds_unwritten(tmp_path: Path) -> None:
+    session = page(tmp_path).patched({"queues.expert.self_service": {"lasts": {"exponential": "1m"}}})
+    pause = page(tmp_path).patched({"queues.care.self_service.false_containment": {"chance": "5%", "after": DAYS}})
+    assert session.queues["expert"].self_service.lasts.exponential.mean == HOUR // 60
+    assert pause.queues["care"].self_service.false_containment.after.constant == 48 * HOUR
+
+
+DAYS = {"constant": "2d"}
