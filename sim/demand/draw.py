@@ -73,7 +73,7 @@ class Demand:
     patience_ms: Ints
     """Patience before history scales it (failed self-service already has); NEVER if infinite."""
     balk_over_ms: Ints
-    """This customer leaves when the quoted wait is over this; NEVER if they never do."""
+    """This customer leaves when the wait they are told is over this; NEVER if they never do."""
     accept_from_ms: Ints
     """A callback is accepted when the quoted wait is at or over this: 0 or NEVER."""
     reached_at_dial: Ints

@@ -35,7 +35,8 @@ class Book:
         rows = int(demand.first_row[-1])
         self._read_demand(demand)
         self._read_issues(demand)
-        self.arrived, self.queued, self.quoted = [NONE] * rows, [NONE] * rows, [NONE] * rows
+        self.arrived, self.queued = [NONE] * rows, [NONE] * rows
+        self.quoted, self.announced = [NONE] * rows, [NONE] * rows
         self.answered, self.ended, self.agent = [NONE] * rows, [NONE] * rows, [NONE] * rows
         self.dials, self.switched_to, self.followed_by = [0] * rows, [NONE] * rows, [NONE] * rows
         self.kind, self.outcome = bytearray([NEW]) * rows, bytearray([OPEN]) * rows
@@ -50,6 +51,8 @@ class Book:
         self.queue: list[int] = demand.queue.tolist()
         self.session_end, self.session_ms = demand.session_end.tolist(), demand.session_ms.tolist()
         self.patience = demand.patience_ms.tolist()
+        self.own_patience: dict[int, int] = {}
+        """Patience before an announcement changed it, by row."""
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
         self.wanted_after: list[int] = demand.wanted_after_ms.tolist()
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
@@ -144,6 +147,7 @@ class Book:
             "arrived_ms": arrived[row],
             "queued_ms": column(self.queued),
             "quoted_ms": column(self.quoted),
+            "announced_ms": column(self.announced),
             "patience_ms": column(self.patience),
             "callback_offered": small(self.offered),
             "callback_accepted": small(self.accepted),

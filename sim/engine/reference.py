@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import callbacks, customer_first, dispatch, lines, quote, shifts
+from sim.engine import announce, callbacks, customer_first, dispatch, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -168,9 +168,8 @@ class Play(Book):
         if first_leg and live >= rules.room[queue]:
             lines.turns_away(self, row, queue, ms)
             return
-        quoted = quote.quoted(self, queue, ms)
-        self.quoted[row] = quoted
-        if first_leg and quoted > self.balk_over[row]:
+        told = announce.told(self, row, queue, ms)
+        if first_leg and told > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
             self._may_redial(row, ms)
             return
@@ -187,7 +186,7 @@ class Play(Book):
         self.floor.wait(row, queue, self.place(row), ms)
         if self.dispatching:
             self.new_waiting.append(row)
-        patience = self.patience[row]
+        patience = announce.stays(self, row, queue) if self.rules.announces[queue] else self.patience[row]
         if patience < NEVER:
             self.clock.at(ms + patience, PATIENCE, row, 0, self._patience_ends)
 
@@ -288,7 +287,7 @@ class Play(Book):
             return
         self.followed_by[row] = self.kind[following] = kind
         if kind == REDIAL and self.rules.same_patience[self.queue[row]]:
-            self.patience[following] = self.patience[row]
+            self.patience[following] = self.own_patience.get(row, self.patience[row])
         elif kind == REDIAL:
             self.scale_patience(following, self.rules.redial_permille[queue])
         elif kind == REPEAT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
+from sim.engine.overdue import overdue_curve
 from sim.scenario.callback import Callback
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
@@ -44,6 +45,11 @@ class Rules:
     """Places in the house, for those who come in on the queue; UNLIMITED."""
     quote: tuple[int, ...]
     """How the quoted wait is estimated: QUEUE_LENGTH, LAST_WAITED or HEAD_OF_LINE."""
+    announces: tuple[bool, ...]
+    """Whether the quoted wait is said, as padded."""
+    pad_permille: tuple[int, ...]
+    overdue: tuple[tuple[int, ...], ...]
+    """What patience is left past the announced wait (`sim.engine.overdue`); empty where all of it is."""
     handle_ms: tuple[int, ...]
     """Mean handle time, for the quoted wait by queue length."""
     redials_at_most: tuple[int, ...]
@@ -127,6 +133,9 @@ def flatten(scenario: Scenario) -> Rules:
         room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
         lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
         quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
+        announces=tuple(page.announce is not None for page in pages),
+        pad_permille=tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
+        overdue=tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
         handle_ms=tuple(round(mean_handle_ms(scenario, queue)) for queue in queues),
         redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
         redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),

@@ -15,7 +15,7 @@ from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
-from sim.kpi.quotes import QUOTES
+from sim.kpi.quotes import ANNOUNCED, QUOTES
 from sim.kpi.sums import HANDLED, SWITCHED, column
 from sim.kpi.work import AGENTS, COST
 from sim.scenario.schema import Scenario
@@ -44,8 +44,8 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
-    """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; modelled experience where
-    the scenario has it."""
+    """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
+    waits were worth, and modelled experience, where the scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -57,7 +57,8 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         )
         for place in destinations(scenario)
     )
-    return CATALOGUE + moves + (EXPERIENCE if scenario.experience else ())
+    announces = any(queue.announce for queue in scenario.queues.values())
+    return CATALOGUE + (ANNOUNCED if announces else ()) + moves + (EXPERIENCE if scenario.experience else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

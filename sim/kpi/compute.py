@@ -7,7 +7,7 @@ the total last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,7 @@ from sim.kpi.catalogue import PERCENTILES, destinations
 from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
+from sim.kpi.reasons import reason_sums
 from sim.kpi.rows import row_sums, with_waits
 from sim.kpi.sums import SUMS, SWITCHED
 from sim.kpi.virtual import has_virtual_waits, virtual_waits
@@ -42,11 +43,13 @@ class Cells:
     intervals: a row per (replication, queue, interval), `interval` its start in ms after midnight, summed over the
     days; those in which the queue is open, or something happened on it.
     percentiles: (replication, queue, kpi, value_ms), value_ms null where nobody is in it.
+    reasons: a row per (replication, queue, reason) with the sums of `reason_sums`; no rows without reasons.
     """
 
     days: pl.DataFrame
     intervals: pl.DataFrame
     percentiles: pl.DataFrame
+    reasons: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @staticmethod
     def concat(parts: Iterable[Cells]) -> Cells:
@@ -56,6 +59,7 @@ class Cells:
             pl.concat([part.days for part in every], rechunk=True),
             pl.concat([part.intervals for part in every], rechunk=True),
             pl.concat([part.percentiles for part in every], rechunk=True),
+            pl.concat([part.reasons for part in every], rechunk=True),
         )
 
 
@@ -93,6 +97,7 @@ def _count(
         _days_frame(cube, scenario, replication),
         _intervals_frame(cube, shown, scenario, replication),
         _percentiles(rows, scenario, replication),
+        reason_sums(rows, replication),
     )
 
 

@@ -51,7 +51,8 @@ def experience_sums(contacts: pl.DataFrame, of: Experience) -> pl.DataFrame:
     """EXPERIENCE_SUMS for each row of one replication's log, in order (issue, attempt, leg): a contact's stand on its
     first leg, others are 0."""
     c = pl.col
-    waited = (pl.coalesce("answered_ms", "ended_ms") - c("queued_ms")).fill_null(0)
+    # Who was promised a time does not wait before it.
+    waited = (pl.coalesce("answered_ms", "ended_ms") - pl.coalesce("promised_ms", "queued_ms")).fill_null(0)
     one = ["issue", "attempt"]
     told = contacts.select(
         (c("leg") == 1).alias("first"),

@@ -1,8 +1,11 @@
-"""What the quoted wait was worth: by how much it missed the wait that came. Letters as in `sim.kpi.catalogue`."""
+"""What the quoted wait was worth: by how much it missed the wait that came, how often what was said fell short.
+
+Letters as in `sim.kpi.catalogue`.
+"""
 
 from __future__ import annotations
 
-from sim.kpi.kpi import seconds
+from sim.kpi.kpi import seconds, share
 from sim.kpi.sums import column
 
 _QUOTED = column("quoted")
@@ -25,3 +28,15 @@ QUOTES = (
         "low",
     ),
 )
+
+ANNOUNCED = (
+    share(
+        "announced_late_share",
+        "of A, those who waited longer than announced / of A, those who were told a finite wait",
+        column("announced_late"),
+        column("announced"),
+        "low",
+        "Where a queue announces; the others are glad",
+    ),
+)
+"""The KPIs of a scenario that announces waits."""

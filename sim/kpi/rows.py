@@ -110,9 +110,12 @@ def _line() -> dict[str, pl.Expr]:
 
 def _quotes() -> dict[str, pl.Expr]:
     told = _ANSWERED & (_c("quoted_ms") < NEVER)
+    announced = _ANSWERED & (_c("announced_ms") < NEVER)
     error = _c("quoted_ms") - _c("wait")
     return {
         "quoted": told,
+        "announced": announced,
+        "announced_late": announced & (_c("wait") > _c("announced_ms")),
         "quote_error_ms": pl.when(told).then(error),
         "quote_error_abs_ms": pl.when(told).then(error.abs()),
     }

@@ -41,6 +41,8 @@ CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
         "wait_short_ms": "waits of B_s",
         "wait_short_under_ms": "waits of short_under_s",
         "quoted": "of A, those quoted a finite wait: nobody was idle, and somebody was on",
+        "announced": "of A, those who were told a finite wait",
+        "announced_late": "of them, those who waited longer than that",
         "quote_error_ms": "their quoted waits less their waits",
         "quote_error_abs_ms": "by how much each of these quotes missed, either way",
         "virtual_in_t": "of `virtual_of`, those whose virtual wait is T at most; null unless one first-come queue",

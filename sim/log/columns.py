@@ -52,6 +52,9 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "quoted_ms": Column(
             _WHOLE, "The wait it was quoted on reaching the queue; 10**15 with no agent on, null if none."
         ),
+        "announced_ms": Column(
+            _WHOLE, "The wait it was told, as padded; 10**15 with no agent on, null if nothing was announced."
+        ),
         "patience_ms": Column(_WHOLE, "The wait it would bear in the line, as in force; 10**15 is for ever."),
         "callback_offered": Column(_YES, "A callback was offered."),
         "callback_accepted": Column(_YES, "The callback was accepted: it left the line on the spot."),

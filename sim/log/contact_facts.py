@@ -11,7 +11,7 @@ from sim.log.columns import SESSIONS, Logs
 from sim.log.findings import broken
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
-from sim.units import DAY
+from sim.units import DAY, NEVER
 
 _c = pl.col
 _OUTCOME, _QUEUED, _ENDED, _ANSWERED = _c("outcome"), _c("queued_ms"), _c("ended_ms"), _c("answered_ms")
@@ -98,6 +98,17 @@ def callbacks(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("a callback is answered on a dial", rows, _OUTCOME.eq("callback_answered") & (dials < 1))
 
 
+def announcements(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """Where a queue announces, whoever is quoted a wait is told it as padded; an infinite one stays so."""
+    pads = {name: round(1000 * page.announce.pad) if page.announce else None for name, page in scenario.queues.items()}
+    pad = _c("queue").replace_strict(pads, default=None, return_dtype=pl.Int64)
+    quoted = _c("quoted_ms")
+    said = pl.when(quoted == NEVER).then(quoted).otherwise((quoted * pad // 1000).clip(upper_bound=NEVER))
+    told = pl.when(pad.is_not_null()).then(said)
+    yield from broken("what is announced is the quoted wait as padded", logs.contacts,
+                      _c("announced_ms").ne_missing(told))  # fmt: skip
+
+
 def rung_first(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Who is rung first picks up on a dial, holds no longer than the patience in force, and gives up exactly then."""
     pages = {name: queue.callback for name, queue in scenario.queues.items() if queue.callback}
@@ -164,4 +175,14 @@ def conversation(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("an agent is one of the group's heads", rows, ~_c("agent").is_between(0, seat - 1))
 
 
-FACTS = (known_names, in_order, belongs_to_its_outcome, callbacks, rung_first, promises, patience, conversation)
+FACTS = (
+    known_names,
+    in_order,
+    belongs_to_its_outcome,
+    callbacks,
+    rung_first,
+    promises,
+    announcements,
+    patience,
+    conversation,
+)

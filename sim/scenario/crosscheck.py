@@ -46,6 +46,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from times_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
+    yield from _overdue(root)
     yield from _strategies(root)
     yield from _decide(root)
 
@@ -148,6 +149,16 @@ def _destinations(root: Node) -> Iterator[Fault]:
                 yield fault(to.place, path, f"{name} leads to itself", "write another queue")
             else:
                 yield from _known(to, path, "queue", queues)
+
+
+def _overdue(root: Node) -> Iterator[Fault]:
+    """Nobody leaves sooner where nobody ever leaves."""
+    for name in _children(root, "queues"):
+        node, patience = root.at("queues", name, "announce", "overdue"), root.at("queues", name, "patience")
+        if node is not None and (patience is None or patience.value == "off"):
+            wrong = f"overdue shortens patience, and on {name} patience is without end"
+            cure = "write patience: on, or a law of your own; or remove overdue"
+            yield fault(node.place, f"queues.{name}.announce.overdue", wrong, cure)
 
 
 def _escalation_circles(root: Node) -> Iterator[Fault]:

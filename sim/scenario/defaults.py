@@ -116,6 +116,7 @@ def _laws(law: Law | None) -> Iterator[tuple[str, Lognormal | Gamma]]:
 
 # Mechanism, key, words for a screen's foot.
 PUBLISHED = (
+    ("announce", "overdue", "leaving x {} a minute past the announced wait"),
     ("redial", "chance", "redial {}"),
     ("redial", "after", "redial after {}"),
     ("redial", "at_most", "at most {} redials"),

@@ -15,7 +15,8 @@ class Experience(Page):
     best: Annotated[Number, Unit("points")] = 9.0
     """Points of whoever waits for nobody and is helped at once, by one person, at the first try."""
     per_minute_waited: Annotated[Number, Unit("points")] = 0.25
-    """Points lost a minute waited, all legs together; of a callback, until it comes."""
+    """Points lost a minute waited, all legs together; of a callback, until it comes, and of a scheduled one past its
+    time."""
     per_transfer: Annotated[Number, Unit("points")] = 1.0
     """Points lost for each leg beyond the first."""
     per_repeat: Annotated[Number, Unit("points")] = 1.5

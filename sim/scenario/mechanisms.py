@@ -18,10 +18,10 @@ NEXT_DAY = Law.model_validate({"lognormal": {"mean": "1d"}})
 
 
 class Balk(Page):
-    """Leaving at once on hearing the quoted wait."""
+    """Leaving at once on hearing the quoted wait; where the queue announces one, on hearing that."""
 
     when_wait_over: Law
-    """The quoted wait that this customer tolerates, drawn once; a longer one makes them leave."""
+    """The quoted or announced wait that this customer tolerates, drawn once; a longer one makes them leave."""
     chance: Share = 1.0
     """How many customers have such a limit at all."""
 

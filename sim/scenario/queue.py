@@ -21,7 +21,7 @@ from sim.scenario.mechanisms import (
     Unresolved,
 )
 from sim.scenario.once import handle_time_written_once
-from sim.scenario.quote import Quote
+from sim.scenario.quote import Announce, Quote
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
 from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
@@ -114,8 +114,10 @@ class Queue(Page):
     times the mean handle time, over the agents on), by `last_waited` (the wait of whoever was answered last, 0 before
     anybody was since opening) or by `head_of_line` (the wait so far of whoever is next, 0 if nobody waits). With no
     agent on it is infinite. Source: Ibrahim, Whitt 2009."""
+    announce: Annotated[Announce | None, Switch] = None
+    """Saying the quoted wait; off unless named."""
     balk: Annotated[Balk | None, Switch] = None
-    """Leaving on the quoted wait; off unless named."""
+    """Leaving on the quoted wait, or the announced one; off unless named."""
     callback: Annotated[Callback | None, Switch] = None
     """Callbacks; off unless named."""
     redial: Annotated[Redial | None, Switch] = None

@@ -66,6 +66,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "knowledge_base": ("self_service",),
     "deflection": ("contained", "self_service"),
     "containment": ("contained",),
+    "announcement": ("announce",),
+    "announced_wait": ("announce",),
+    "expected_wait": ("quote", "announce"),
+    "ewt": ("quote", "announce"),
+    "estimator": ("quote",),
+    "padding": ("pad",),
     "retrial": ("redial",),
     "retry": ("redial", "retry_after"),
     "callbacks": ("callback",),
@@ -126,8 +132,6 @@ LATER: dict[str, tuple[str, str]] = {
     "breaks": ("breaks come in a later version", "count them in shrinkage"),
     "absence": ("absence comes in a later version", "count it in shrinkage"),
     "overtime": ("overtime comes in a later version", _ISSUE_TO_COME),
-    "announce": ("announced waits come in a later version", _ISSUE_TO_COME),
-    "announcement": ("announced waits come in a later version", _ISSUE_TO_COME),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""

@@ -12,9 +12,10 @@ from sim.study.erlang import own_groups
 
 def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     """The causes present for the first of `queues` that has Erlang's rows and a forecast of its own; where to read what
-    each makes. Nothing where there is no such queue."""
+    each makes. Nothing where there is no such queue, or customers come at recorded times."""
     asked = [name for name in queues if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
-    if not asked:
+    recorded = any(page.arrivals is not None and page.arrivals.times for page in scenario.queues.values())
+    if not asked or recorded:
         return []
     names = [cause.name for cause in present_causes(scenario, asked[0])]
     of, only = ("", "") if len(scenario.queues) == 1 else (f" of {asked[0]}", f" --queue {asked[0]}")

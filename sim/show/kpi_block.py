@@ -40,7 +40,7 @@ def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
 
 def _main(found: Found, queue: str) -> list[tuple[str, str]]:
     """The labels and names of the KPIs that a planner looks at first, those of callbacks only where offered, those
-    of quotes only where the file chooses how to quote."""
+    of quotes only where the file announces them, or chooses how to quote."""
     page, target = found.study.scenario.queues[queue], found.target(queue)
     within = format_duration(target.within) if target else "20s"
     formula = target.formula if target else "offered"
@@ -58,8 +58,10 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
         ("wait, 95th percentile", "wait_p95"),
         ("abandoned", "abandon_rate"),
     ]
-    if "quote" in page.model_fields_set:
+    if page.announce or "quote" in page.model_fields_set:
         wanted += [("quoted wait, less the wait", "quote_error"), ("  off by, either way", "quote_error_abs")]
+    if page.announce:
+        wanted.append(("waited longer than announced", "announced_late_share"))
     if page.callback:
         wanted += [("callback taken, of those offered", "callback_take_rate"), ("time to callback", "time_to_callback")]
     if page.unresolved or page.escalate:

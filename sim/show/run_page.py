@@ -21,6 +21,7 @@ from sim.show.headline import headline
 from sim.show.kpi_block import kpi_blocks
 from sim.show.layout import INDENT, WIDTH, ends, page, sentences
 from sim.show.queue_order import misses_first, promising
+from sim.show.reasons_block import reasons_blocks
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
 from sim.show.words import clock_range, promise
@@ -44,6 +45,7 @@ def run_page(
             headline(found),
             nobody_there(study.scenario),
             *kpi_blocks(found, full),
+            *reasons_blocks(found),
             cost_block(found),
             *(_day(found, queue) for queue in ordered or misses_first(found)[:1]),
             beyond_erlang(study.scenario, ordered),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sim.demand.distributions import mean_ms
+from sim.demand.means import law_mean_ms
 from sim.scenario.laws import Law
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import SECOND, format_duration
 
 
-def _mean(law: Law | None) -> str:
-    ms = mean_ms(law) if law is not None else 0.0
+def _mean(scenario: Scenario, queue: str, law: Law | None) -> str:
+    ms = law_mean_ms(law, scenario, queue) if law is not None else 0.0
     return format_duration(round(ms / SECOND) * SECOND if ms >= SECOND else round(ms))
 
 
@@ -19,7 +20,7 @@ def _percent(share: float) -> str:
 
 def abandonment(scenario: Scenario, queue: str) -> str:
     """Of patience."""
-    patience = _mean(scenario.queues[queue].patience)
+    patience = _mean(scenario, queue, scenario.queues[queue].patience)
     return (
         f"who has waited long enough ({patience} on average) hangs up and makes room; Erlang C has all wait for ever."
     )
@@ -88,8 +89,17 @@ def talk_limit(scenario: Scenario, queue: str) -> str:
 
 
 def shape(scenario: Scenario, queue: str) -> str:
-    """Of laws other than exponential."""
-    return "handle times follow laws of their own; Erlang's are exponential, of the same mean."
+    """Of laws other than exponential, of reasons and hours that have laws of their own."""
+    page = scenario.queues[queue]
+    differ = [word for word, is_so in (("reason", page.reasons), ("hour", _by_the_hour(page))) if is_so]
+    by = f", another by {' and '.join(differ)}" if differ else ""
+    return f"handle times follow laws of their own{by}; Erlang's are exponential, all of the same mean."
+
+
+def _by_the_hour(page: Queue) -> bool:
+    works = [page.work(), *(page.work(reason) for reason in (page.reasons or {}).values())]
+    laws = [law for work in works for law in work]
+    return any(law is not None and law.by_arrival is not None for law in laws)
 
 
 def weekdays(scenario: Scenario, queue: str) -> str:

@@ -197,6 +197,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "arrivals": "the forecast of first attempts is what Erlang is asked",
         "arrivals.counts": "an offered count is brought down to first attempts before Erlang is asked",
         "arrivals.offered_per_issue": "what brings it down",
+        "arrivals.times": "recorded times are no forecast, and Erlang is not asked of them: the command says so",
         "arrivals.per_day": "the forecast",
         "arrivals.profile": "the forecast",
         "arrivals.per_interval": "the forecast",

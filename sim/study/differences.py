@@ -20,7 +20,6 @@ import polars as pl
 from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
-from sim.scenario.laws import has_by_arrival
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
 from sim.study.figures import could_be_noise
@@ -143,9 +142,11 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
-    if any(has_by_arrival(page) for page in scenario.queues.values()):
+    recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
+    if recorded:
         raise DifferencesError(
-            "a steady state has no time of day, so it knows no law by_arrival: write one law to set Erlang beside it"
+            f"queues.{recorded[0]}.arrivals.times: recorded times are no forecast, and that is what Erlang asks; write "
+            "the volume as per_interval to set Erlang beside it"
         )
     if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(

@@ -15,13 +15,14 @@ from typing import TypeVar
 
 from sim.demand.distributions import mean_ms
 from sim.scenario.callback import Callback
-from sim.scenario.laws import Law
+from sim.scenario.laws import Law, has_by_arrival
 from sim.scenario.mechanisms import Redial, RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.scenario.self_service import FalseContainment
+from sim.study.laws_of_interval import with_laws_of
 from sim.study.question import Question
-from sim.study.switched_off import by_hour, heads, open_intervals, rates, with_queues
+from sim.study.switched_off import by_hour, heads, rates, with_queues
 from sim.units import DAY, HOUR, MINUTE
 
 SOON_MS = 10 * MINUTE
@@ -61,6 +62,8 @@ class Steady:
 class _Cycle:
     pattern: Pattern
     period: int
+    start: int
+    """Of the first interval, ms after midnight."""
     places: tuple[int, ...]
 
 
@@ -68,10 +71,15 @@ def steady_states(scenario: Scenario, question: Question, settling: Sequence[flo
     """A steady state for each interval of the question's queue, one for those that are alike. `settling`: what each
     interval's line takes to settle, in ms; the same for every state of a chain, so that all count the same customers.
     """
-    found: dict[tuple[Pattern, int], list[int]] = {}
-    for place, (start, end) in enumerate(open_intervals(scenario, question.queue)):
-        found.setdefault((_pattern(scenario, start, end), end - start), []).append(place)
-    cycles = [_Cycle(pattern, period, tuple(places)) for (pattern, period), places in found.items()]
+    found: dict[tuple[Pattern, int, int], list[int]] = {}
+    by_the_clock = any(map(has_by_arrival, scenario.queues.values()))  # then no two intervals are alike
+    for place, (start, end) in enumerate(question.parts):
+        alike = _pattern(scenario, start, end), end - start, place if by_the_clock else 0
+        found.setdefault(alike, []).append(place)
+    cycles = [
+        _Cycle(pattern, period, question.parts[places[0]][0], tuple(places))
+        for (pattern, period, _), places in found.items()
+    ]
     return [_steady(scenario, cycle, settling[cycle.places[0]]) for cycle in cycles]
 
 
@@ -100,7 +108,10 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     ends = settles + counted
     closes = min(ends + _slots_after(scenario, cycle.period), DAY)
     columns = [_repeated(steps, cycle.period, closes) for steps in cycle.pattern]
-    queues = {name: _flat(page, column) for (name, page), column in zip(scenario.queues.items(), columns, strict=False)}
+    queues = {
+        name: _flat(with_laws_of(page, cycle.start, cycle.period, closes), column)
+        for (name, page), column in zip(scenario.queues.items(), columns, strict=False)
+    }
     work = columns[len(scenario.queues) :]
     agents = {
         name: group.model_copy(
@@ -192,12 +203,16 @@ def _soon(page: Queue) -> Queue:
 def _called_soon(callback: Callback) -> Callback:
     """The same callbacks in a day that has no end: those that are scheduled, soon."""
     booked = callback.scheduled
-    if booked is not None and mean_ms(booked.wanted_after) > SOON_MS:
+    if booked is not None and _late(booked.wanted_after):
         booked = booked.model_copy(update={"wanted_after": SOON})
     return callback.model_copy(update={"at_closing": "serve_out", "last_offer": 0, "scheduled": booked})
 
 
+def _late(law: Law) -> bool:
+    return any(mean_ms(part) > SOON_MS for part in (law.by_arrival or {0: law}).values())
+
+
 def _earlier(returns: Returns | None) -> Returns | None:
-    if returns is None or mean_ms(returns.after) <= SOON_MS:
+    if returns is None or not _late(returns.after):
         return returns
     return returns.model_copy(update={"after": SOON})

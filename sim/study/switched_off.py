@@ -116,9 +116,8 @@ def without_traces_of_self_service(scenario: Scenario, queue: str) -> Scenario:
 
 def with_exponential_handle_time(scenario: Scenario, queue: str) -> Scenario:
     """One exponential handle time, of the mean that talk, hold and wrap-up have together, over the reasons that reach
-    the agents. What self-service does to
-    talk is restated for the whole, so that it adds as much as before; a talk limit cuts at the same multiple of the
-    mean."""
+    the agents and the hours of the day. What self-service does to talk is restated for the whole, so that it adds as
+    much as before; a talk limit cuts at the same multiple of the mean."""
     page = scenario.queues[queue]
     if is_exponential(page):
         return scenario

@@ -90,6 +90,7 @@ BREAKS: dict[str, tuple[Callable[[Logs], Logs], str]] = {
     "called back unaccepted": (_set("callback_accepted", False, _contact(7)), "who is called back accepted it"),
     "dialled too often": (_set("dials", 4, _contact(7)), "at most as often as the scenario says"),
     "dialled without a callback": (_set("dials", 1, _contact(1)), "only callbacks are dialled"),
+    "told a wait by a queue that says none": (_set("announced_ms", 25_000, _contact(2)), "as padded"),
     "impatient": (_set("patience_ms", 29_000, _contact(6)), "exactly the patience in force"),
     "kept too long": (_set("patience_ms", 39_000, _contact(4)), "nobody waits longer than the patience"),
     "long conversation": (_set("ended_ms", at("08:02:01"), _contact(1)), "a conversation ends after talk and hold"),

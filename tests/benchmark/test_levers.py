@@ -49,6 +49,8 @@ MOVES = [
     ("call_limit", "aht", "care", "down"),
     ("call_limit", "repeats", "care", "up"),
     ("call_limit", "on_queue_hours", "care", "down"),
+    ("booked_callback", "abandon_rate", "care", "down"),
+    ("booked_callback", "asa", "care", "down"),
     ("fewer_transfers", "transfers_per_contact", "care", "down"),
     ("fewer_transfers", "holds_per_contact", "care", "down"),
 ]
@@ -109,3 +111,14 @@ def test_a_maximum_call_time_cuts_the_long_calls_there_and_leaves_the_others_alo
     assert both.filter(long)["talk_ms_new"].unique().to_list() == [25 * MINUTE]
     assert _talk_ratios(both.filter(~long)) == [1]
     assert 0.02 < long.mean() < 0.06
+
+
+def test_a_booked_callback_comes_in_its_half_hour_or_later_and_six_are_booked_for_one_at_most(smaller: Played) -> None:
+    booked = smaller["booked_callback"].contacts.filter(pl.col("promised_ms").is_not_null())
+    served = booked.filter(pl.col("outcome") == "callback_answered")
+    assert (booked["promised_ms"] % (30 * MINUTE)).unique().to_list() == [0]
+    assert (booked["promised_ms"] > booked["queued_ms"]).all()
+    assert (served["answered_ms"] >= served["promised_ms"]).all()
+    assert len(served) > 20
+    assert booked.group_by("replication", "promised_ms").len()["len"].max() == 6
+    assert smaller["baseline"].contacts["promised_ms"].is_null().all()

@@ -1,5 +1,7 @@
 """What the page of `run` says, and what it leaves out, where a file or a run is not the usual one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import SMALL, typed
@@ -34,3 +36,16 @@ def test_a_queue_without_target_says_what_it_is_counted_by(page_of_a_day: str) -
 def test_values_left_open_name_their_queues_where_queues_differ(page_of_a_day: str) -> None:
     assert "you did not write shape this: at most 3 redials; for care: day-to-day 10%, bot gives up" in page_of_a_day
     assert "; for expert: redial 35%, redial after 10m (ccsim" in page_of_a_day
+
+
+def test_what_quotes_were_worth_is_said_where_the_file_announces_them(page_of_a_day: str, tmp_path: Path) -> None:
+    file = tmp_path / "says.yaml"
+    text = SMALL.read_text(encoding="utf-8").split("strategies:")[0]
+    file.write_text(text.replace("    redial: {}\n", "    redial: {}\n    announce: {pad: +20%}\n"))
+    said = typed("run", file, "--days", 1, "--processes", 1)
+    assert said.code == 0, said.err
+    page = " ".join(said.out.split())
+    for label in ("quoted wait, less the wait", "off by, either way", "waited longer than announced"):
+        assert page.count(label) == 1
+        assert label not in page_of_a_day
+    assert "leaving x 1.5 a minute past the announced wait" in page

@@ -57,6 +57,17 @@ def arrivals() -> Pages:
     )
 
 
+def announcements() -> Pages:
+    """Waits said as quoted, padded or shortened; overdue from no effect on."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "pad": st.sampled_from(["+25%", "-50%", "-100%", "x3.3333"]),
+            "overdue": st.sampled_from([1, 1.0001, 1.5, 1000]),
+        },
+    )
+
+
 def redials() -> Pages:
     """Redials of every kind."""
     return st.fixed_dictionaries(
@@ -154,6 +165,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "self_service": self_service(),
         "balk": st.fixed_dictionaries({"when_wait_over": PATIENCE, "chance": SHARES}),
         "quote": st.sampled_from(["queue_length", "last_waited", "head_of_line"]),
+        "announce": announcements(),
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),

@@ -161,8 +161,8 @@ class Play(Promises):
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
             self.is_blocked(one)
         else:
-            one.queued, one.quoted = self.now, self.quote(one.queue)
-            if one.leg == 1 and one.quoted > self.demand.balk_over_ms[one.row]:
+            one.queued, told = self.now, self.told(one)
+            if one.leg == 1 and told > self.demand.balk_over_ms[one.row]:
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
                 one.accepted, one.doing, one.line = True, "held", None
@@ -171,7 +171,7 @@ class Play(Promises):
                 after = int(self.demand.rings_again_ms[one.row])
                 one.again = self.now + after if after >= 0 else None
             else:
-                one.doing = "waits"
+                self.stays(one)
 
     def is_blocked(self, one: Contact) -> None:
         """Turned away for want of a line or of a place, and perhaps rings again."""
@@ -291,7 +291,7 @@ class Play(Promises):
             self.scenario.queues[one.queue],
         )
         if kind == "redial" and left.redial and left.redial.patience == "same":
-            patience = one.patience
+            patience = one.patience if one.own_patience is None else one.own_patience
         elif page.history and patience < NEVER and kind in ("redial", "repeat"):
             factor = page.history.redial if kind == "redial" else page.history.repeat
             patience = patience * round(1000 * factor) // 1000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log, log1p
 
 from sim.demand.draw import Demand
 from sim.scenario.schema import Scenario
-from sim.units import NEVER
+from sim.units import MINUTE, NEVER
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Contact:
     due: int | None
     """When it next turns up: arrives, leaves self-service, or may be dialled again."""
     patience: int
+    """As in force."""
     line: str | None = None
     """The queue whose line it came in on, and has until it is off it."""
     off_line: int | None = None
@@ -47,6 +49,9 @@ class Contact:
     arrived: int | None = None
     queued: int | None = None
     quoted: int | None = None
+    announced: int | None = None
+    own_patience: int | None = None
+    """Before an announcement changed it; None if none did."""
     answered: int | None = None
     ended: int | None = None
     agent: str | None = None
@@ -130,6 +135,21 @@ class House:
                 return self.idle(group)[0]
         return None
 
+    def told(self, one: Contact) -> int:
+        """The wait that a contact is quoted and, where the queue announces, told: more or less than that."""
+        announce, one.quoted = self.scenario.queues[one.queue].announce, self.quote(one.queue)
+        if announce is None:
+            return one.quoted
+        one.announced = one.quoted if one.quoted == NEVER else one.quoted * round(1000 * announce.pad) // 1000
+        return one.announced
+
+    def stays(self, one: Contact) -> None:
+        """Waits, and bears less past what was announced."""
+        one.doing, announce, said = "waits", self.scenario.queues[one.queue].announce, one.announced
+        if announce and said is not None and announce.overdue > 1 and said < one.patience < NEVER:
+            one.own_patience = one.patience
+            one.patience = said + borne(one.patience - said, announce.overdue)
+
     def lines_taken(self, queue: str) -> int:
         return sum(one.line == queue and (one.off_line is None or one.off_line > self.now) for one in self.story)
 
@@ -145,3 +165,13 @@ class House:
             return self.now - (line[0].stands_since or 0) if line else 0
         ahead = len(line) + sum(len(self.in_line(doing, queue, keeping=True)) for doing in ("held", "rung"))
         return (ahead + 1) * self.handle_ms[queue] // on
+
+
+def borne(past: int, overdue: float) -> int:
+    """ln(1 + k past) / k by straight lines between points: every ms up to 1024, then 512 to each power of two."""
+    step = 1
+    while past >= 1024 * step:
+        step *= 2
+    k, start = log(overdue) / MINUTE, past - past % step
+    low, high = (round(log1p(k * point) / k) for point in (start, start + step))
+    return low + (high - low) * (past - start) // step

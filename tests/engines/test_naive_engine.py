@@ -19,8 +19,9 @@ from tests.engines.naive import Play
 from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
-    "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "answered_ms", "ended_ms", "outcome",
-    "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials", "switched_to", "followed_by",
+    "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
+    "ended_ms", "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
+    "switched_to", "followed_by",
 )  # fmt: skip
 
 
@@ -35,10 +36,9 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
-        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.answered, one.ended,
-         one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.agent,
-         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
+        (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
+         one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
+         one.followed_by, one.agent, None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
 

@@ -201,6 +201,7 @@ class Fact:
     arrived: float
     queued: float | None
     quoted: float | None
+    announced: float | None
     patience: float
     offered: bool
     accepted: bool
@@ -248,6 +249,7 @@ class Told:
             arrived=_seconds(row["arrived_ms"]),
             queued=seconds("queued_ms"),
             quoted=seconds("quoted_ms"),
+            announced=seconds("announced_ms"),
             patience=_seconds(row["patience_ms"]),
             offered=bool(row["callback_offered"]),
             accepted=bool(row["callback_accepted"]),

@@ -195,6 +195,35 @@ MUTATIONS = (
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
     ),
     Mutation(
+        "balking does not hear the padding",
+        "engine/reference.py",
+        "if first_leg and told > self.balk_over[row]:",
+        "if first_leg and self.quoted[row] > self.balk_over[row]:",
+        "moments/test_announcements.py::test_balking_looks_at_the_announced_wait",
+    ),
+    Mutation(
+        "an announcement shortens all of patience, not what is past it",
+        "engine/announce.py",
+        "said + borne(curve, patience - said)",
+        "borne(curve, patience)",
+        "moments/test_announcements.py::test_patience_past_the_announced_wait_is_shortened",
+    ),
+    Mutation(
+        "a redial has the patience that the announcement before left",
+        "engine/reference.py",
+        "self.own_patience.get(row, self.patience[row])",
+        "self.patience[row]",
+        "moments/test_announcements.py::test_a_redial_of_the_same_patience_has_it_as_it_was_before_the_announcement",
+    ),
+    Mutation(
+        "the chance to leave grows each hour, not each minute",
+        "engine/overdue.py",
+        "per_ms = log(overdue) / MINUTE",
+        "per_ms = log(overdue) / (60 * MINUTE)",
+        "theory/test_announced_waits.py"
+        "::test_past_the_announced_wait_the_hazard_of_exponential_patience_grows_by_the_factor_each_minute",
+    ),
+    Mutation(
         "yesterday's last wait is still quoted this morning",
         "engine/quote.py",
         " or play.answered[row] < play.rules.last_opening(queue, ms)",
@@ -218,8 +247,8 @@ MUTATIONS = (
     Mutation(
         "who tolerates a wait balks at exactly it",
         "engine/reference.py",
-        "quoted > self.balk_over[row]",
-        "quoted >= self.balk_over[row]",
+        "told > self.balk_over[row]",
+        "told >= self.balk_over[row]",
         "moments/test_quoted_wait.py::test_a_quoted_wait_of_exactly_the_limit_is_tolerated",
     ),
     Mutation(

@@ -66,6 +66,13 @@ def test_each_bother_costs_its_points() -> None:
         assert _of(rows)["ces"] == pytest.approx(1 + 0.6 * points)
 
 
+def test_who_is_called_back_at_a_promised_time_waited_past_it_alone() -> None:
+    """Asked at 08:00, promised 09:00, called at 09:04: four minutes; without a promise it would be 64."""
+    called = {"outcome": "callback_answered", "callback_accepted": True, "dials": 1}
+    booked = answered(1, at("08:00"), 64 * MINUTES, 60, **called, promised_ms=at("09:00"))
+    assert _of([booked])["ces"] == pytest.approx(1 + 0.6 * (9 - 4 * 0.25))
+
+
 def test_effort_of_asking_at_all_costs_ease_and_nothing_else() -> None:
     before, after = (_of(_helped([4], [True]), _page(effort=effort)) for effort in (0, 0.5))
     assert after["ces"] == pytest.approx(1 + 0.6 * (9 - 4 * 0.25 - 0.5))

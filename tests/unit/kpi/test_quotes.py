@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from sim.kpi.catalogue import find
+from sim.kpi.catalogue import catalogue, find
 from sim.kpi.compute import cells
 from sim.kpi.kpi import value
 from sim.study.statistics import pooled_ratio
@@ -35,6 +35,25 @@ def test_only_quoted_contacts_that_were_answered_from_the_line_are_in_the_error(
     assert _of("quote_error_abs", called_back | {"outcome": "callback_answered"}) is None
     assert _of("quote_error_abs", answered(1, EIGHT, 0, 30)) is None
     assert _of("quote_error_abs", answered(1, EIGHT, 60, 30, quoted_ms=10**15)) is None
+
+
+def test_late_is_who_waited_longer_than_announced_and_not_exactly_so_long() -> None:
+    says = scenario(queues={"care": {"arrivals": {"per_day": 10}, "talk": {"exponential": "2m"}, "announce": {}}},
+                    agents={"front": {"skills": ["care"], "on_queue": 2}})  # fmt: skip
+    told = {"quoted_ms": 60_000, "announced_ms": 60_000}
+    rows = [
+        answered(1, EIGHT, 60, 30, **told),
+        answered(2, EIGHT, 61, 30, **told),
+        answered(3, EIGHT, 0, 30),
+        answered(4, EIGHT, 90, 30, quoted_ms=10**15, announced_ms=10**15),
+        abandoned(5, EIGHT, 90, **told),
+    ]
+    (late,) = (kpi for kpi in catalogue(says) if kpi.name == "announced_late_share")
+    assert value(late, cells(logs(rows), says).days.filter(pl.col("queue") == "care"))["value"].item() == 1 / 2
+
+
+def test_only_a_scenario_that_announces_says_how_often_that_fell_short() -> None:
+    assert "announced_late_share" not in {kpi.name for kpi in catalogue(scenario())}
 
 
 @pytest.mark.parametrize("sign", [1, -1])

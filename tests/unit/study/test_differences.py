@@ -14,7 +14,9 @@ from sim.demand.distributions import unit_gamma
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
 from sim.study.differences import Differences, DifferencesError, Step, differences
+from sim.study.laws_of_interval import with_laws_of
 from sim.study.statistics import Interval, critical_t
+from sim.units import HOUR, MINUTE
 
 K = 4
 """Standard errors: by chance alone one of 15,000 figures lies further off."""
@@ -100,6 +102,31 @@ def test_days_that_vary_lower_the_service_level_where_the_load_is_high() -> None
     assert adds_up(found)
 
 
+def test_a_law_by_the_hour_is_another_in_each_interval_and_its_mean_to_erlang() -> None:
+    by_hour = {"by_arrival": {"08:00": {"exponential": "2m"}, "09:00": {"exponential": "6m"}}}
+    found = differences(desk("08:00-10:00", 5, handle_time=by_hour, patience="on"), "care", 6, seed=3)
+    assert names(found.forward) == ["abandonment", "shape of handle time", "carry-over"]
+    assert found.question.handle_ms == 4 * MINUTE
+    assert "another by hour" in found.forward[1].cause.words(found.scenario, "care")
+    early, late = found.by_interval
+    assert (early or 0.0) > (late or 0.0)
+    assert adds_up(found)
+
+
+def test_an_interval_repeated_keeps_its_own_laws() -> None:
+    page = desk(
+        patience={"by_arrival": {"08:00": {"constant": "1m"}, "09:20": {"constant": "2m"}}},
+        redial={"after": {"by_arrival": {"09:00": {"constant": "3m"}}}},
+    ).queues["care"]
+    at_nine = with_laws_of(page, 9 * HOUR, HOUR, 2 * HOUR)
+    assert at_nine.patience is not None
+    assert at_nine.redial is not None
+    parts = {clock: law.constant for clock, law in (at_nine.patience.by_arrival or {}).items()}
+    third = 20 * MINUTE
+    assert parts == {0: MINUTE, third: 2 * MINUTE, HOUR: MINUTE, HOUR + third: 2 * MINUTE}
+    assert list(at_nine.redial.after.by_arrival or {}) == [0]
+
+
 def test_an_interval_with_nobody_on_is_missed_by_erlang_too() -> None:
     found = differences(desk("08:00-10:00", {"08:00": 0, "09:00": 12}, patience="on"), "care", 3, seed=3)
     assert [found.question.level(place, patient=True) for place in (0, 1)] == [0.0, pytest.approx(0.98, abs=0.02)]
@@ -117,8 +144,8 @@ def test_the_number_of_processes_changes_nothing() -> None:
     ("keys", "queue", "told"),
     [
         ({}, "sales", "there is no queue 'sales', write one of care"),
+        ({"arrivals": {"times": [["09:00", "09:01"]]}}, None, "recorded times are no forecast"),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
-        ({"patience": {"by_arrival": {"08:00": {"exponential": "3m"}}}}, None, "it knows no law by_arrival"),
     ],
 )
 def test_a_queue_that_erlang_cannot_be_asked_about_is_refused(keys: Any, queue: str | None, told: str) -> None:

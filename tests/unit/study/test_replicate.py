@@ -64,7 +64,7 @@ def test_replications_are_kept_in_one_piece_however_many_are_joined_at_a_time(
     two_by_two = merged(desk, 1, 0.0, iter(parts))
     assert_same(at_once, two_by_two)
     frames = [getattr(two_by_two.cells, field.name) for field in fields(two_by_two.cells)]
-    assert [frame.n_chunks() for frame in frames] == [1, 1, 1]
+    assert [frame.n_chunks() for frame in frames] == [1, 1, 1, 1]
 
 
 def test_a_study_prints_as_one_line(tmp_path: Path) -> None:
