@@ -50,6 +50,13 @@ REDIALS = {
     "mean_wait_per_attempt": figures.mean_wait(),
     "p_wait_any_attempt": figures.delayed(),
 }
+BLOCKED_REDIALS = {
+    "p_block_fresh": figures.new_blocked,
+    "retry_rate": figures.redials_a_minute,
+    "mean_orbit": figures.will_redial,
+    "occupancy": figures.occupancy(),
+}
+ON_LINES = {"p_block": figures.blocked(), "mean_wait_agent": figures.mean_wait(), "occupancy": figures.occupancy()}
 TIERS = {"mean_wait1": figures.mean_wait(0), "p_wait1": figures.delayed(0), "p_wait2": figures.delayed(1)}
 TIERS_LEAVING = {
     "p_abandon1": figures.abandoned(0),
@@ -122,6 +129,7 @@ CASES = {
     "abandon_redial_1": Case(pages.redials, REDIALS, 40, 4, 12),
     "abandon_redial_3": Case(pages.redials, REDIALS, 40, 2, 12),
     "abandon_redial_5": Case(pages.redials, REDIALS, 40, 2, 12),
+    "blocked_retrial_1": Case(pages.blocked_redials, BLOCKED_REDIALS, 40, 3, 6),
     "callback_1": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 12, 12),
     "callback_3": Case(pages.callbacks, CALLBACKS | {"occupancy": figures.occupancy()}, 40, 6, 12),
     "callback_5": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 9, 24),
@@ -134,6 +142,8 @@ CASES = {
     "mphn_1": Case(pages.erlang_stages, WAITS, 40, 15, 12),
     "mphn_3": Case(pages.erlang_stages, WAITS | {"p_abandon": figures.abandoned()}, 40, 2, 12, quick=True),
     "ivr_open_1": Case(pages.open_ivr, LEAVING, 40, 2, 6),
+    "ivr_trunks_1": Case(pages.ivr_on_lines, ON_LINES, 40, 12, 6),
+    "ivr_trunks_3": Case(pages.ivr_on_lines, ON_LINES, 40, 9, 6),
     "escalation_1": Case(pages.two_tiers, TIERS, 40, 16, 24),
     "escalation_ab_1": Case(pages.two_tiers, TIERS_LEAVING, 40, 5, 24),
     "escalation_ab_3": Case(pages.two_tiers, TIERS_LEAVING, 40, 5, 24),

@@ -158,6 +158,27 @@ def attempts_per_issue(queue: int = 0) -> Measure:
     return measure
 
 
+def new_blocked(played: Played) -> Sums:
+    """Share of the new customers of the one queue that find no room at their first try."""
+    rows = played.arrived(0)
+    new = rows["attempt"] == 1
+    return float((_is(rows, "blocked") & new).sum()), float(new.sum())
+
+
+def redials_a_minute(played: Played) -> Sums:
+    """Redials that arrive in a minute, on the one queue."""
+    return float((played.arrived(0)["attempt"] > 1).sum()), played.minutes
+
+
+def will_redial(played: Played) -> Sums:
+    """Mean number of customers between two tries: by Little's law, redials a minute times their minutes since the try
+    before. Rows are in order of issue and attempt, so that it stands in the row before."""
+    contacts = played.record.contacts
+    since = contacts["arrived_ms"] - np.roll(contacts["ended_ms"], 1)
+    counted = (contacts["attempt"] > 1) & (contacts["arrived_ms"] >= played.start_ms)
+    return float(since[counted].sum()) / MINUTE, played.minutes
+
+
 def arrivals_a_minute(queue: int = 0) -> Measure:
     """Contacts that reach the line of a queue in a minute."""
     return lambda played: (float((played.queued(queue)["queued_ms"] < played.end_ms).sum()), played.minutes)

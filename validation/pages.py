@@ -95,10 +95,27 @@ def _care(given: Inputs, **more: Any) -> Page:
     return {"queues": {"care": birth_death(given)["queues"]["care"] | more}}
 
 
+def blocked_redials(given: Inputs) -> Page:
+    """Nobody waits in the house; who is blocked rings again until answered."""
+    again = {"chance": "100%", "after": exponential(given["retry_rate"]), "at_most": 99}
+    care = {"waiting_room": 0, "redial_blocked": again}
+    return one_queue(given["lam"], given["n"], exponential(given["mu"]), **care) | {"attempts_at_most": 100}
+
+
 def open_ivr(given: Inputs) -> Page:
+    return birth_death(given) | _care(given, self_service=_ivr(given, {"lognormal": {"mean": "90s", "cv": 1.0}}))
+
+
+def ivr_on_lines(given: Inputs) -> Page:
+    """So many lines for sessions, those who wait and those who talk."""
+    care = {"lines": given["N_lines"], "self_service": _ivr(given, exponential(given["ivr_rate"]))}
+    return one_queue(given["lam"], given["S"], exponential(given["mu"]), **care)
+
+
+def _ivr(given: Inputs, lasts: Page) -> Page:
+    """Everybody begins there, nobody hangs up inside, and a session in vain changes nothing."""
     no_change = {"talk": "x1", "patience": "x1"}
-    session = {"lasts": {"lognormal": {"mean": "90s", "cv": 1.0}}, "gives_up": "0%", "on_failure": no_change}
-    return birth_death(given) | _care(given, self_service={"contained": given["containment"], **session})
+    return {"contained": given["containment"], "lasts": lasts, "gives_up": "0%", "on_failure": no_change}
 
 
 def two_tiers(given: Inputs) -> Page:

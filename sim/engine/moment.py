@@ -51,3 +51,9 @@ class Clock(Environment):
         place = phase << 50 | subject << 3 | kind
         # What `schedule` does, written out: every event passes here, and each call less is felt.
         heappush(self._queue, (ms, place, next(self._eid), Moment(ms, subject, act)))  # type: ignore[misc]
+
+    def run_out(self, horizon_ms: int) -> None:
+        """All that is before the horizon happens. What lies beyond goes: it refers to the play, and would keep that in
+        memory until the interpreter next looks for circles."""
+        self.run(until=horizon_ms)
+        self._queue.clear()

@@ -73,7 +73,7 @@ class Play(Book):
         self.coming = zip(self.demand.arrived_ms[order].tolist(), order.tolist(), strict=True)
         self._next_customer()
         horizon = shifts.schedule(self)
-        self.clock.run(until=horizon)
+        self.clock.run_out(horizon)
         return self.close(self.floor, horizon)
 
     def _next_customer(self) -> None:
