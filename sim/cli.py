@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.show import erlang_options as asking
+from sim.erlang_command import erlang
+from sim.show.how_much import cores, one_length, replications_of
 from sim.show.options import (
+    BASELINE,
     Csv,
     DaysWanted,
     Explain,
@@ -31,15 +32,10 @@ from sim.show.options import (
     StrategyName,
     Words,
 )
-from sim.show.plain_words import BrokenLog, Stage, plain_words
+from sim.show.plain_words import BrokenLog, plain_words
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
     from sim.scenario.strategies import Plan
-
-USUAL_DAYS = 100
-DAYS_TO_EXPLAIN = 40
-BASELINE = "baseline"
 
 app = typer.Typer(
     name="ccsim",
@@ -96,7 +92,7 @@ def run(
     processes: Processes = None,
 ) -> None:
     """Play one plan and print its page: does it meet its target, where it misses, what it costs."""
-    _one_length(days, replications)
+    one_length(days, replications)
     with plain_words() as stage:
         from sim.show.finish import show_run
         from sim.show.outputs import Outputs
@@ -107,10 +103,12 @@ def run(
         scenario, price = plan.scenario, plan.cost_per_day
         stage.outputs = Outputs(json, csv, plot, log)
         stage.outputs.ready()
-        count = _replications(scenario, days, replications)
+        count = replications_of(scenario, days, replications)
         with watched(scenario.name, stage.tally):
-            told, cores = stage.tally.told, processes or _cores()
-            study = replicate(scenario, count, seed, processes=cores, cost_per_day=price, on_progress=told, log_to=log)
+            told, workers = stage.tally.told, processes or cores()
+            study = replicate(
+                scenario, count, seed, processes=workers, cost_per_day=price, on_progress=told, log_to=log
+            )
         show_run(stage.outputs, study, full, profile)
 
 
@@ -127,7 +125,7 @@ def compare(
     processes: Processes = None,
 ) -> None:
     """Play every strategy on the same customers and say which to choose."""
-    _one_length(days, replications)
+    one_length(days, replications)
     with plain_words() as stage:
         from sim.show.finish import show_comparison
         from sim.show.outputs import Outputs
@@ -139,10 +137,10 @@ def compare(
         stage.outputs = Outputs(json, csv, plot)
         stage.outputs.ready()
         first = plans[0].scenario
-        count = _replications(first, days, replications)
+        count = replications_of(first, days, replications)
         with watched(first.name, stage.tally):
             told, line = stage.tally.told, rule_line(files[0])
-            comparison = compared(plans, count, seed, processes=processes or _cores(), rule_line=line, on_progress=told)
+            comparison = compared(plans, count, seed, processes=processes or cores(), rule_line=line, on_progress=told)
         show_comparison(stage.outputs, comparison)
 
 
@@ -179,42 +177,7 @@ def kpi(
             show_run(stage.outputs, recount(saved), full, profile)
 
 
-@app.command()
-def erlang(
-    file: asking.File = None,
-    queue: asking.QueueName = None,
-    days: asking.Days = None,
-    seed: Seed = 1,
-    sets: Sets = None,
-    strategy: StrategyName = BASELINE,
-    processes: Processes = None,
-    calls: asking.Calls = None,
-    per: asking.PerTime = "1h",
-    handle: asking.Handle = None,
-    patience: asking.Patience = None,
-    target: asking.Promise = None,
-    abandoned: asking.AbandonedAtMost = None,
-    blocked: asking.BlockedAtMost = None,
-    agents: asking.Agents = None,
-    room: asking.Room = None,
-    lines: asking.Lines = None,
-    shrinkage: asking.Shrinkage = None,
-    json: asking.Json = None,
-) -> None:
-    """Erlang B, C or A as a calculator: the fewest agents for a promise, or what a number of agents does. With a FILE:
-    Erlang beside the simulation, and what makes the difference."""
-    with plain_words() as stage:
-        from sim.show.erlang_asked import Typed, asked, refuse_a_file_with, refuse_without_a_file
-        from sim.show.erlang_page import say_erlang
-
-        typed = Typed(calls, per, handle, patience, target, abandoned, blocked, agents, room, lines, shrinkage)
-        if file is None:
-            refuse_without_a_file(queue=queue, days=days, set=sets, strategy=strategy != BASELINE)
-            say_erlang(asked(typed), json)
-            return
-        refuse_a_file_with(typed)
-        plan = _plan_to_run(file, sets or (), strategy, None)
-        _explain(stage, plan.scenario, queue, days, seed, json, processes or _cores())
+app.command()(erlang)
 
 
 @app.command()
@@ -229,7 +192,7 @@ def staff(
     processes: Processes = None,
 ) -> None:
     """Find the fewest heads, by interval, that meet the target: from Erlang's, by playing, confirmed on fresh days."""
-    _one_length(days, replications)
+    one_length(days, replications)
     with plain_words() as stage:
         from functools import partial
 
@@ -244,10 +207,10 @@ def staff(
         scenario = load(file, sets or ())
         stage.outputs = Outputs(json)
         stage.outputs.ready()
-        count = _replications(scenario, days, replications)
+        count = replications_of(scenario, days, replications)
         with watched(scenario.name, stage.tally):
             told = stage.tally.told
-            play = partial(replicate, processes=processes or _cores(), on_progress=told)
+            play = partial(replicate, processes=processes or cores(), on_progress=told)
             found = staffed(scenario, group, seed, lambda page, with_seed: play(page, count, with_seed))
         say_staff(stage.outputs, found, origin_of(scenario, seed, count))
 
@@ -262,7 +225,7 @@ def offered(
     processes: Processes = None,
 ) -> None:
     """Bring an offered count down to new customers: how many of the contacts counted each of them makes."""
-    _one_length(days, replications)
+    one_length(days, replications)
     with plain_words() as stage:
         from functools import partial
 
@@ -274,10 +237,10 @@ def offered(
         from sim.study.replicate import replicate
 
         scenario = load(file, sets or (), to_bring_down=True)
-        count = _replications(scenario, days, replications)
+        count = replications_of(scenario, days, replications)
         with watched(scenario.name, stage.tally):
-            told, cores = stage.tally.told, processes or _cores()
-            play = partial(replicate, replications=count, seed=seed, processes=cores, on_progress=told)
+            told, workers = stage.tally.told, processes or cores()
+            play = partial(replicate, replications=count, seed=seed, processes=workers, on_progress=told)
             found = brought_down(scenario, play)
         say_offered(found, origin_of(scenario, seed, count))
 
@@ -291,40 +254,6 @@ def schema() -> None:
         from sim.scenario.jsonschema import json_schema
 
         sys.stdout.write(dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-def _one_length(days: int | None, replications: int | None) -> None:
-    if days is not None and replications is not None:
-        raise typer.BadParameter("say how much to play once: --days or --replications, not both")
-
-
-def _replications(scenario: Scenario, days: int | None, replications: int | None) -> int:
-    from sim.study.replicate import replications_for
-
-    return replications or replications_for(scenario, days or USUAL_DAYS)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _explain(
-    stage: Stage, scenario: Scenario, queue: str | None, days: int | None, seed: int, json: str | None, processes: int
-) -> None:
-    from sim.show.differences_page import say_differences
-    from sim.show.finish import origin_of
-    from sim.show.outputs import Outputs
-    from sim.show.progress import watched
-    from sim.study.differences import differences
-    from sim.study.replicate import replications_for
-
-    stage.outputs = Outputs(json)
-    stage.outputs.ready()
-    count = replications_for(scenario, days or DAYS_TO_EXPLAIN)
-    with watched(scenario.name, stage.tally):
-        told = stage.tally.told
-        found = differences(scenario, queue, count, seed, processes=processes, on_progress=told)
-    say_differences(stage.outputs, found, origin_of(scenario, seed, count))
 
 
 def _plan_to_run(file: Path, sets: Sequence[str], strategy: str, log: Path | None) -> Plan:

@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+BASELINE = "baseline"
+"""The plan without any strategy."""
+
 ScenarioFile = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, in YAML.")]
 ScenarioFiles = Annotated[list[Path], typer.Argument(metavar="FILE...", help="One scenario or several, in YAML.")]
 LogFile = Annotated[Path, typer.Argument(metavar="LOG", help="A log that `ccsim run --log` has written.")]

@@ -31,6 +31,11 @@ def balking(scenario: Scenario, queue: str) -> str:
     return "who is told of too long a wait leaves at once, and the others wait less; in Erlang C nobody is told."
 
 
+def announced_waits(scenario: Scenario, queue: str) -> str:
+    """Of saying the wait."""
+    return "who is told a wait leaves sooner once it is over, and who balks goes by it; in Erlang C nobody is told."
+
+
 def no_room(scenario: Scenario, queue: str) -> str:
     """Of a bounded house."""
     return "who finds no place is turned away, and counts neither as answered nor as late; Erlang C has room for all."

@@ -146,6 +146,7 @@ def _uneven(scenario: Scenario, queue: str) -> bool:
 CAUSES: tuple[Cause, ...] = (
     Cause("abandonment", ("patience",), _has("patience"), off.without("patience"), say.abandonment),
     Cause("balking", ("balk",), _has("balk"), off.without("balk"), say.balking),
+    Cause("announced waits", ("announce",), _has("announce"), off.without("announce"), say.announced_waits),
     Cause(
         "no room",
         ("waiting_room", "lines"),
@@ -203,7 +204,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "arrivals.per_interval": "the forecast",
         "arrivals.per_hour": "the forecast",
         "target": "its time is the one that Erlang is asked about",
-        "quote": "it estimates the wait that balking and callbacks look at, and does nothing without them",
+        "quote": "it estimates the wait that balking, announcing and callbacks go by, and does nothing without them",
         "short_abandon": "a way of counting: the service level compared here does not use it",
         "cost_per_contact": "money",
     }

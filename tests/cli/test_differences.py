@@ -76,7 +76,10 @@ def test_a_strategy_and_a_change_are_played_too() -> None:
         ((SMALL, "--queue", "expert"), "--queue expert: it has no arrivals of its own"),
         ((SMALL, "--queue", "sales"), "--queue: there is no queue 'sales', write one of care, expert"),
         ((SMALL, "--calls", "400", "--per", "2h"), "--calls, --per: the calculator's own"),
-        (("--queue", "care", "--days", "3"), "--queue, --days: of a scenario that is played: name its FILE"),
+        (
+            ("--queue", "care", "--days", "3", "--seed", "2"),
+            "--queue, --days, --seed: of a scenario that is played: name its FILE",
+        ),
         ((SMALL, "--json", "/dev/null/x.json"), "cannot write there"),
         (("no-such.yaml",), "there is no such file"),
     ],

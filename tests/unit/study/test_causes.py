@@ -18,6 +18,7 @@ PLAIN: dict[str, Any] = {"arrivals": {"per_hour": 60, "day_to_day": "0%"}, "hand
 MECHANISMS: dict[str, tuple[str, Any]] = {
     "abandonment": ("patience", {"exponential": "3m"}),
     "balking": ("balk", {"when_wait_over": {"constant": "2m"}}),
+    "announced waits": ("announce", {"overdue": 1}),
     "no room": ("lines", 9),
     "callbacks": ("callback", "on"),
     "repeats": ("unresolved", "on"),

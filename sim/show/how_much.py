@@ -1,0 +1,31 @@
+"""How much is played, and by how many processes, from what was typed. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+USUAL_DAYS = 100
+
+
+def one_length(days: int | None, replications: int | None) -> None:
+    """Raises BadParameter where both are typed."""
+    if days is not None and replications is not None:
+        raise typer.BadParameter("say how much to play once: --days or --replications, not both")
+
+
+def replications_of(scenario: Scenario, days: int | None, replications: int | None) -> int:
+    """The runs of the whole file that were asked for, by either; USUAL_DAYS where by neither."""
+    from sim.study.replicate import replications_for
+
+    return replications or replications_for(scenario, days or USUAL_DAYS)
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
