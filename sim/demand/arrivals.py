@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.demand.busyness import day_factor, interval_factors
 from sim.demand.distributions import whole_ms
-from sim.demand.replay import recorded_day, recorded_per_day
+from sim.demand.replay import recorded_day, recorded_rate
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.calendar import week_of, weekday_of
@@ -26,9 +26,6 @@ Ints = NDArray[np.int64]
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
     """Mean new customers a day on a queue, by name, over the counted days; 0 without arrivals."""
-    arrivals = scenario.queues[queue].arrivals
-    if arrivals is not None and arrivals.times is not None:
-        return recorded_per_day(arrivals.times)
     factors = [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
     return float(cumulative_rate(scenario, queue)[1][-1]) * (sum(factors) / len(factors))
 
@@ -47,8 +44,8 @@ def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
     """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing, on a day
     of the volume written.
 
-    An offered count is brought down to new customers. Raises ValueError where a profile has no weight within the
-    opening hours.
+    An offered count is brought down to new customers; of recorded times it is the mean of the days, by interval. Raises
+    ValueError where a profile has no weight within the opening hours.
     """
     opens, closes = scenario.hours(queue)
     arrivals = scenario.queues[queue].arrivals
@@ -68,6 +65,8 @@ def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals) -> tu
                 f"queues.{queue}.arrivals.profile has no weight within the opening hours: write one above 0"
             )
         return edges, means * (arrivals.per_day / means[-1])
+    if arrivals.times is not None:
+        return recorded_rate(arrivals.times, opens, closes, scenario.interval)
     if arrivals.per_interval is not None:
         return _steps(arrivals.per_interval, opens, closes, scenario.interval)
     return _steps(arrivals.per_hour or {}, opens, closes, HOUR)
@@ -88,7 +87,7 @@ def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) ->
     times how many come, relative to the mean of the recorded days."""
     arrivals = scenario.queues[queue].arrivals
     if arrivals is not None and arrivals.times is not None:
-        return len(recorded_day(arrivals.times, scenario, streams, day)) / (recorded_per_day(arrivals.times) or 1)
+        return len(recorded_day(arrivals.times, scenario, streams, day)) / (expected_per_day(scenario, queue) or 1)
     factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
     if arrivals is None or arrivals.within_day is None or written == 0:
         return factor

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.demand.streams import Streams
+import numpy as np
+
+from sim.demand.streams import Floats, Streams
 from sim.scenario.schema import Scenario
 
 Times = tuple[tuple[int, ...], ...]
@@ -15,6 +17,8 @@ def recorded_day(times: Times, scenario: Scenario, streams: Streams, day: int) -
     return times[(streams.replication * scenario.days.count + day) % len(times)]
 
 
-def recorded_per_day(times: Times) -> float:
-    """Mean number of times in a day."""
-    return sum(map(len, times)) / len(times)
+def recorded_rate(times: Times, opens: int, closes: int, interval: int) -> tuple[Floats, Floats]:
+    """(clock in ms after midnight, mean number of times up to then) where the intervals begin and end."""
+    edges = np.array([opens, *range(opens - opens % interval + interval, closes, interval), closes])
+    every = np.sort(np.concatenate([np.array(day, np.int64) for day in times]))
+    return edges.astype(float), np.searchsorted(every, edges) / len(times)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -48,7 +48,7 @@ class Arrivals(Page):
     column serves too: `times_csv: calls.csv#arrived`, of clock times (one day), or of dates with times
     (`2026-11-30T08:00:12`, local time): each date a day, in order, those without a row left out. The days played take
     them in turn, from one run of the file to the next, and begin again after the last; days before the first are taken
-    backwards. They are first attempts: redials and repeats do not belong into the column."""
+    backwards; `day_to_day` is 0%. They are first attempts: redials and repeats do not belong into the column."""
     offered_per_issue: Annotated[Annotated[Number, Field(gt=0)] | None, Unit("contacts an issue")] = None
     """With `counts: offered`: how many of the contacts counted there are for each new customer, at every hour alike;
     the volume is divided by it, so that no redial or repeat is played twice. Below 1 where a bot keeps many from the
@@ -69,6 +69,13 @@ class Arrivals(Page):
 
     within_day: WithinDay | None = None
     """How much single intervals vary around the profile, beyond chance; none where unwritten."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _recorded_days_do_not_vary(cls, written: Any) -> Any:
+        if isinstance(written, dict) and written.get("times") is not None:
+            return {"day_to_day": 0.0} | written
+        return written
 
     @model_validator(mode="after")
     def _one_volume(self) -> Arrivals:
@@ -111,7 +118,7 @@ class Arrivals(Page):
             "counts: offered": self.counts == "offered",
             "weekdays": self.weekdays is not None,
             "weeks": self.weeks is not None,
-            "day_to_day": "day_to_day" in self.model_fields_set and self.day_to_day > 0,
+            "day_to_day": self.day_to_day > 0,
             "busy_together": self.busy_together < 1,
             "within_day": self.within_day is not None,
         }

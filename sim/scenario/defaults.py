@@ -42,8 +42,7 @@ def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
     path = f"queues.{name}"
     if written_patience and written_patience.value == "on":
         yield Unwritten(f"{path}.patience", "3m", "patience 3m", _source(Queue, "patience"))
-    varies = queue.arrivals is not None and queue.arrivals.times is None
-    if queue.arrivals is not None and varies and "day_to_day" not in queue.arrivals.model_fields_set:
+    if queue.arrivals is not None and "day_to_day" not in queue.arrivals.model_fields_set:
         value = written(queue.arrivals.day_to_day, "share")
         yield Unwritten(f"{path}.arrivals.day_to_day", value, f"day-to-day {value}", _source(Arrivals, "day_to_day"))
     yield from _of_mechanisms(path, queue)

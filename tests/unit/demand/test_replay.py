@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.demand.arrivals import arrivals_of_day, expected_per_day
+from sim.demand.arrivals import arrivals_of_day, cumulative_rate, expected_per_day
 from sim.demand.draw import draw
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
@@ -55,3 +55,9 @@ def test_another_seed_changes_the_patience_of_those_who_come_and_not_when(seed: 
 def test_recorded_days_are_as_busy_as_they_were_beside_their_mean() -> None:
     assert expected_per_day(replayed(3), "care") == pytest.approx(4 / 3)
     assert draw(replayed(3), 1, 0).day_factor.tolist() == pytest.approx([9 / 4, 3 / 4, 0])
+
+
+def test_their_mean_by_interval_stands_for_a_forecast() -> None:
+    clocks, means = cumulative_rate(replayed(3), "care")
+    assert (clocks / HOUR).tolist() == [8, 8.5, 9, 9.5, 10]
+    assert means.tolist() == pytest.approx([0, 2 / 3, 1, 4 / 3, 4 / 3])
