@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from sim.engine.reference import Play
 
 
+def turn_comes(play: Play, row: int, queue: int, ms: int) -> None:
+    """Dispatch has found that this callback's turn comes while agents are idle: the customer is rung, or dialled."""
+    if play.rules.rings_first[queue]:
+        ring(play, row, play.floor.ringing_group(queue), ms)
+    else:
+        callbacks.dial(play, row, play.floor.take_idle(queue), ms)
+
+
 def ring(play: Play, row: int, group: int, ms: int) -> None:
     """The customer's phone rings; for a group's idle agent, or (NONE) as an agent passes."""
     over = ms + play.rules.ring_ms[play.queue[row]]

@@ -173,9 +173,8 @@ class Play(Book):
             self.leaves(row, BALKED, ms)
             self._may_redial(row, ms)
             return
-        if first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms):
-            return
-        self.waits(row, queue, ms)
+        if not (first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms)):
+            self.waits(row, queue, ms)
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
@@ -203,8 +202,7 @@ class Play(Book):
 
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""
-        self.outcome[row] = outcome
-        self.ended[row] = ms
+        self.outcome[row], self.ended[row] = outcome, ms
         if self.limited:
             lines.frees(self, row)
         if self.closed_at:
@@ -242,12 +240,7 @@ class Play(Book):
         else:
             callbacks.dial(self, row, agent, ms)
 
-    def calls_back(self, row: int, queue: int, ms: int) -> None:
-        """Dispatch has found that this callback's turn comes while agents are idle."""
-        if self.rules.rings_first[queue]:
-            customer_first.ring(self, row, self.floor.ringing_group(queue), ms)
-        else:
-            callbacks.dial(self, row, self.floor.take_idle(queue), ms)
+    calls_back = customer_first.turn_comes
 
     def agent_frees(self, now: Moment) -> None:
         if self.floor.free(now.subject, now.ms):

@@ -46,11 +46,15 @@ def flow(found: Found) -> list[str]:
 
 
 def _other_ends(found: Found) -> dict[str, str]:
-    """Callbacks are cancelled at closing alone, unless the file says that customers ring again."""
+    """Callbacks are cancelled at closing alone, unless the file says that customers ring again; they fail unreached,
+    unless customers are rung first and hold."""
     callbacks = [queue.callback for queue in found.study.scenario.queues.values() if queue.callback]
+    ends = dict(OTHER_ENDS)
     if any(callback.rings_again for callback in callbacks):
-        return OTHER_ENDS | {"outcome_callback_cancelled": "callback cancelled (rang again, closing)"}
-    return OTHER_ENDS
+        ends["outcome_callback_cancelled"] = "callback cancelled (rang again, closing)"
+    if any(callback.dial == "customer_first" for callback in callbacks):
+        ends["outcome_callback_failed"] = "called back, not reached or gave up"
+    return ends
 
 
 def _head(sums: dict[str, float], days: int) -> str:

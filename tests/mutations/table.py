@@ -319,8 +319,8 @@ MUTATIONS = (
     Mutation(
         "the promise stands though its customer rings again",
         "engine/callbacks.py",
-        "        if play.followed_by[row] != NONE:\n            over(play, row, queue, CALLBACK_CANCELLED, ms)",
-        "        pass",
+        "if play.followed_by[row] != NONE:",
+        "if play.followed_by[row] == NONE:",
         "moments/test_rings_again.py::test_who_rings_again_ends_the_promise_and_comes_as_a_redial",
     ),
     Mutation(

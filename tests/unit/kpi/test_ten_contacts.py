@@ -148,6 +148,18 @@ def test_a_scheduled_callback_is_late_by_what_lies_between_its_time_and_human_vo
     assert (_of("callback_lateness", late.days, "care"), _of("time_to_callback", late.days, "care")) == (120, 600)
 
 
+def test_who_is_rung_first_and_gives_up_on_hold_was_reached_and_not_served_at_no_agents_time() -> None:
+    logs, first = ten_contacts_logs(), scenario().patched({"queues.care.callback.dial": "customer_first"})
+    called = pl.col("outcome") == "callback_answered"
+    held = [pl.when(called).then(at("08:39")).alias("picked_up_ms")]
+    held += [pl.when(~called).then(pl.col(name)).alias(name) for name in ("answered_ms", "talk_ms", "agent", "group")]
+    held += [pl.when(called).then(pl.lit("callback_failed")).otherwise("outcome").alias("outcome")]
+    gave_up = cells(Logs(logs.contacts.with_columns(held), logs.agents, logs.queues), first)
+    assert _of("callback_connect_rate", gave_up.days, "care") == 1
+    assert _of("callback_success_rate", gave_up.days, "care") == 0
+    assert _of("ring_time_lost", gave_up.days, "care") == 0
+
+
 def test_percentiles_are_nearest_ranks_of_whole_ms(counted: Cells) -> None:
     found = counted.percentiles.filter(pl.col("queue") == "care")
     by_name = dict(zip(found["kpi"], found["value_ms"], strict=True))
