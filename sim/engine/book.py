@@ -56,6 +56,7 @@ class Book:
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
         self.wanted_after: list[int] = demand.wanted_after_ms.tolist()
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
+        self.lots: list[int] = demand.lot.tolist()
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)

@@ -48,7 +48,7 @@ class Play(Book):
         super().__init__(demand, rules)
         self.roster, self.check = roster, check
         self.clock = Clock(initial_time=0)
-        self.floor = Floor(rules, roster.seats, len(self.queue))
+        self.floor = Floor(rules, roster.seats, self.lots, len(self.queue))
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False
@@ -152,15 +152,15 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
-        agent = self.idle_agent(queue)
+        agent = self.idle_agent(row, queue)
         if agent == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
             self.answer(row, agent, ANSWERED, ms)
 
-    def idle_agent(self, queue: int) -> int:
+    def idle_agent(self, row: int, queue: int) -> int:
         """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
-        return self.floor.take_unclaimed(queue) if self.dispatching else self.floor.take_idle(queue)
+        return self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
 
     def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
         rules, floor = self.rules, self.floor
@@ -217,6 +217,7 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
+        self.floor.busy_ms[agent] += done - ms
         if outcome == ANSWERED:
             self.last_answered[queue] = row
         if left > self.talking_until[queue]:

@@ -15,6 +15,8 @@ UNLIMITED = 10**9
 SERVE_OUT, CARRY, CANCEL = range(3)
 ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
 QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
+AGENT_CHOICES = ("longest_idle", "least_busy", "at_random")
+LONGEST_IDLE, LEAST_BUSY, AT_RANDOM = range(len(AGENT_CHOICES))
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Rules:
     servers: tuple[tuple[int, ...], ...]
     """Per queue: the groups that serve it, in the order a contact tries them: groups for whom it is an earlier skill
     first, then file order."""
+    next_agent: tuple[int, ...]
+    """Per group: which of its idle agents a contact gets: LONGEST_IDLE, LEAST_BUSY or AT_RANDOM."""
     feeds: tuple[tuple[int, ...], ...]
     """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
     opens: tuple[int, ...]
@@ -124,6 +128,7 @@ def flatten(scenario: Scenario) -> Rules:
         outside=outside_channels(scenario),
         skills=skills,
         servers=tuple(_servers(queue, skills) for queue in range(len(queues))),
+        next_agent=tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         feeds=tuple(_feeds(scenario, group) for group in skills),
         opens=tuple(start for start, _ in hours),
         closes=tuple(end for _, end in hours),
