@@ -157,7 +157,7 @@ def _how_to_read(found: Differences) -> list[str]:
         ),
         *sentences(
             "Upwards begins with steady states: each interval's own volume and heads over and over, counted once "
-            "settled for as long as it lasts in the day.",
+            "settled for as long as it lasts in the day; the same customers from there on.",
             hang=2,
         ),
         *sentences(

@@ -34,6 +34,8 @@ from sim.units import DAY
 
 CHUNK = 4
 """Replications that a process plays at a time."""
+OTHERS = 10**9
+"""From one interval's seed to the next: further apart than any that are typed."""
 LEVEL = SERVICE_LEVELS["offered"]
 COUNTED = ("queued", "answered_in_t", "abandoned", "handled", "talk_ms", "hold_ms", "wrap_ms", "ring_lost_ms")
 
@@ -187,10 +189,10 @@ def _played(
     """Per state, per scenario in it: what `_counted` counts of all replications."""
     tasks, places = [], []
     for number, state in enumerate(states):
-        for part, (page, start, end) in enumerate(_pages(state)):
+        for part, (page, start, end, others) in enumerate(_pages(state)):
             for first in range(0, replications, CHUNK):
                 chunk = range(first, min(first + CHUNK, replications))
-                tasks.append(_Task(page, queue, seed, chunk, start, end))
+                tasks.append(_Task(page, queue, seed + others, chunk, start, end))
                 places.append((number, part))
     found: list[list[list[Frame]]] = [[[] for _ in _pages(state)] for state in states]
     done, of = 0, sum(len(task.replications) for task in tasks)
@@ -203,10 +205,12 @@ def _played(
     return [[pl.concat(frames) for frames in parts] for parts in found]
 
 
-def _pages(state: _State) -> list[tuple[Scenario, int, int]]:
+def _pages(state: _State) -> list[tuple[Scenario, int, int, int]]:
+    """Each scenario with the time of day that is counted, and what is added to the seed. Intervals have customers of
+    their own, the same in every state: with those of one stretch of the day they would all be lucky at once."""
     if not state.steady:
-        return [(state.scenario, 0, DAY)]
-    return [(part.scenario, part.from_ms, part.to_ms) for part in state.steady]
+        return [(state.scenario, 0, DAY, 0)]
+    return [(part.scenario, part.from_ms, part.to_ms, OTHERS * (part.first + 1)) for part in state.steady]
 
 
 def _counted(task: _Task) -> Frame:
