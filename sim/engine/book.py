@@ -7,7 +7,7 @@ import numpy as np
 from sim.demand.draw import NOBODY, Demand
 from sim.engine.record import KINDS, NONE, OUTCOMES, Ints, Record
 from sim.engine.routing import Floor
-from sim.engine.rules import Rules
+from sim.engine.rules import AT_RANDOM, Rules
 from sim.engine.spans import agent_spans
 from sim.units import DAY, NEVER
 
@@ -56,7 +56,7 @@ class Book:
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
         self.wanted_after: list[int] = demand.wanted_after_ms.tolist()
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
-        self.lots: list[int] = demand.lot.tolist()
+        self.lots: list[int] = demand.lot.tolist() if AT_RANDOM in self.rules.next_agent else []
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
@@ -116,56 +116,74 @@ class Book:
         return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms)
 
     def _contacts(self, floor: Floor) -> dict[str, Ints]:
-        arrived = np.array(self.arrived, dtype=np.int64)
-        row = np.flatnonzero(arrived != NONE)
-        demand = self.demand
+        row = np.flatnonzero(np.array(self.arrived) != NONE)
+        return self._who(row) | self._waited(row) | self._served(row, floor) | self._led_to(row)
 
-        def column(values: list[int]) -> Ints:
-            return np.array(values, dtype=np.int64)[row]
+    def _who(self, row: Ints) -> dict[str, Ints]:
+        demand, leg = self.demand, self._legs[row]
+        return {
+            "row": row,
+            "issue": demand.issue[self._issues[row]],
+            "day": np.array(self.arrived)[row - (leg - 1)] // DAY,
+            "attempt": self._attempts[row],
+            "leg": leg,
+            "queue": demand.queue[row],
+            "reason": demand.reason[row],
+            "kind": _small(self.kind, row),
+        }
 
-        def small(values: bytearray) -> Ints:
-            return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
+    def _waited(self, row: Ints) -> dict[str, Ints]:
+        return {
+            "arrived_ms": _column(self.arrived, row),
+            "session_end": _column(self.session_end, row),
+            "session_ms": _column(self.session_ms, row),
+            "queued_ms": _column(self.queued, row),
+            "quoted_ms": _column(self.quoted, row),
+            "announced_ms": _column(self.announced, row),
+            "patience_ms": _column(self.patience, row),
+            "callback_offered": _small(self.offered, row),
+            "callback_accepted": _small(self.accepted, row),
+            "promised_ms": _sparse(self.promised, row, len(self.arrived)),
+            "picked_up_ms": _sparse(self.picked_up, row, len(self.arrived)),
+            "dials": _column(self.dials, row),
+        }
 
-        def sparse(values: dict[int, int]) -> Ints:
-            filled = np.full(len(arrived), NONE)
-            filled[list(values)] = list(values.values())
-            return filled[row]
-
-        leg, outcome, answered, agent = self._legs[row], small(self.outcome), column(self.answered), column(self.agent)
+    def _served(self, row: Ints, floor: Floor) -> dict[str, Ints]:
+        """By whom and for how long: NONE for those who were not."""
+        demand, outcome, agent = self.demand, _small(self.outcome, row), _column(self.agent, row)
         served = (outcome == ANSWERED) | (outcome == CALLED_BACK)
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
         group = np.where(served, group_of[agent], NONE)
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         return {
-            "row": row,
-            "issue": demand.issue[self._issues[row]],
-            "day": arrived[row - (leg - 1)] // DAY,
-            "attempt": self._attempts[row],
-            "leg": leg,
-            "queue": demand.queue[row],
-            "reason": demand.reason[row],
-            "kind": small(self.kind),
-            "arrived_ms": arrived[row],
-            "queued_ms": column(self.queued),
-            "quoted_ms": column(self.quoted),
-            "announced_ms": column(self.announced),
-            "patience_ms": column(self.patience),
-            "callback_offered": small(self.offered),
-            "callback_accepted": small(self.accepted),
-            "promised_ms": sparse(self.promised),
-            "picked_up_ms": sparse(self.picked_up),
-            "dials": column(self.dials),
-            "answered_ms": answered,
+            "answered_ms": _column(self.answered, row),
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),
             "hold_ms": np.where(served, demand.hold_ms[row], NONE),
             "wrap_ms": np.where(served, demand.wrap_ms[row], NONE),
-            "ended_ms": column(self.ended),
             "group": group,
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,
             "resolved": np.where(outcome == OPEN, NONE, np.where(settled, demand.resolved[row], 0)),
-            "session_end": column(self.session_end),
-            "session_ms": column(self.session_ms),
-            "switched_to": column(self.switched_to),
-            "followed_by": column(self.followed_by),
         }
+
+    def _led_to(self, row: Ints) -> dict[str, Ints]:
+        return {
+            "ended_ms": _column(self.ended, row),
+            "switched_to": _column(self.switched_to, row),
+            "followed_by": _column(self.followed_by, row),
+        }
+
+
+def _column(values: list[int], row: Ints) -> Ints:
+    return np.array(values, dtype=np.int64)[row]
+
+
+def _small(values: bytearray, row: Ints) -> Ints:
+    return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
+
+
+def _sparse(values: dict[int, int], row: Ints, rows: int) -> Ints:
+    """Of few rows, by row; NONE for the others."""
+    filled = np.full(rows, NONE)
+    filled[list(values)] = list(values.values())
+    return filled[row]

@@ -28,7 +28,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import UNLIMITED, Rules
+from sim.engine.rules import LEAST_BUSY, UNLIMITED, Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -61,6 +61,7 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
         """Groups past their closing that stay while something live is inside, and when they closed."""
@@ -217,7 +218,8 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
-        self.floor.busy_ms[agent] += done - ms
+        if self.counts_busy:
+            self.floor.busy_ms[agent] += done - ms
         if outcome == ANSWERED:
             self.last_answered[queue] = row
         if left > self.talking_until[queue]:

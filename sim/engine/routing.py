@@ -11,7 +11,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from sim.engine.record import NONE
-from sim.engine.rules import AT_RANDOM, HEAD_OF_LINE, LEAST_BUSY, Rules
+from sim.engine.rules import AT_RANDOM, HEAD_OF_LINE, LEAST_BUSY, LONGEST_IDLE, Rules
 from sim.engine.seats import Seats
 
 # What a row is doing, as far as routing cares.
@@ -40,9 +40,10 @@ class Floor:
         """Of an idle agent: since when, or the busy time where the least busy is chosen; lowest first."""
         self.idle_heap: list[list[tuple[int, int]]] = [[] for _ in groups]
         self.busy_ms = [0 for _ in self.group_of]
-        """Work begun since signing on, to its end."""
-        self.by_rank = [rule != AT_RANDOM for rule in rules.next_agent]
-        self.seats = [Seats(0 if ranked else seats[group]) for group, ranked in enumerate(self.by_rank)]
+        """Work begun since signing on, to its end; counted where the least busy are chosen."""
+        self.longest_idle = [rule == LONGEST_IDLE for rule in rules.next_agent]
+        self.by_lot = [rule == AT_RANDOM for rule in rules.next_agent]
+        self.seats = [Seats(seats[group] if drawn else 0) for group, drawn in enumerate(self.by_lot)]
         """Idle seats of the groups whose agents are chosen at random, by `lots`, drawn for each row."""
         self.lots = lots
         self.off: list[list[int]] = [list(agents) for agents in self.agents_of]
@@ -79,7 +80,12 @@ class Floor:
         if self.on[group] > self.heads[group]:
             self._leave(agent, group, now)
             return False
-        self._rests(agent, group, now)
+        if self.longest_idle[group]:  # what `_rests` does, written out: every contact passes here
+            self.idle[group] += 1
+            self.rank[agent] = now
+            heappush(self.idle_heap[group], (now, agent))
+        else:
+            self._rests(agent, group, now)
         return self.wanted(group)
 
     def set_heads(self, group: int, heads: int, now: int) -> list[int]:
@@ -118,7 +124,7 @@ class Floor:
         return NONE
 
     def _take_one(self, group: int, row: int) -> int:
-        if not self.by_rank[group]:
+        if self.by_lot[group]:
             agent = self.first_agent[group] + self.seats[group].kth(self.lots[row] * self.idle[group] >> 32)
             self._unrest(agent, group)
             return agent
@@ -126,7 +132,10 @@ class Floor:
         rank, agent = heappop(heap)
         while self.rank[agent] != rank:
             rank, agent = heappop(heap)
-        self._unrest(agent, group)
+        self.idle[group] -= 1
+        self.rank[agent] = NONE
+        if self.rung[group]:
+            self._one_idle_less(group)
         return agent
 
     def take(self, agent: int) -> None:
@@ -140,15 +149,15 @@ class Floor:
     def _rests(self, agent: int, group: int, now: int) -> None:
         self.idle[group] += 1
         self.rank[agent] = rank = self.busy_ms[agent] if self.rules.next_agent[group] == LEAST_BUSY else now
-        if self.by_rank[group]:
-            heappush(self.idle_heap[group], (rank, agent))
-        else:
+        if self.by_lot[group]:
             self.seats[group].change(agent - self.first_agent[group], +1)
+        else:
+            heappush(self.idle_heap[group], (rank, agent))
 
     def _unrest(self, agent: int, group: int) -> None:
         self.idle[group] -= 1
         self.rank[agent] = NONE
-        if not self.by_rank[group]:
+        if self.by_lot[group]:
             self.seats[group].change(agent - self.first_agent[group], -1)
         if self.rung[group]:
             self._one_idle_less(group)

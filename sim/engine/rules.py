@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
 from sim.engine.overdue import overdue_curve
 from sim.scenario.callback import Callback
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9
-SERVE_OUT, CARRY, CANCEL = range(3)
+AT_CLOSING = ("serve_out", "carry", "cancel")
+SERVE_OUT, CARRY, CANCEL = range(len(AT_CLOSING))
 ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
 QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
 AGENT_CHOICES = ("longest_idle", "least_busy", "at_random")
@@ -116,56 +119,86 @@ class Rules:
 
 def flatten(scenario: Scenario) -> Rules:
     """Every name becomes its place in the file, every law its mean, every mechanism that is off its neutral number."""
-    queues = tuple(scenario.queues)
     pages = tuple(scenario.queues.values())
+    return Rules(
+        **_house(scenario), **_skills(scenario), **_waiting(scenario, pages), **_leaving(pages), **_callbacks(pages)
+    )
+
+
+def _house(scenario: Scenario) -> dict[str, Any]:
+    """Names, hours, days."""
+    hours = [scenario.hours(queue) for queue in scenario.queues]
+    return {
+        "queues": tuple(scenario.queues),
+        "groups": tuple(scenario.agents),
+        "outside": outside_channels(scenario),
+        "opens": tuple(start for start, _ in hours),
+        "closes": tuple(end for _, end in hours),
+        "days": scenario.days.warm_up + scenario.days.count,
+        "served_out": scenario.closing == "served_out",
+        "attempts_at_most": scenario.attempts_at_most,
+    }
+
+
+def _skills(scenario: Scenario) -> dict[str, Any]:
+    """Who serves whom."""
+    queues = tuple(scenario.queues)
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
-    hours = [scenario.hours(queue) for queue in queues]
+    return {
+        "skills": skills,
+        "servers": tuple(_servers(queue, skills) for queue in range(len(queues))),
+        "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
+        "feeds": tuple(_feeds(scenario, group) for group in skills),
+    }
+
+
+def _waiting(scenario: Scenario, pages: tuple[Queue, ...]) -> dict[str, Any]:
+    """Room, and what those who wait are told."""
+    return {
+        "moved_when_closed": tuple(page.when_closed is not None for page in pages),
+        "room": tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
+        "lines": tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
+        "quote": tuple(ESTIMATORS.index(page.quote) for page in pages),
+        "announces": tuple(page.announce is not None for page in pages),
+        "pad_permille": tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
+        "overdue": tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
+        "handle_ms": tuple(round(mean_handle_ms(scenario, queue)) for queue in scenario.queues),
+    }
+
+
+def _leaving(pages: tuple[Queue, ...]) -> dict[str, Any]:
+    """What becomes of those who leave without an agent, or come again."""
+    return {
+        "redials_at_most": tuple(page.redial.at_most if page.redial else 0 for page in pages),
+        "redials_blocked_at_most": tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
+        "same_patience": tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
+        "redial_permille": tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
+        "repeat_permille": tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
+    }
+
+
+def _callbacks(pages: tuple[Queue, ...]) -> dict[str, Any]:
+    """When a callback is offered, and how it is dialled."""
     callbacks = [page.callback for page in pages]
     scheduled = [callback.scheduled if callback else None for callback in callbacks]
-    return Rules(
-        queues=queues,
-        groups=tuple(scenario.agents),
-        outside=outside_channels(scenario),
-        skills=skills,
-        servers=tuple(_servers(queue, skills) for queue in range(len(queues))),
-        next_agent=tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
-        feeds=tuple(_feeds(scenario, group) for group in skills),
-        opens=tuple(start for start, _ in hours),
-        closes=tuple(end for _, end in hours),
-        days=scenario.days.warm_up + scenario.days.count,
-        served_out=scenario.closing == "served_out",
-        moved_when_closed=tuple(page.when_closed is not None for page in pages),
-        room=tuple(UNLIMITED if page.waiting_room is None else page.waiting_room for page in pages),
-        lines=tuple(UNLIMITED if page.lines is None else page.lines for page in pages),
-        quote=tuple(ESTIMATORS.index(page.quote) for page in pages),
-        announces=tuple(page.announce is not None for page in pages),
-        pad_permille=tuple(round(1000 * page.announce.pad) if page.announce else 1000 for page in pages),
-        overdue=tuple(overdue_curve(page.announce.overdue) if page.announce else () for page in pages),
-        handle_ms=tuple(round(mean_handle_ms(scenario, queue)) for queue in queues),
-        redials_at_most=tuple(page.redial.at_most if page.redial else 0 for page in pages),
-        redials_blocked_at_most=tuple(page.redial_blocked.at_most if page.redial_blocked else 0 for page in pages),
-        same_patience=tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
-        redial_permille=tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
-        repeat_permille=tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
-        offers=tuple(callback is not None for callback in callbacks),
-        offer_wait_ms=tuple(_offer_wait_ms(callback) for callback in callbacks),
-        offer_waiting=tuple(_offer_waiting(callback) for callback in callbacks),
-        last_offer_ms=tuple(callback.last_offer if callback else 0 for callback in callbacks),
-        most_pending=tuple(_most_pending(callback) for callback in callbacks),
-        slot_ms=tuple(page.slots if page else 0 for page in scheduled),
-        slot_capacity=tuple(page.capacity if page else 0 for page in scheduled),
-        keeps_place=tuple(callback is not None and callback.keeps_place for callback in callbacks),
-        rings_first=tuple(callback is not None and callback.dial == "customer_first" for callback in callbacks),
-        reserve=tuple(callback.reserve if callback else 0 for callback in callbacks),
-        ring_ms=tuple(callback.ring if callback else 0 for callback in callbacks),
-        dials_at_most=tuple(callback.attempts if callback else 0 for callback in callbacks),
-        retry_ms=tuple(callback.retry_after if callback else 0 for callback in callbacks),
-        pending_at_closing=tuple(
-            ("serve_out", "carry", "cancel").index(callback.at_closing) if callback else SERVE_OUT
-            for callback in callbacks
+    return {
+        "offers": tuple(callback is not None for callback in callbacks),
+        "offer_wait_ms": tuple(_offer_wait_ms(callback) for callback in callbacks),
+        "offer_waiting": tuple(_offer_waiting(callback) for callback in callbacks),
+        "last_offer_ms": tuple(callback.last_offer if callback else 0 for callback in callbacks),
+        "most_pending": tuple(_most_pending(callback) for callback in callbacks),
+        "slot_ms": tuple(page.slots if page else 0 for page in scheduled),
+        "slot_capacity": tuple(page.capacity if page else 0 for page in scheduled),
+        "keeps_place": tuple(callback is not None and callback.keeps_place for callback in callbacks),
+        "rings_first": tuple(callback is not None and callback.dial == "customer_first" for callback in callbacks),
+        "reserve": tuple(callback.reserve if callback else 0 for callback in callbacks),
+        "ring_ms": tuple(callback.ring if callback else 0 for callback in callbacks),
+        "dials_at_most": tuple(callback.attempts if callback else 0 for callback in callbacks),
+        "retry_ms": tuple(callback.retry_after if callback else 0 for callback in callbacks),
+        "pending_at_closing": tuple(
+            AT_CLOSING.index(callback.at_closing) if callback else SERVE_OUT for callback in callbacks
         ),
-        attempts_at_most=scenario.attempts_at_most,
-    )
+    }
 
 
 def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:

@@ -10,10 +10,12 @@ from sim.scenario.arrivals import Arrivals
 from sim.scenario.callback import Callback
 from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
+from sim.scenario.mechanisms import Switching
 from sim.scenario.nodes import Node
 from sim.scenario.queue import Queue
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
+from sim.scenario.self_service import SelfService
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.units import format_clock, format_duration
@@ -67,21 +69,26 @@ def _spreads(path: str, page: Queue | Reason) -> Iterator[Unwritten]:
 
 
 def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
-    contained = [reason.contained for reason in (queue.reasons or {}).values()]
-    each_its_own = bool(contained) and None not in contained
     for mechanism, keys, label in PUBLISHED:
-        if (mechanism, keys) == ("self_service", "contained") and each_its_own:
-            continue
         page = getattr(queue, mechanism)
         *way, key = keys.split(".")
         spelled = True
         for step in way:
             spelled = page is not None and step in page.model_fields_set
             page = getattr(page, step) if page is not None else None
-        if page is not None and not (spelled and key in page.model_fields_set):
+        if page is not None and not (spelled and key in page.model_fields_set) and not _idle(queue, page, key):
             model: type[Page] = type(page)
             value = _as_text(getattr(page, key), page_keys(model)[key])
             yield Unwritten(f"{path}.{mechanism}.{keys}", value, label.format(value), _source(model, key))
+
+
+def _idle(queue: Queue, page: Page, key: str) -> bool:
+    """Whether a key shapes nothing here: a chance that each reason writes for itself, the time until somebody turns up
+    in a channel outside the file."""
+    contained = [reason.contained for reason in (queue.reasons or {}).values()]
+    if isinstance(page, SelfService) and key == "contained":
+        return bool(contained) and None not in contained
+    return isinstance(page, Switching) and page.leaves_to is not None
 
 
 def _source(page: type[Page], key: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from math import log
 
 import polars as pl
 import pytest
 
 from sim.kpi.catalogue import find
+from sim.show.layout import WIDTH
 from sim.study.ratios import by_replication
 from sim.study.replicate import Study
 from sim.study.run import Run
 from sim.study.statistics import Interval, paired_difference
 from sim.units import MINUTE
+from tests.benchmark.figures import FILE, PAGE
+from tests.cli.conftest import typed
 
 Played = dict[str, Run]
 
@@ -59,6 +63,19 @@ MOVES = [
     ("fewer_transfers", "transfers_per_contact", "care", "down"),
     ("fewer_transfers", "holds_per_contact", "care", "down"),
 ]
+
+
+def test_every_lever_that_needs_no_other_channel_has_a_strategy_of_its_own_that_names_it_and_its_price() -> None:
+    named = [int(number) for each in PAGE.strategies.values() for number in re.findall(r"lever (\d+)", each.about)]
+    assert sorted(named) == [1, 2, 3, 6, 7, 8, 10, 11, 12, 13]
+    assert all(each.cost is not None and each.cost.per_day > 0 for each in PAGE.strategies.values())
+
+
+@pytest.mark.slow
+def test_compare_ranks_all_of_them_on_a_page_of_the_usual_width() -> None:
+    page = typed("compare", FILE, "--days", 10, "--processes", 1).out
+    assert [name for name in PAGE.strategies if not re.search(rf"^[> ] {name} +\d+ % \[", page, re.M)] == []
+    assert max(map(len, page.splitlines())) <= WIDTH
 
 
 @pytest.mark.parametrize(("plan", "kpi", "queue", "direction"), MOVES, ids=lambda word: word)

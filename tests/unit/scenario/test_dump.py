@@ -168,3 +168,10 @@ def test_a_validator_finds_a_slip() -> None:
     for old, new in (("redial: {", "redail: {"), ("exponential: 30s", "exponential: 30"), ("08:00: 4", "8am: 4")):
         tree = plain(read_tree(with_line(old, new), "page.yaml")[0])
         assert list(validator.iter_errors(tree))
+
+
+@pytest.mark.parametrize(("way", "named"), [("leaves_to=email", False), ("to=expert", True)])
+def test_time_to_another_channel_is_named_only_where_somebody_turns_up(tmp_path: Path, way: str, named: bool) -> None:
+    switch = "queues.care.switch.answered"
+    found = unwritten(page(tmp_path, sets=(f"{switch}.chance=5%", f"{switch}.{way}")))
+    assert (f"{switch}.after" in {one.path for one in found}) == named
