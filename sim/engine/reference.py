@@ -79,8 +79,7 @@ class Play(Book):
 
     def _next_customer(self) -> None:
         # One arrival at a time keeps the heap small; the next at the same millisecond always has a higher row.
-        coming = next(self.coming, None)
-        if coming is not None:
+        if (coming := next(self.coming, None)) is not None:
             ms, issue = coming
             self.clock.at(ms, CONTACTS, self.first_row[issue], ARRIVES, self._customer_comes)
 
@@ -153,8 +152,7 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
-        agent = self.idle_agent(row, queue)
-        if agent == NONE:
+        if (agent := self.idle_agent(row, queue)) == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
             self.answer(row, agent, ANSWERED, ms)
