@@ -33,6 +33,8 @@ class Change:
     ms: int | None = None
     hours: tuple[int, int] | None = None
     """The range of the day it is for; all of it where None."""
+    least: int = 0
+    """The least that a number may be after it; a cure goes no lower."""
 
 
 def parse_change(value: Scalar) -> Change | None:
@@ -87,7 +89,8 @@ def changed_number(value: Scalar, change: Change) -> int | float:
         raise ValueError(f"{change.text} is a duration, and this is a number: {GRAMMAR}")
     after = before * change.factor if change.factor is not None else before + (change.amount or 0)
     if after < 0:
-        raise ValueError(f"{change.text} makes {value} negative: take away at most {value}")
+        most = _as_number(before - change.least)
+        raise ValueError(f"{change.text} makes {value} negative: take away at most {most}")
     return _as_number(after)
 
 

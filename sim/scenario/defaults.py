@@ -85,9 +85,8 @@ def _of_mechanisms(path: str, queue: Queue) -> Iterator[Unwritten]:
 def _idle(queue: Queue, page: Page, key: str) -> bool:
     """Whether a key shapes nothing here: a chance that each reason writes for itself, the time until somebody turns up
     in a channel outside the file."""
-    contained = [reason.contained for reason in (queue.reasons or {}).values()]
     if isinstance(page, SelfService) and key == "contained":
-        return bool(contained) and None not in contained
+        return queue.contained_by_reason
     return isinstance(page, Switching) and page.leaves_to is not None
 
 

@@ -11,18 +11,23 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from sim.scenario.faults import Fault, Place, ScenarioError, fault
 from sim.scenario.nodes import Node, from_plain
+from sim.scenario.once import VOLUME
 from sim.scenario.words import which_instead
 from sim.units import format_clock, parse_clock, parse_duration
 
 MOST_TIMES = 100_000
 """Recorded times that a page takes: what it is written back as must be readable again."""
+MOST_TOLD = 5
+"""Lines of one file that are told singly; of the others, how many."""
 UNITS = ("ms", "s", "m", "h")
 
 Read = Callable[[Node, Path | None, str], Node]
 """Reads the column that a node names, looked for from a folder; the path is for complaints."""
+Cell = TypeVar("Cell")
 Column = list[tuple[int, str, str]]
 """Line number, first cell, cell of the column."""
 
@@ -51,12 +56,21 @@ def _filled(node: Node, folder: Path | None, faults: list[Fault], path: str) -> 
             elif column := _reported(read, child, folder, faults, inner):
                 keys[name] = column
             elif filled == "times":
-                keys[name.removesuffix("times") + "per_day"] = Node(1, child.place, child.key)  # no second complaint
+                key, stand_in = _volume(name, node, child)
+                keys[key] = stand_in
         elif last == "empirical" and "csv" in child.keys:
             keys[key] = _reported(_values, child, folder, faults, inner) or _stand_in(child)
         else:
             keys[key] = _filled(child, folder, faults, inner)
     return Node(keys, node.place, node.key)
+
+
+def _volume(times: str, arrivals: Node, column: Node) -> tuple[str, Node]:
+    """A volume that draws no second complaint about a column already reported, and hides none about a second way."""
+    before = times.removesuffix("times")
+    if any(before + other in arrivals.keys for other in VOLUME["times_csv"]):
+        return times, Node([], column.place, column.key)
+    return f"{before}per_day", Node(1, column.place, column.key)
 
 
 def _stand_in(node: Node) -> Node:
@@ -76,18 +90,16 @@ def _reported(read: Read, node: Node, folder: Path | None, faults: list[Fault], 
 
 def _profile(node: Node, folder: Path | None, path: str) -> Node:
     table: dict[str, Node] = {}
-    for line, clock, cell in _column(node, folder, path):
-        try:
-            parse_clock(clock)
-        except ValueError as error:
-            raise _refusal(
-                node, path, f"line {line}: {error}".replace(": write", " - write"), "mend the file"
-            ) from None
+
+    def weight(clock: str, cell: str) -> None:
+        parse_clock(clock)
         if clock in table:
-            raise _refusal(node, path, f"line {line}: {clock} is there twice", "keep one line per clock")
+            raise ValueError(f"{clock} is there twice: keep one line per clock")
         if not re.fullmatch(r"\d+(\.\d+)?", cell):
-            raise _refusal(node, path, f"line {line}: '{cell}' is not a number of 0 or more", "mend the file")
+            raise ValueError(f"'{cell}' is not a number of 0 or more: write digits alone")
         table[clock] = Node(float(cell), node.place, node.key)
+
+    _each_row(node, path, _column(node, folder, path), weight)
     return Node(table, node.place, node.key)
 
 
@@ -97,8 +109,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
     if len(rows) > MOST_TIMES:
         raise _refusal(node, path, f"{len(rows):,} times are more than a page can hold", f"keep {MOST_TIMES:,} at most")
     days: dict[str, list[int]] = {}
-    for line, _, cell in rows:
-        day, clock = _moment(node, path, line, cell)
+    for day, clock in _each_row(node, path, rows, lambda _, cell: _moment(cell)):
         days.setdefault(day, []).append(clock)
     if "" in days and len(days) > 1:
         raise _refusal(
@@ -108,7 +119,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
     return from_plain([[format_clock(clock) for clock in day] for day in in_order], node.place)
 
 
-def _moment(node: Node, path: str, line: int, cell: str) -> tuple[str, int]:
+def _moment(cell: str) -> tuple[str, int]:
     """The date of a cell, empty where it has none, and its ms after midnight."""
     try:
         if re.fullmatch(r"\d{1,2}:.*", cell):
@@ -117,8 +128,7 @@ def _moment(node: Node, path: str, line: int, cell: str) -> tuple[str, int]:
             raise ValueError
         when = datetime.fromisoformat(cell)
     except ValueError:
-        cure = "write it like 08:00:12, or 2026-11-30T08:00:12"
-        raise _refusal(node, path, f"line {line}: '{cell}' is not a time", cure) from None
+        raise ValueError(f"'{cell}' is not a time: write it like 08:00:12, or 2026-11-30T08:00:12") from None
     since = when - when.replace(hour=0, minute=0, second=0, microsecond=0)
     return when.date().isoformat(), since // timedelta(milliseconds=1)
 
@@ -130,17 +140,39 @@ def _values(node: Node, folder: Path | None, path: str) -> Node:
     for key, child in node.keys.items():
         if key not in ("csv", "unit"):
             raise _refusal(child, f"{path}.{key}", "does not go with csv", "write csv and unit alone")
-    values = []
-    source = node.keys["csv"]
-    for line, _, cell in _column(source, folder, f"{path}.csv"):
-        text = cell + unit.text if unit and unit.text and re.fullmatch(r"\d+(\.\d+)?", cell) else cell
+    source, named = node.keys["csv"], unit.text if unit and unit.text else ""
+
+    def duration(_: str, cell: str) -> Node:
+        text = cell + named if re.fullmatch(r"\d+(\.\d+)?", cell) else cell
         try:
             parse_duration(text)
         except ValueError:
             cure = "write durations like 50s in it, or name theirs with unit: s"
-            raise _refusal(source, f"{path}.csv", f"line {line}: '{cell}' is not a duration", cure) from None
-        values.append(Node(text, source.place, source.key))
+            raise ValueError(f"'{cell}' is not a duration: {cure}") from None
+        return Node(text, source.place, source.key)
+
+    values = _each_row(source, f"{path}.csv", _column(source, folder, f"{path}.csv"), duration)
     return Node({"values": Node(values, source.place, source.key)}, node.place, node.key)
+
+
+def _each_row(node: Node, path: str, rows: Column, read: Callable[[str, str], Cell]) -> list[Cell]:
+    """What `read` makes of the first cell and the column's cell of each row; where it raises ValueError, the row is
+    told by its line in the file."""
+    name = (node.text or "").partition("#")[0]
+    found: list[Cell] = []
+    faults: list[Fault] = []
+    for line, first, cell in rows:
+        try:
+            found.append(read(first, cell))
+        except ValueError as error:
+            wrong, _, cure = str(error).partition(": ")
+            faults.append(fault(node.place, path, f"{name} line {line}: {wrong}", cure))
+    if len(faults) > MOST_TOLD:
+        more = fault(node.place, path, f"and {len(faults) - MOST_TOLD:,} more lines of {name}", "mend the file")
+        faults = [*faults[:MOST_TOLD], more]
+    if faults:
+        raise ScenarioError(tuple(faults))
+    return found
 
 
 def _column(node: Node, folder: Path | None, path: str) -> Column:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sim.scenario.values import Clock, Count, Duration, Number, OneMoment, Page, Share, Unit
+from sim.units import parse_duration
 
 
 def _mean_alone(value: Any) -> Any:
@@ -179,6 +180,17 @@ def _no_second_table(parts: dict[int, Law]) -> dict[int, Law]:
     return dict(sorted(parts.items()))
 
 
+def _with_unit(value: str | float) -> str:
+    """A duration for a cure: as it is written, in minutes if its unit is missing, else an example."""
+    for text in (str(value), f"{value}m"):
+        try:
+            parse_duration(text)
+        except ValueError:
+            continue
+        return text
+    return "3m"
+
+
 class Law(Page):
     """How a duration varies. Exactly one of these is written."""
 
@@ -204,14 +216,15 @@ class Law(Page):
     @model_validator(mode="before")
     @classmethod
     def _says_how_it_varies(cls, value: Any) -> Any:
-        if isinstance(value, str) and not any(each.isdigit() for each in value):
+        if isinstance(value, bool) or (isinstance(value, str) and not any(each.isdigit() for each in value)):
             raise ValueError(
                 f"'{value}' does not say how it varies: write one of {', '.join(cls.model_fields)} with its numbers"
             )
         if isinstance(value, str | int | float):
+            long = _with_unit(value)
             raise ValueError(
-                f"it does not say how it varies: write {{exponential: {value}}}, {{lognormal: {{mean: {value}}}}} "
-                f"or {{constant: {value}}}"
+                f"it does not say how it varies: write {{exponential: {long}}}, {{lognormal: {{mean: {long}}}}} "
+                f"or {{constant: {long}}}"
             )
         return value
 
@@ -227,6 +240,18 @@ class Law(Page):
 
 
 Mixture.model_rebuild()
+
+
+def shortest(law: Law) -> int:
+    """The shortest duration that a law may give, in ms."""
+    if law.by_arrival is not None:
+        return min(map(shortest, law.by_arrival.values()))
+    if law.mixture is not None:
+        return 0 if law.mixture.zero > 0 else shortest(law.mixture.otherwise)
+    if law.empirical is not None:
+        return min(law.empirical.values)
+    bounded = law.uniform or law.triangular
+    return law.constant or 0 if bounded is None else bounded.start
 
 
 def has_by_arrival(value: object) -> bool:

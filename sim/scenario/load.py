@@ -9,6 +9,7 @@ from sim.scenario.faults import Fault, Place, ScenarioError, fault
 from sim.scenario.inline import inlined
 from sim.scenario.nodes import Node, merged
 from sim.scenario.patch import change
+from sim.scenario.reason_faults import idle_faults
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import strategy_faults
 from sim.scenario.tree import read_tree, read_value
@@ -30,9 +31,11 @@ def load(
     root, faults = _read(Path(path), ())
     root, more = inlined(root)
     faults += more
+    in_the_file = set(idle_faults(root))
     for text in sets:
         root, more = _with_set(root, text)
         faults += more
+    faults += [each for each in idle_faults(root) if each in in_the_file or not each.line]
     if to_bring_down:
         root = _from_one(root)
     scenario, found = validated(root)

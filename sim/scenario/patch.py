@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sim.scenario.changes import CHANGED, Change, changed_table, parse_change
@@ -11,6 +11,7 @@ from sim.scenario.dump import tree_of, written
 from sim.scenario.faults import Place, ScenarioError, fault, fault_from_text
 from sim.scenario.hours import table_hours
 from sim.scenario.nodes import Node, from_plain, other_law, plain, same_key, without_other_ways
+from sim.scenario.reason_faults import at_a_reason
 from sim.scenario.shape import Shape, scenario_shape
 from sim.scenario.validate import scenario_from
 from sim.scenario.words import meant, unknown_key, which_instead
@@ -111,13 +112,22 @@ class _Way:
         if here is None and shape.default is not None and self.root.at(*done[:-1]) is not None:
             here = from_plain(written(shape.default, shape.word), value.place)
         if here is None or here.value in ("on", "off", "none"):
-            raise self.refusal(f"nothing is written there that {wanted.text} could change", "write the value itself")
+            raise self.nothing_to_change(done, wanted)
         try:
             return self.applied(here, shape, done, wanted)
         except ValueError as error:
             raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
         except ArithmeticError:
             raise self.refusal(f"{wanted.text} cannot be reckoned", "write the new value itself") from None
+
+    def nothing_to_change(self, done: tuple[str, ...], wanted: Change) -> ScenarioError:
+        reason = at_a_reason(self.root, done)
+        cure = (
+            f"write it at each reason that has one, like {reason}: {wanted.text}"
+            if reason
+            else "write the value itself"
+        )
+        return self.refusal(f"nothing is written there that {wanted.text} could change", cure)
 
     def laid_over(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node:
         """A mapping merges key by key; a law of another name, and a table, replaces the old one."""
@@ -181,7 +191,7 @@ class _Way:
             return from_plain(changed_table(table, wanted, shape.of.word, hours), value.place)
         if isinstance(here.value, dict | list):
             raise ValueError("nothing that could be changed stands there: write the new value")
-        return Node(CHANGED[shape.word](here.value, wanted), value.place, value.key)
+        return Node(CHANGED[shape.word](here.value, replace(wanted, least=shape.least)), value.place, value.key)
 
     def scaled_law(self, here: Node, shape: Shape, wanted: Change) -> Node:
         """Every duration of the law times the factor; shares, counts and shapes stay."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
+from sim.scenario.callback import Scheduled
 from sim.scenario.faults import Fault, fault
 from sim.scenario.hours import queue_hours
-from sim.scenario.nodes import Node
-from sim.units import format_duration, parse_duration
+from sim.scenario.laws import Law, shortest
+from sim.scenario.nodes import Node, plain
+from sim.units import DAY, format_duration, parse_duration
 
 
 def promise_faults(root: Node) -> Iterator[Fault]:
@@ -16,6 +20,7 @@ def promise_faults(root: Node) -> Iterator[Fault]:
     for name in queues.keys if queues else {}:
         yield from _last_offer(root, name)
         yield from _slots(root, name)
+        yield from _wanted_after(root, name)
 
 
 def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
@@ -34,6 +39,37 @@ def _slots(root: Node, queue: str) -> Iterator[Fault]:
         path = f"queues.{queue}.callback.scheduled.slots"
         wrong = f"a slot of {node.text} is longer than the queue is open"
         yield fault(node.place, path, wrong, f"write {format_duration(span)} or less")
+
+
+def _wanted_after(root: Node, queue: str) -> Iterator[Fault]:
+    """The soonest offer is made at the first opening, so that its last slot is the last that anybody can want."""
+    scheduled = root.at("queues", queue, "callback", "scheduled")
+    node, hours = scheduled.at("wanted_after") if scheduled else None, queue_hours(root, queue)
+    least, days, slot = _least(node), _days_played(root), _duration(scheduled.at("slots")) if scheduled else None
+    if node is None or hours is None or least is None or days is None:
+        return
+    length = slot or Scheduled.model_fields["slots"].default
+    last = (days - 1) * DAY + (hours[1] - hours[0] - 1) // length * length
+    if least > last:
+        wrong = f"all want the call {format_duration(least)} after the offer or later, when no slot is left to promise"
+        cure = f"write a law that gives {format_duration(last)} or less too, or play more days"
+        yield fault(node.place, f"queues.{queue}.callback.scheduled.wanted_after", wrong, cure)
+
+
+def _days_played(root: Node) -> int | None:
+    """With those that are not counted; None where they cannot be read."""
+    days = root.at("days")
+    count, warm_up = (days.at("count"), days.at("warm_up")) if days and days.keys else (days, None)
+    played, before = count.value if count else 1, warm_up.value if warm_up else 0
+    return played + before if isinstance(played, int) and isinstance(before, int) else None
+
+
+def _least(node: Node | None) -> int | None:
+    """The least that a law may give, in ms; None where none is written, or none that can be read (told elsewhere)."""
+    try:
+        return shortest(Law.model_validate(plain(node))) if node else None
+    except ValidationError:
+        return None
 
 
 def _duration(node: Node | None) -> int | None:

@@ -141,6 +141,11 @@ class Queue(Page):
         """Whether anybody is ever turned away for want of room."""
         return self.lines is not None or self.waiting_room is not None
 
+    @property
+    def contained_by_reason(self) -> bool:
+        """Whether each reason writes its own chance of being contained, so that the queue's is nobody's."""
+        return bool(self.reasons) and all(one.contained is not None for one in (self.reasons or {}).values())
+
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
         reasons = [_not_none(reason) for reason in (self.reasons or {}).values()]

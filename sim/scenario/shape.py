@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from annotated_types import Ge
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from sim.scenario.laws import Law, MeanAlone
@@ -43,6 +45,8 @@ class Shape:
     unit: str = ""
     """What a bare number counts."""
     required: bool = False
+    least: int = 0
+    """The least that a whole number may be."""
 
     @property
     def meaning(self) -> str:
@@ -101,7 +105,7 @@ def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:
     switchable = Switch in extras
     for extra in extras:
         if isinstance(extra, Kind):
-            return Shape(extra.word)
+            return Shape(extra.word, least=_least(extras) if extra.word == "count" else 0)
     if origin is dict:
         return _mapping_shape(args)
     if origin is tuple:
@@ -113,6 +117,11 @@ def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:
         word = "law" if annotation is Law else "page"
         return Shape(word, annotation, switchable=switchable, short_key=short)
     return Shape({str: "text", bool: "bool", int: "text", float: "text"}.get(annotation, "any"))
+
+
+def _least(extras: tuple[Any, ...]) -> int:
+    bounds = [bound for extra in extras if isinstance(extra, FieldInfo) for bound in extra.metadata]
+    return next((int(str(bound.ge)) for bound in bounds if isinstance(bound, Ge)), 0)
 
 
 def _mapping_shape(args: tuple[Any, ...]) -> Shape:

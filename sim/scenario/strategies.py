@@ -9,6 +9,7 @@ from sim.scenario.dump import tree_of
 from sim.scenario.faults import Fault, Place, ScenarioError, fault
 from sim.scenario.nodes import Node, places, plain
 from sim.scenario.patch import change
+from sim.scenario.reason_faults import idle_faults
 from sim.scenario.schema import Scenario
 from sim.scenario.validate import in_order, validated
 from sim.scenario.words import which_instead
@@ -106,6 +107,7 @@ def strategy_faults(root: Node, scenario: Scenario | None, idle_in: str | None =
         tree, wrong = _carried_out(root, name)
         changed, more = validated(tree) if not wrong else (None, ())
         wrong += [_told_at(root, name, each) for each in more if _unplaced(each) not in today]
+        wrong += _idle(root, name, tree)
         same = same_days(changed, scenario) if scenario and changed else plain(tree) == plain(root)
         if same and not wrong and name not in unreadable:
             wrong += _changes_nothing(root, name, idle_in)
@@ -171,6 +173,13 @@ def _told_at(root: Node, name: str, each: Fault) -> Fault:
     if node is None or any((each.file, each.line, each.column) == (p.file, p.line, p.column) for p in places(node)):
         return each
     return fault(node.key, f"strategies.{name}", f"it breaks {each.path} ({each.wrong})", f"{each.cure}, in its set")
+
+
+def _idle(root: Node, name: str, tree: Node) -> list[Fault]:
+    """What the strategy itself writes to no effect."""
+    node = root.at("strategies", name)
+    own = set(places(node)) if node else set()
+    return [each for each in idle_faults(tree) if Place(each.file, each.line, each.column) in own]
 
 
 def _changes_nothing(root: Node, name: str, idle_in: str | None) -> list[Fault]:

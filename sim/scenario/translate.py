@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sim.scenario.faults import Fault, Place, fault, fault_from_text
 from sim.scenario.nodes import Node, plain
+from sim.scenario.reasons import Reason
 from sim.scenario.shape import Shape, scenario_shape
 from sim.scenario.words import LATER_CHANNELS, unknown_key, which_instead
 
@@ -166,6 +167,9 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
         if shape and shape.of and shape.of.word == "law":
             return f"{shown} is not a table of clocks", "write it like {08:00: {exponential: 3m}}, clock by clock"
         return f"{shown} is not a table of clocks", "write it like {08:00: 9, 12:00: 14}, or one number for all day"
+    if shape is not None and shape.page is Reason and node.value == "off":
+        wrong = "a reason is not switched off: its share must go elsewhere"
+        return wrong, "remove it (null in `set`), and write the shares of the others anew, 100% in all"
     if key in PAGES:
         return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"
     if shape is not None and word == "law":

@@ -75,6 +75,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "retrial": ("redial",),
     "retry": ("redial", "retry_after"),
     "callbacks": ("callback",),
+    "client_first": ("customer_first",),
+    "caller_first": ("customer_first",),
     "escalation": ("escalate",),
     "transfer": ("escalate",),
     "fcr": ("unresolved",),

@@ -9,6 +9,7 @@ from textwrap import wrap
 from sim.scenario.dump import tree_of
 from sim.scenario.faults import Place
 from sim.scenario.nodes import Node
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario, Strategy
 from sim.scenario.values import Page
 from sim.show.explain_values import Explained, Off, explained, flow
@@ -43,7 +44,8 @@ def _at(root: Node, path: str) -> Node | None:
 
 
 def _values(one: Page, node: Node | None, currency: str) -> list[Explained | Off]:
-    return list(explained(one, node, currency))
+    idle = "self_service.contained" if isinstance(one, Queue) and one.contained_by_reason else None
+    return [each for each in explained(one, node, currency) if each.path != idle]
 
 
 def _section(head: str, found: Iterable[Explained | Off], file: str) -> list[str]:

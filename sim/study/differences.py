@@ -20,6 +20,7 @@ import polars as pl
 from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
 from sim.study.figures import could_be_noise
@@ -150,8 +151,10 @@ def _which(scenario: Scenario, queue: str | None) -> str:
         )
     recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
     if recorded:
+        times = tree_of(scenario).at("queues", recorded[0], "arrivals", "times")
+        at = f"{times.place} " if times and times.place.line else ""
         raise DifferencesError(
-            f"queues.{recorded[0]}.arrivals.times: recorded times are no forecast, and that is what Erlang asks; write "
+            f"{at}queues.{recorded[0]}.arrivals: recorded times are no forecast, and that is what Erlang asks; write "
             "the volume as per_interval to set Erlang beside it"
         )
     if reaching_agents(scenario, name).sum() <= 0:

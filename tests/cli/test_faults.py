@@ -89,3 +89,45 @@ def test_hours_with_nobody_there_are_no_fault_but_are_said_by_check_and_run() ->
         said = typed(*words)
         assert said.code == 0
         assert "  Nobody serves expert 08:00-10:00.\n" in said.out
+
+
+@pytest.mark.parametrize(
+    ("change", "cure"),
+    [
+        ("queues.care.callback={dial: client_first}", "did you mean customer_first?"),
+        ("queues.care.patience=2", "write {exponential: 2m}, {lognormal: {mean: 2m}} or {constant: 2m}"),
+        ("queues.care.patience=true", "write one of exponential, lognormal, "),
+    ],
+)
+def test_a_cure_is_what_the_planner_meant_and_can_be_written(change: str, cure: str) -> None:
+    said = typed("check", SMALL, "--set", change)
+    assert said.code == 2
+    assert cure in said.err
+
+
+def test_what_can_be_taken_away_leaves_the_least_that_the_key_takes() -> None:
+    said = typed("check", SMALL, "--set", "queues.care.lines=20", "--set", "queues.care.lines=-25")
+    assert said.err == ("--set queues.care.lines=-25 queues.care.lines: -25 makes 20 negative: take away at most 19\n")
+
+
+def test_recorded_times_that_erlang_is_asked_about_are_told_at_their_place(tmp_path: Path) -> None:
+    (tmp_path / "calls.csv").write_text("arrived\n09:00\n09:01\n")
+    path = tmp_path / "desk.yaml"
+    path.write_text(RECORDED)
+    said = typed("erlang", path)
+    assert said.code == 2
+    assert said.err.startswith(f"{path}:5:27 queues.care.arrivals: recorded times are no forecast")
+
+
+RECORDED = """\
+name: Recorded desk
+open: 08:00-20:00
+queues:
+  care:
+    arrivals: {times_csv: calls.csv#arrived}
+    handle_time: {exponential: 5m}
+    patience: on
+    target: {answer: 80%, within: 20s}
+agents:
+  team: {skills: [care], on_queue: 5}
+"""

@@ -200,3 +200,23 @@ def test_recorded_times_and_a_volume_replace_each_other(tmp_path: Path) -> None:
     write(tmp_path, text, "base.yaml")
     child = "extends: base.yaml\nqueues: {care: {arrivals: {per_hour: 7}}}\n"
     assert page(tmp_path, child).queues["care"].arrivals.per_hour == {0: 7}
+
+
+def test_each_line_of_a_csv_that_cannot_be_read_is_told_and_of_many_how_many_more(tmp_path: Path) -> None:
+    place, cure = "page.yaml:11:18 queues.care.arrivals.times_csv", "write it like 08:00:12, or 2026-11-30T08:00:12"
+    told = complaints(tmp_path, replayed(tmp_path, "arrived\n8h\n08:00\nten\n"))
+    assert told == [f"{place}: calls.csv line {line}: '{cell}' is not a time: {cure}" for line, cell in BAD_ROWS]
+    told = complaints(tmp_path, replayed(tmp_path, "arrived\n" + "8h\n" * 9))
+    assert len(told) == 6
+    assert told[-1] == f"{place}: and 4 more lines of calls.csv: mend the file"
+
+
+BAD_ROWS = [(2, "8h"), (4, "ten")]
+
+
+def test_a_bad_csv_beside_a_second_volume_is_told_with_it(tmp_path: Path) -> None:
+    text = replayed(tmp_path, "arrived\n8h\n").replace("      times_csv", "      per_day: 1900\n      times_csv")
+    told = complaints(tmp_path, text)
+    assert any(line.startswith("page.yaml:12:18 queues.care.arrivals.times_csv: calls.csv line 2") for line in told)
+    assert any("the volume is written 2 times: keep one of per_day, times" in line for line in told)
+    assert len(told) == 2

@@ -32,6 +32,11 @@ def told_of(folder: Path, callback: str) -> list[str]:
             "scheduled: {capacity: 0, wanted_after: {exponential: 2h}}",
             "24:38 queues.care.callback.scheduled.capacity: 0 is out of range: write 1 or more",
         ),
+        (
+            "scheduled: {capacity: 4, wanted_after: {uniform: {from: 7d, to: 8d}}}",
+            "24:55 queues.care.callback.scheduled.wanted_after: all want the call 7d after the offer or later, when no "
+            "slot is left to promise: write a law that gives 5d11h30m or less too, or play more days",
+        ),
         ("most_pending: 0", "24:30 queues.care.callback.most_pending: 0 is out of range: write 1 or more"),
     ],
 )

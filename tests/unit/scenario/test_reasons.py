@@ -15,6 +15,7 @@ from sim.scenario.jsonschema import json_schema
 from sim.scenario.laws import Law
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
+from sim.show.explain import explain_page
 from sim.units import HOUR, MINUTE
 from tests.unit.scenario.pages import complaints, page, with_line, write
 
@@ -169,3 +170,77 @@ def test_spreads_and_containment_that_nobody_wrote_are_told_for_reasons_too(tmp_
     assert "queues.care.self_service.contained" in told
     text = with_line("{share: 80%,", "{share: 80%, contained: 10%,", text)
     assert "queues.care.self_service.contained" not in {one.path for one in unwritten(page(tmp_path, text))}
+
+
+EVERY = with_line("other: {share: 80%,", "other: {share: 80%, contained: 10%,", with_line("contained: 0%, ", "", DESK))
+SERVICE = "self_service: {gives_up: 5%}"
+OWN = (
+    "no customer follows it: each reason of care has its own: "
+    "write it at each reason, like queues.care.reasons.password"
+)
+STRATEGY = "strategies:\n  s: {set: {%s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (SERVICE, "self_service: {contained: 30%}", f"7:20 queues.care.self_service.contained: {OWN}.contained; or"),
+        (SERVICE, f"{SERVICE}\n    talk: {{exponential: 3m}}", f"8:5 queues.care.talk: {OWN}.talk; or remove it"),
+        ("    wrap_up: {exponential: 10s}", "    handle_time: 5m", f"6:5 queues.care.handle_time: {OWN}.talk; or"),
+    ],
+)
+def test_what_a_queue_writes_though_each_reason_has_its_own_is_told(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    found = complaints(tmp_path, with_line(old, new, EVERY))
+    assert any(line.startswith(f"page.yaml:{told}") for line in found), found
+
+
+@pytest.mark.parametrize("key", ["hold", "wrap_up"])
+def test_a_hold_or_wrap_up_beside_reasons_that_say_it_all_in_one_is_told(tmp_path: Path, key: str) -> None:
+    text = EVERY.replace("talk: {", "handle_time: {").replace("wrap_up", key)
+    assert complaints(tmp_path, text) == [f"page.yaml:6:5 queues.care.{key}: {OWN}.handle_time; or remove it"]
+
+
+def test_a_value_of_the_queue_that_one_reason_takes_is_sound(tmp_path: Path) -> None:
+    assert complaints(tmp_path, EVERY) == []
+    assert complaints(tmp_path, with_line("contained: 60%", "hold: {constant: 1s}", EVERY)) == []
+
+
+def test_a_strategy_and_a_set_are_told_of_a_containment_that_no_customer_follows(tmp_path: Path) -> None:
+    told = complaints(tmp_path, EVERY + STRATEGY % "queues.care.self_service.contained: +10%")
+    assert told == [f"page.yaml:14:13 queues.care.self_service.contained: {OWN}.contained; or remove it"]
+    change = "queues.care.self_service.contained=50%"
+    told = complaints(tmp_path, EVERY, (change,))
+    assert told == [f"--set {change} queues.care.self_service.contained: {OWN}.contained; or remove it"]
+
+
+def test_a_strategy_or_a_set_may_leave_idle_what_the_file_uses(tmp_path: Path) -> None:
+    change = "queues.care.reasons.other.contained"
+    assert complaints(tmp_path, DESK + STRATEGY % f"{change}: 10%") == []
+    assert complaints(tmp_path, DESK, (f"{change}=10%",)) == []
+
+
+def test_a_change_of_a_time_that_only_reasons_write_is_sent_to_the_reasons(tmp_path: Path) -> None:
+    told = complaints(tmp_path, DESK + STRATEGY % "queues.care.talk: -10%")
+    assert told == [
+        "page.yaml:14:13 strategies.s.set.queues.care.talk: nothing is written there that -10% could change: "
+        "write it at each reason that has one, like queues.care.reasons.password.talk: -10%"
+    ]
+
+
+def test_a_reason_is_taken_out_with_the_others_shares_written_anew_and_not_by_off(tmp_path: Path) -> None:
+    told = complaints(tmp_path, DESK + STRATEGY % "queues.care.reasons.password: off")
+    assert told == [
+        "page.yaml:14:43 queues.care.reasons.password: a reason is not switched off: its share must go elsewhere: "
+        "remove it (null in `set`), and write the shares of the others anew, 100% in all"
+    ]
+    cured = {"queues.care.reasons.password": None, "queues.care.reasons.other.share": "100%"}
+    assert list(page(tmp_path, DESK).patched(cured).queues["care"].reasons or {}) == ["other"]
+
+
+def test_a_containment_in_force_for_no_reason_is_not_explained(tmp_path: Path) -> None:
+    idle, used = (explain_page(page(tmp_path, text), "page.yaml") for text in (EVERY, DESK))
+    assert "self_service.contained" in used
+    assert "self_service.contained" not in idle
+    assert "reasons.password.contained" in idle
