@@ -109,7 +109,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
     if len(rows) > MOST_TIMES:
         raise _refusal(node, path, f"{len(rows):,} times are more than a page can hold", f"keep {MOST_TIMES:,} at most")
     days: dict[str, list[int]] = {}
-    for day, clock in _each_row(node, path, rows, lambda _, cell: _moment(cell)):
+    for day, clock in _each_row(node, path, rows, lambda _, cell: _day_and_clock(cell)):
         days.setdefault(day, []).append(clock)
     if "" in days and len(days) > 1:
         raise _refusal(
@@ -119,7 +119,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
     return from_plain([[format_clock(clock) for clock in day] for day in in_order], node.place)
 
 
-def _moment(cell: str) -> tuple[str, int]:
+def _day_and_clock(cell: str) -> tuple[str, int]:
     """The date of a cell, empty where it has none, and its ms after midnight."""
     try:
         if re.fullmatch(r"\d{1,2}:.*", cell):

@@ -25,8 +25,10 @@ def promise_faults(root: Node) -> Iterator[Fault]:
 
 def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
     node, hours = root.at("queues", queue, "callback", "last_offer"), queue_hours(root, queue)
-    stretch, span = _duration(node), hours[1] - hours[0] if hours else 0
-    if node and hours and stretch is not None and stretch >= span:
+    if node is None or hours is None:
+        return
+    stretch, span = node.read(parse_duration), hours[1] - hours[0]
+    if stretch is not None and stretch >= span:
         wrong = f"{node.text} before closing is before opening: no callback is ever offered"
         path = f"queues.{queue}.callback.last_offer"
         yield fault(node.place, path, wrong, f"write less than {format_duration(span)}, or callback: off")
@@ -34,8 +36,10 @@ def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
 
 def _slots(root: Node, queue: str) -> Iterator[Fault]:
     node, hours = root.at("queues", queue, "callback", "scheduled", "slots"), queue_hours(root, queue)
-    length, span = _duration(node), hours[1] - hours[0] if hours else 0
-    if node and hours and length is not None and length > span:
+    if node is None or hours is None:
+        return
+    length, span = node.read(parse_duration), hours[1] - hours[0]
+    if length is not None and length > span:
         path = f"queues.{queue}.callback.scheduled.slots"
         wrong = f"a slot of {node.text} is longer than the queue is open"
         yield fault(node.place, path, wrong, f"write {format_duration(span)} or less")
@@ -44,11 +48,11 @@ def _slots(root: Node, queue: str) -> Iterator[Fault]:
 def _wanted_after(root: Node, queue: str) -> Iterator[Fault]:
     """The soonest offer is made at the first opening, so that its last slot is the last that anybody can want."""
     scheduled = root.at("queues", queue, "callback", "scheduled")
-    node, hours = scheduled.at("wanted_after") if scheduled else None, queue_hours(root, queue)
-    least, days, slot = _least(node), _days_played(root), _duration(scheduled.at("slots")) if scheduled else None
+    node, slots = (scheduled.at("wanted_after"), scheduled.at("slots")) if scheduled else (None, None)
+    hours, least, days = queue_hours(root, queue), _least(node), _days_played(root)
     if node is None or hours is None or least is None or days is None:
         return
-    length = slot or Scheduled.model_fields["slots"].default
+    length = (slots.read(parse_duration) if slots else None) or Scheduled.model_fields["slots"].default
     last = (days - 1) * DAY + (hours[1] - hours[0] - 1) // length * length
     if least > last:
         wrong = f"all want the call {format_duration(least)} after the offer or later, when no slot is left to promise"
@@ -69,12 +73,4 @@ def _least(node: Node | None) -> int | None:
     try:
         return shortest(Law.model_validate(plain(node))) if node else None
     except ValidationError:
-        return None
-
-
-def _duration(node: Node | None) -> int | None:
-    """In ms; None where nothing is written, or nothing that reads as a duration (which is told elsewhere)."""
-    try:
-        return parse_duration(str(node.value)) if node else None
-    except ValueError:
         return None

@@ -75,8 +75,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "retrial": ("redial",),
     "retry": ("redial", "retry_after"),
     "callbacks": ("callback",),
-    "client_first": ("customer_first",),
-    "caller_first": ("customer_first",),
     "escalation": ("escalate",),
     "transfer": ("escalate",),
     "fcr": ("unresolved",),
@@ -125,6 +123,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 """The trade's other words for our keys, the likeliest first; the first that fits the place is offered."""
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "client_first": ("customer_first",),
+    "caller_first": ("customer_first",),
+}
+"""The trade's other words for a key's own words."""
+
 _ISSUE_TO_COME = "leave it out for now"
 LATER: dict[str, tuple[str, str]] = {
     "overflow": ("overflow after a time comes in a later version", "put the queue last in skills, or remove it"),
@@ -148,7 +152,7 @@ def meant(word: str, known: Collection[str]) -> str | None:
     wanted = word.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted in known:
         return wanted
-    for synonym in SYNONYMS.get(wanted, ()):
+    for synonym in (*SYNONYMS.get(wanted, ()), *CHOICES.get(wanted, ())):
         if synonym in known:
             return synonym
     close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.6)
