@@ -64,6 +64,9 @@ class Demand:
 
     queue: Ints
     """The queue that this row's leg is on."""
+    lot: Ints
+    """Of n idle agents from whom a group chooses at random it gets number lot * n >> 32 (the first is 0); below 2**32,
+    and 0 where no group that serves the queue does."""
     reason: Ints
     """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
     session_end: Ints

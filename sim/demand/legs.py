@@ -22,6 +22,7 @@ Columns = dict[str, Ints]
 """Rows of `Demand`, by column name."""
 
 BLANK = {
+    "lot": 0,
     "reason": NOBODY,
     "session_end": NO_SESSION,
     "session_ms": 0,
@@ -54,6 +55,8 @@ def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     scenario = places.queues[queue]
     queued = reaches_queue(columns["session_end"])
     _put(columns, queued, waiting(turn.only(queued), scenario, places, columns["session_end"][queued]))
+    if places.by_lot[queue]:
+        columns["lot"] = lots(turn)
     if leg == 1 and scenario.redial_blocked and scenario.can_block:
         columns["redials_blocked_ms"] = redials_blocked(turn, scenario.redial_blocked)
     if leg == 1 and turn.attempt > 1 and scenario.when_closed:
@@ -189,6 +192,11 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
 def redials_blocked(turn: Turn, again: RedialBlocked) -> Ints:
     """When they ring again if they are turned away, at the door or after self-service alike."""
     return turn.delay(turn.chance(again.chance, "redials once blocked"), again.after, "redial once blocked")
+
+
+def lots(turn: Turn) -> Ints:
+    """Which of the idle agents they get where that is left to chance: whole numbers, each of 2**32 as likely."""
+    return np.floor(turn.uniforms("which agent") * 2.0**32).astype(np.int64)
 
 
 def reached_at_dial(turn: Turn, callback: Callback) -> Ints:

@@ -21,6 +21,8 @@ class Places:
     """Per head: the queues of its legs, itself first."""
     heads: tuple[tuple[int, ...], ...]
     """Per origin: the queues an attempt of its issues may start on, itself first, then in file order."""
+    by_lot: tuple[bool, ...]
+    """Per queue: whether a group that serves it has the next agent chosen at random."""
 
     def rows(self, origin: int) -> tuple[tuple[int, int], ...]:
         """The (queue, leg) of each row of a block, legs counted from 1."""
@@ -46,7 +48,9 @@ def lay_out(scenario: Scenario) -> Places:
     names, queues = tuple(scenario.queues), tuple(scenario.queues.values())
     chains = tuple(_chain(names, queues, head) for head in range(len(names)))
     heads = tuple(_reachable(names, queues, chains, origin) for origin in range(len(names)))
-    return Places(names, queues, outside_channels(scenario), chains, heads)
+    drawing = [group.skills for group in scenario.agents.values() if group.next_agent == "at_random"]
+    by_lot = tuple(any(name in skills for skills in drawing) for name in names)
+    return Places(names, queues, outside_channels(scenario), chains, heads, by_lot)
 
 
 def outside_channels(scenario: Scenario) -> tuple[str, ...]:

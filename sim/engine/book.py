@@ -7,7 +7,7 @@ import numpy as np
 from sim.demand.draw import NOBODY, Demand
 from sim.engine.record import KINDS, NONE, OUTCOMES, Ints, Record
 from sim.engine.routing import Floor
-from sim.engine.rules import Rules
+from sim.engine.rules import AT_RANDOM, Rules
 from sim.engine.spans import agent_spans
 from sim.units import DAY, NEVER
 
@@ -61,6 +61,7 @@ class Book:
         self.balk_over, self.accept_from = demand.balk_over_ms.tolist(), demand.accept_from_ms.tolist()
         self.wanted_after: list[int] = demand.wanted_after_ms.tolist()
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
+        self.lots: list[int] = demand.lot.tolist() if AT_RANDOM in self.rules.next_agent else []
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)

@@ -80,6 +80,7 @@ def dial(play: Play, row: int, agent: int, ms: int) -> None:
         return
     play.floor.release(row, queue, PAUSED)
     rung_out = ms + play.rules.ring_ms[queue]
+    play.floor.busy_ms[agent] += rung_out - ms
     play.promises.ringing[agent] = row
     play.floor.rings += (agent, ms, rung_out)
     play.clock.at(rung_out, moment.AGENTS, agent, moment.RING_ENDS, partial(rings_out, play))
@@ -114,7 +115,7 @@ def due(play: Play, now: Moment) -> None:
         return
     if rules.pending_at_closing[queue] == CARRY and not rules.is_open(queue, now.ms):
         play.floor.doing[row] = CARRIED
-    elif _dialled_on_sight(play, queue) and (agent := play.idle_agent(queue)) != NONE:
+    elif _dialled_on_sight(play, queue) and (agent := play.idle_agent(row, queue)) != NONE:
         dial(play, row, agent, now.ms)
     else:
         stand(play, [row], queue, now.ms)

@@ -25,7 +25,7 @@ def turn_comes(play: Play, row: int, queue: int, ms: int) -> None:
     if play.rules.rings_first[queue]:
         ring(play, row, play.floor.ringing_group(queue), ms)
     else:
-        callbacks.dial(play, row, play.floor.take_idle(queue), ms)
+        callbacks.dial(play, row, play.floor.take_idle(queue, row), ms)
 
 
 def ring(play: Play, row: int, group: int, ms: int) -> None:
@@ -58,7 +58,7 @@ def _picks_up(play: Play, row: int, queue: int, ms: int) -> None:
     the contact."""
     play.picked_up[row] = ms
     play.floor.release(row, queue, ELSEWHERE)
-    agent = play.idle_agent(queue)
+    agent = play.idle_agent(row, queue)
     if agent == NONE:
         play.waits(row, queue, ms)
     else:

@@ -47,11 +47,11 @@ def _dispatch(play: Play, ms: int) -> None:
         agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []
         for agent in agents:
-            if floor.idle_since[agent] != NONE and (row := floor.next_for(agent)) != NONE:
+            if floor.rank[agent] != NONE and (row := floor.next_for(agent)) != NONE:
                 floor.take(agent)
                 play.serve(row, agent, ms)
         for row in rows:
-            if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row])) != NONE:
+            if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row], row)) != NONE:
                 play.serve(row, agent, ms)
     row, queue = floor.next_callback()
     while row != NONE:

@@ -1,8 +1,8 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
-Read `Play` from top to bottom: a contact arrives, meets self-service, reaches its queue, waits, is served, and leads to
-what follows. The engine adds, compares and indexes; it draws nothing (that was `demand`) and counts nothing (that is
-`kpi`).
+Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
+`callbacks` and `customer_first`, `dispatch`, `shifts` (heads, closing): functions that act on the play they are given,
+and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import UNLIMITED, Rules
+from sim.engine.rules import LEAST_BUSY, UNLIMITED, Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -48,7 +48,7 @@ class Play(Book):
         super().__init__(demand, rules)
         self.roster, self.check = roster, check
         self.clock = Clock(initial_time=0)
-        self.floor = Floor(rules, roster.seats, len(self.queue))
+        self.floor = Floor(rules, roster.seats, self.lots, len(self.queue))
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False
@@ -61,6 +61,7 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
         """Groups past their closing that stay while something live is inside, and when they closed."""
@@ -78,8 +79,7 @@ class Play(Book):
 
     def _next_customer(self) -> None:
         # One arrival at a time keeps the heap small; the next at the same millisecond always has a higher row.
-        coming = next(self.coming, None)
-        if coming is not None:
+        if (coming := next(self.coming, None)) is not None:
             ms, issue = coming
             self.clock.at(ms, CONTACTS, self.first_row[issue], ARRIVES, self._customer_comes)
 
@@ -152,15 +152,14 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
-        agent = self.idle_agent(queue)
-        if agent == NONE:
+        if (agent := self.idle_agent(row, queue)) == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
             self.answer(row, agent, ANSWERED, ms)
 
-    def idle_agent(self, queue: int) -> int:
+    def idle_agent(self, row: int, queue: int) -> int:
         """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
-        return self.floor.take_unclaimed(queue) if self.dispatching else self.floor.take_idle(queue)
+        return self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
 
     def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
         rules, floor = self.rules, self.floor
@@ -217,6 +216,8 @@ class Play(Book):
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
+        if self.counts_busy:
+            self.floor.busy_ms[agent] += done - ms
         if outcome == ANSWERED:
             self.last_answered[queue] = row
         if left > self.talking_until[queue]:
@@ -240,7 +241,7 @@ class Play(Book):
         else:
             callbacks.dial(self, row, agent, ms)
 
-    calls_back = customer_first.turn_comes
+    calls_back = customer_first.turn_comes  # by way of the play, so that dispatch knows no mechanism
 
     def agent_frees(self, now: Moment) -> None:
         if self.floor.free(now.subject, now.ms):

@@ -1,8 +1,9 @@
 """Who is idle, who waits, and which of them belong together. It keeps the state; the story of a contact changes it.
 
-Which idle agent: groups in the queue's order, then longest idle, then lowest number. Which contact: the group's skills
-in order, then place (escalated legs first, then by time queued, then by row). Nothing here scans all agents or all
-waiting contacts at an event: heaps hold them, and entries that have become untrue are dropped when they surface.
+Which idle agent: groups in the queue's order, then by the group's `next_agent`, then lowest number. Which contact: the
+group's skills in order, then place (escalated legs first, then by time queued, then by row). Nothing here scans all
+agents or all waiting contacts at an event: heaps hold them, and entries that have become untrue are dropped when they
+surface.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from sim.engine.record import NONE
-from sim.engine.rules import HEAD_OF_LINE, Rules
+from sim.engine.rules import AT_RANDOM, HEAD_OF_LINE, LEAST_BUSY, LONGEST_IDLE, Rules
+from sim.engine.seats import Seats
 
 # What a row is doing, as far as routing cares.
 ELSEWHERE, WAITING, HELD, PAUSED, CARRIED, RUNG = range(6)
@@ -23,7 +25,7 @@ Place = tuple[int, int, int]
 class Floor:
     """Agents of all groups (numbered through, group after group) and the lines of all queues."""
 
-    def __init__(self, rules: Rules, seats: tuple[int, ...], rows: int):
+    def __init__(self, rules: Rules, seats: tuple[int, ...], lots: list[int], rows: int):
         groups, queues = range(len(seats)), range(len(rules.queues))
         self.rules = rules
         self.group_of = [group for group in groups for _ in range(seats[group])]
@@ -34,8 +36,16 @@ class Floor:
         """Head counts of all groups that serve a queue."""
         self.on = [0 for _ in groups]
         self.idle = [0 for _ in groups]
-        self.idle_since = [NONE for _ in self.group_of]
+        self.rank = [NONE for _ in self.group_of]
+        """Of an idle agent: since when, or the busy time where the least busy is chosen; lowest first."""
         self.idle_heap: list[list[tuple[int, int]]] = [[] for _ in groups]
+        self.busy_ms = [0 for _ in self.group_of]
+        """Work begun since signing on, to its end; counted where the least busy are chosen."""
+        self.longest_idle = [rule == LONGEST_IDLE for rule in rules.next_agent]
+        self.by_lot = [rule == AT_RANDOM for rule in rules.next_agent]
+        self.seats = [Seats(seats[group] if drawn else 0) for group, drawn in enumerate(self.by_lot)]
+        """Idle seats of the groups whose agents are chosen at random, by `lots`, drawn for each row."""
+        self.lots = lots
         self.off: list[list[int]] = [list(agents) for agents in self.agents_of]
         self.duty: list[int] = []
         """agent, ms, +1 signed on or -1 signed off; flat."""
@@ -70,9 +80,12 @@ class Floor:
         if self.on[group] > self.heads[group]:
             self._leave(agent, group, now)
             return False
-        self.idle[group] += 1
-        self.idle_since[agent] = now
-        heappush(self.idle_heap[group], (now, agent))
+        if self.longest_idle[group]:  # what `_rests` does, written out: every contact passes here
+            self.idle[group] += 1
+            self.rank[agent] = now
+            heappush(self.idle_heap[group], (now, agent))
+        else:
+            self._rests(agent, group, now)
         return self.wanted(group)
 
     def set_heads(self, group: int, heads: int, now: int) -> list[int]:
@@ -83,41 +96,44 @@ class Floor:
         self.heads[group] = heads
         if self.on[group] > heads and self.idle[group]:
             for agent in reversed(self.agents_of[group]):
-                if self.on[group] > heads and self.idle_since[agent] != NONE:
+                if self.on[group] > heads and self.rank[agent] != NONE:
                     self._unrest(agent, group)
                     self._leave(agent, group, now)
         arrived = []
         while self.on[group] < heads:
             agent = heappop(self.off[group])
             self.on[group] += 1
-            self.idle[group] += 1
-            self.idle_since[agent] = now
-            heappush(self.idle_heap[group], (now, agent))
+            self.busy_ms[agent] = 0
+            self._rests(agent, group, now)
             self.duty += (agent, now, 1)
             arrived.append(agent)
         return arrived
 
-    def take_idle(self, queue: int) -> int:
-        """The idle agent this queue's next contact gets, no longer idle now; NONE if there is none."""
+    def take_idle(self, queue: int, row: int) -> int:
+        """The idle agent this contact of the queue gets, no longer idle now; NONE if there is none."""
         for group in self.rules.servers[queue]:
             if self.idle[group]:
-                return self._longest_idle(group)
+                return self._take_one(group, row)
         return NONE
 
-    def take_unclaimed(self, queue: int) -> int:
+    def take_unclaimed(self, queue: int, row: int) -> int:
         """The same before a dispatch that is due: those who already wait keep the agents that are about to choose."""
         for group in self.rules.servers[queue]:
             if self.idle[group] > sum(self.wanting[skill] for skill in self.rules.skills[group]):
-                return self._longest_idle(group)
+                return self._take_one(group, row)
         return NONE
 
-    def _longest_idle(self, group: int) -> int:
+    def _take_one(self, group: int, row: int) -> int:
+        if self.by_lot[group]:
+            agent = self.first_agent[group] + self.seats[group].kth(self.lots[row] * self.idle[group] >> 32)
+            self._unrest(agent, group)
+            return agent
         heap = self.idle_heap[group]
-        since, agent = heappop(heap)
-        while self.idle_since[agent] != since:
-            since, agent = heappop(heap)
+        rank, agent = heappop(heap)
+        while self.rank[agent] != rank:
+            rank, agent = heappop(heap)
         self.idle[group] -= 1
-        self.idle_since[agent] = NONE
+        self.rank[agent] = NONE
         if self.rung[group]:
             self._one_idle_less(group)
         return agent
@@ -130,9 +146,19 @@ class Floor:
         """How many idle agents could serve the queue."""
         return sum(self.idle[group] for group in self.rules.servers[queue])
 
+    def _rests(self, agent: int, group: int, now: int) -> None:
+        self.idle[group] += 1
+        self.rank[agent] = rank = self.busy_ms[agent] if self.rules.next_agent[group] == LEAST_BUSY else now
+        if self.by_lot[group]:
+            self.seats[group].change(agent - self.first_agent[group], +1)
+        else:
+            heappush(self.idle_heap[group], (rank, agent))
+
     def _unrest(self, agent: int, group: int) -> None:
         self.idle[group] -= 1
-        self.idle_since[agent] = NONE
+        self.rank[agent] = NONE
+        if self.by_lot[group]:
+            self.seats[group].change(agent - self.first_agent[group], -1)
         if self.rung[group]:
             self._one_idle_less(group)
 

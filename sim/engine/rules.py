@@ -18,6 +18,8 @@ AT_CLOSING = ("serve_out", "carry", "cancel")
 SERVE_OUT, CARRY, CANCEL = range(len(AT_CLOSING))
 ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
 QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
+AGENT_CHOICES = ("longest_idle", "least_busy", "at_random")
+LONGEST_IDLE, LEAST_BUSY, AT_RANDOM = range(len(AGENT_CHOICES))
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Rules:
     servers: tuple[tuple[int, ...], ...]
     """Per queue: the groups that serve it, in the order a contact tries them: groups for whom it is an earlier skill
     first, then file order."""
+    next_agent: tuple[int, ...]
+    """Per group: which of its idle agents a contact gets: LONGEST_IDLE, LEAST_BUSY or AT_RANDOM."""
     feeds: tuple[tuple[int, ...], ...]
     """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
     opens: tuple[int, ...]
@@ -143,6 +147,7 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
     return {
         "skills": skills,
         "servers": tuple(_servers(queue, skills) for queue in range(len(queues))),
+        "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         "feeds": tuple(_feeds(scenario, group) for group in skills),
     }
 

@@ -35,6 +35,10 @@ class Group(Page):
 
     skills: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues they serve, first choice first."""
+    next_agent: Literal["longest_idle", "least_busy", "at_random"] = "longest_idle"
+    """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
+    worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees
+    while somebody waits takes them whatever the rule."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None

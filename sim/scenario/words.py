@@ -94,6 +94,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "hours": ("open",),
     "max_call_time": ("talk_limit",),
     "skill": ("skills",),
+    "agent_choice": ("next_agent",),
+    "agent_selection": ("next_agent",),
     "reason": ("reasons",),
     "intents": ("reasons",),
     "topics": ("reasons",),

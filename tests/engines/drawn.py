@@ -195,7 +195,9 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
     skills[0] = [*skills[0], *(queue for queue in names if queue not in known)]
-    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening))} for at, each in enumerate(skills)}
+    rules = st.fixed_dictionaries({}, optional={"next_agent": st.sampled_from(["least_busy", "at_random"])})
+    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules)}
+            for at, each in enumerate(skills)}  # fmt: skip
 
 
 @st.composite

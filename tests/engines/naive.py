@@ -101,7 +101,7 @@ class Play(Promises):
                 self.not_idle(agent)
         for agent in own:
             if not agent.on and self.on(group) < heads:
-                agent.on, agent.idle_since = True, self.now
+                agent.on, agent.idle_since, agent.busy = True, self.now, 0
 
     def closes(self) -> None:
         """Those who wait are served out or cut off; callbacks served out, cancelled, or asleep until another day."""
@@ -155,7 +155,7 @@ class Play(Promises):
         page, ahead = self.scenario.queues[one.queue], len(self.in_line("waits", one.queue))
         if self.closed and self.scenario.closing == "disconnected":
             self.ends(one, "closed")
-        elif agent := self.spare_agent(one.queue):
+        elif agent := self.spare_agent(one):
             one.queued = self.now
             self.talks(agent, one, "answered")
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
@@ -206,7 +206,7 @@ class Play(Promises):
             (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place
         ):
             if agents := self.idle(*self.servers(one.queue)):
-                self.takes(agents[0], one)
+                self.takes(self.whose_turn(agents[0].group, one), one)
                 matched = True
         for one in self.in_line("held"):
             callback, agents = self.scenario.queues[one.queue].callback, self.idle(*self.servers(one.queue))
@@ -218,7 +218,7 @@ class Play(Promises):
             elif callback.keeps_place:
                 continue
             if len(agents) > callback.reserve and not self.in_line("waits", one.queue):
-                self.takes(agents[0], one)
+                self.takes(self.whose_turn(agents[0].group, one), one)
                 matched = True
         return matched
 

@@ -49,7 +49,7 @@ class Promises(House):
         assert callback is not None
         if self.closed and callback.at_closing == "carry":
             one.doing = "sleeps"
-        elif callback.keeps_place and callback.dial == "agent_first" and (agent := self.spare_agent(one.queue)):
+        elif callback.keeps_place and callback.dial == "agent_first" and (agent := self.spare_agent(one)):
             self.takes(agent, one)
         else:
             one.doing = "held"
@@ -89,6 +89,7 @@ class Promises(House):
     def not_idle(self, agent: Agent) -> None:
         """No more rings count for a group than it has idle agents; the oldest goes first."""
         agent.idle_since = None
+        agent.busy += (agent.done or self.now) - self.now
         if self.rung_for(agent.group) > len(self.idle(agent.group)):
             self.rung.remove(next(pair for pair in self.rung if pair[1] == agent.group))
 
@@ -96,7 +97,7 @@ class Promises(House):
         one.dials += 1
         if one.dials == self.demand.reached_at_dial[one.row]:
             one.picked_up, one.doing = self.now, "picked up"
-            if agent := self.spare_agent(one.queue):
+            if agent := self.spare_agent(one):
                 self.talks(agent, one, "callback_answered")
             else:
                 one.doing = "waits"

@@ -20,6 +20,8 @@ class Agent:
     idle_since: int | None = None
     done: int | None = None
     """When the work in hand ends."""
+    busy: int = 0
+    """Work since it signed on."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
 
@@ -103,6 +105,15 @@ class House:
             (one for one in self.agents if one.group == group and one.idle_since is not None),
             key=lambda one: (one.idle_since, one.number))]  # fmt: skip
 
+    def whose_turn(self, group: str, one: Contact) -> Agent:
+        """Which of the group's idle agents this contact gets."""
+        rule, idle = self.scenario.agents[group].next_agent, self.idle(group)
+        if rule == "longest_idle":
+            return idle[0]
+        if rule == "least_busy":
+            return min(idle, key=lambda agent: (agent.busy, agent.number))
+        return sorted(idle, key=lambda agent: agent.number)[int(self.demand.lot[one.row]) * len(idle) // 2**32]
+
     def on(self, group: str) -> int:
         return sum(agent.on for agent in self.agents if agent.group == group)
 
@@ -127,12 +138,12 @@ class House:
         held = self.in_line("held", queue, True) if callback and callback.dial == "agent_first" else []
         return sorted(self.in_line("waits", queue) + held, key=lambda one: one.place)
 
-    def spare_agent(self, queue: str) -> Agent | None:
+    def spare_agent(self, one: Contact) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
-        for group in self.servers(queue):
+        for group in self.servers(one.queue):
             before = sum(len(self.wanting(skill)) for skill in self.scenario.agents[group].skills)
             if len(self.idle(group)) > before:
-                return self.idle(group)[0]
+                return self.whose_turn(group, one)
         return None
 
     def told(self, one: Contact) -> int:

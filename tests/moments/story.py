@@ -54,6 +54,8 @@ class Leg:
     leaves_for: tuple[str, float] | None = None
     """The same once abandoned."""
     spread: float = 0
+    lot: float = 0
+    """Of 1: 0.5 is in the middle of the idle agents."""
     resolved: bool = True
 
 
@@ -90,7 +92,7 @@ def page(
     *, agents: int | Mapping[int, int] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
 ) -> Scenario:
     """A scenario: one queue `care` served by one group `front`, unless `queues` (name -> keys) and `groups` (name ->
-    (skills, heads)) are given. A queue's handle time is 60 s where it does not say."""
+    (skills, heads), or (skills, heads, more keys)) are given. A queue's handle time is 60 s where it does not say."""
     queues = queues or {"care": {}}
     groups = groups or {"front": (list(queues), agents)}
     return Scenario.model_validate(
@@ -98,7 +100,10 @@ def page(
             "name": "a hand-made day",
             "repeats": "none",
             "queues": {name: {"arrivals": None, "talk": {"constant": "60s"}, **more} for name, more in queues.items()},
-            "agents": {name: {"skills": skills, "on_queue": heads(on)} for name, (skills, on) in groups.items()},
+            "agents": {
+                name: {"skills": skills, "on_queue": heads(on), **dict(*more)}
+                for name, (skills, on, *more) in groups.items()
+            },
             **keys,
         }
     )
@@ -130,17 +135,13 @@ def demand_of(customers: tuple[Customer, ...], scenario: Scenario) -> Demand:
         places=blocks,
         issue=np.arange(len(customers)),
         origin=np.array(origin, np.int64),
-        arrived_ms=_ms([one.at for one in customers]),
+        arrived_ms=np.rint(np.array([one.at for one in customers], float) * SECOND).astype(np.int64),
         first_attempt=np.array([one.first_attempt for one in customers], np.int64),
         attempts=np.array([len(one.attempts) for one in customers], np.int64),
         first_row=first_row,
         **rows,
         day_factor=np.ones(scenario.days.warm_up + scenario.days.count),
     )
-
-
-def _ms(seconds: list[float]) -> Any:
-    return np.rint(np.array(seconds, float) * SECOND).astype(np.int64)
 
 
 def _write(rows: dict[str, Any], begin: int, origin: int, one: Customer, places: Places) -> None:
@@ -163,6 +164,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
                                    for way in (leg.moves, leg.leaves_for))  # fmt: skip
     settled = leg.resolved and not escalates and leg.moves is None and leg.returns is None
     return {
+        "lot": int(leg.lot * 2**32),
         "session_end": ENDS[leg.session[0]] if leg.session else 0,
         "session_ms": whole(leg.session[1]) if leg.session else 0,
         "patience_ms": whole(leg.patience),
@@ -228,9 +230,8 @@ class Told:
     def contacts(self) -> tuple[Fact, ...]:
         """A fact a leg, in order of customer, attempt and leg."""
         columns = {name: values.tolist() for name, values in self.record.contacts.items()}
-        return tuple(
-            self._fact(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)
-        )
+        rows = zip(*columns.values(), strict=True)
+        return tuple(self._fact(dict(zip(columns, values, strict=True))) for values in rows)
 
     def _fact(self, row: dict[str, int]) -> Fact:
         def seconds(name: str) -> float | None:
@@ -289,9 +290,8 @@ class Told:
         """(second, live contacts waiting from then on) of a queue."""
         trace = self.record.queues
         own = trace["queue"] == list(self.scenario.queues).index(queue)
-        return [
-            (_seconds(ms), n) for ms, n in zip(trace["ms"][own].tolist(), trace["length"][own].tolist(), strict=True)
-        ]
+        steps = zip(trace["ms"][own].tolist(), trace["length"][own].tolist(), strict=True)
+        return [(_seconds(ms), n) for ms, n in steps]
 
 
 def _seconds(ms: int) -> float:

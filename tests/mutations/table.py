@@ -32,6 +32,20 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "the least busy agent is the one idle for longest",
+        "engine/routing.py",
+        "self.busy_ms[agent] if self.rules.next_agent[group] == LEAST_BUSY else now",
+        "now",
+        "moments/test_next_agent.py::test_the_least_busy_agent_is_chosen_however_shortly_idle",
+    ),
+    Mutation(
+        "a seat stays on the list of the idle when its agent is chosen",
+        "engine/routing.py",
+        "self.seats[group].change(agent - self.first_agent[group], -1)",
+        "pass",
+        "moments/test_next_agent.py::test_a_lot_leaves_out_who_is_busy",
+    ),
+    Mutation(
         "every replication plays the first recorded days",
         "demand/replay.py",
         "(streams.replication * scenario.days.count + day)",
@@ -83,8 +97,8 @@ MUTATIONS = (
     Mutation(
         "an arrival takes the agent that just freed from those who wait",
         "engine/reference.py",
-        "self.floor.take_unclaimed(queue) if self.dispatching else self.floor.take_idle(queue)",
-        "self.floor.take_idle(queue)",
+        "self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)",
+        "self.floor.take_idle(queue, row)",
         "moments/test_ties.py::test_an_agent_who_frees_in_the_millisecond_of_an_arrival_takes_the_one_who_waits",
     ),
     Mutation(

@@ -177,3 +177,21 @@ def test_attempts_outside_opening_hours_spread_evenly_after_the_next_opening() -
     assert set(first.tolist()) == {0}
     assert second.max() <= HOUR
     assert abs(second.mean() - HOUR / 2) < K * HOUR / sqrt(12 * len(second))
+
+
+def test_lots_are_drawn_for_those_alone_whom_a_group_serves_at_random_and_move_nothing_else() -> None:
+    queues = {"care": steady(N, redial={}, patience={"exponential": "3m"}), "other": steady(N)}
+    plain = page(queues, repeats="none")
+    choosing = plain.patched({"agents.lucky": {"skills": ["care"], "next_agent": "at_random", "on_queue": 1}})
+    before, demand = draw(plain, 1, 0), draw(choosing, 1, 0)
+    assert (before.lot == 0).all()
+    assert (demand.lot[demand.queue == 1] == 0).all()
+    for name in vars(before).keys() - {"places", "lot"}:
+        assert np.array_equal(getattr(before, name), getattr(demand, name)), name
+
+
+def test_lots_are_spread_evenly_over_the_idle() -> None:
+    group = {"agents.lucky": {"skills": ["care"], "next_agent": "at_random", "on_queue": 1}}
+    lots = first_block(draw(page({"care": steady(N), "other": {}}, repeats="none").patched(group), 1, 0), "lot")
+    for agent in range(3):
+        holds(lots * 3 >> 32 == agent, 1 / 3)
