@@ -130,6 +130,7 @@ CASES = {
     "abandon_redial_3": Case(pages.redials, REDIALS, 40, 2, 12),
     "abandon_redial_5": Case(pages.redials, REDIALS, 40, 2, 12),
     "blocked_retrial_1": Case(pages.blocked_redials, BLOCKED_REDIALS, 40, 3, 6),
+    "blocked_retrial_3": Case(pages.blocked_redials, BLOCKED_REDIALS, 40, 8, 12),
     "callback_1": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 12, 12),
     "callback_3": Case(pages.callbacks, CALLBACKS | {"occupancy": figures.occupancy()}, 40, 6, 12),
     "callback_5": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 9, 24),

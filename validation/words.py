@@ -111,7 +111,6 @@ LEFT_OUT = {
 """Outputs of cases that are simulated, and why they are not compared again."""
 
 NOT_COVERED = {
-    "blocked_retrial_3": "as blocked_retrial_1, with one agent; not played yet, as it takes some 900 days",
     "n_design_3": "a handle time for each agent group is not there yet",
     "x_design_1": "a handle time for each agent group is not there yet",
     "chat_1": "chat is not there yet",

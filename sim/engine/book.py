@@ -36,11 +36,16 @@ class Book:
         self._read_demand(demand)
         self._read_issues(demand)
         self.arrived, self.queued = [NONE] * rows, [NONE] * rows
-        self.quoted, self.announced = [NONE] * rows, [NONE] * rows
+        self.quoted: list[int] = [NONE] * rows
         self.answered, self.ended, self.agent = [NONE] * rows, [NONE] * rows, [NONE] * rows
-        self.dials, self.switched_to, self.followed_by = [0] * rows, [NONE] * rows, [NONE] * rows
+        self.dials, self.followed_by = [0] * rows, [NONE] * rows
         self.kind, self.outcome = bytearray([NEW]) * rows, bytearray([OPEN]) * rows
         self.offered, self.accepted = bytearray(rows), bytearray(rows)
+        # What few rows have is kept by row: a list of a whole column costs more than all of them.
+        self.turned_away: list[int] = []
+        """Rows that found no line free: whatever was drawn, they have no session."""
+        self.announced: dict[int, int] = {}
+        self.switched_to: dict[int, int] = {}
         self.promised: dict[int, int] = {}
         """When a scheduled callback was promised, by row."""
         self.picked_up: dict[int, int] = {}
@@ -116,30 +121,33 @@ class Book:
         return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms)
 
     def _contacts(self, floor: Floor) -> dict[str, Ints]:
-        row = np.flatnonzero(np.array(self.arrived) != NONE)
-        return self._who(row) | self._waited(row) | self._served(row, floor) | self._led_to(row)
+        arrived = np.array(self.arrived)
+        row = np.flatnonzero(arrived != NONE)
+        return self._who(row, arrived) | self._waited(row) | self._served(row, floor) | self._led_to(row)
 
-    def _who(self, row: Ints) -> dict[str, Ints]:
+    def _who(self, row: Ints, arrived: Ints) -> dict[str, Ints]:
         demand, leg = self.demand, self._legs[row]
         return {
             "row": row,
             "issue": demand.issue[self._issues[row]],
-            "day": np.array(self.arrived)[row - (leg - 1)] // DAY,
+            "day": arrived[row - (leg - 1)] // DAY,
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
             "reason": demand.reason[row],
             "kind": _small(self.kind, row),
+            "arrived_ms": arrived[row],
         }
 
     def _waited(self, row: Ints) -> dict[str, Ints]:
+        inside = np.ones(len(self.arrived), np.int64)
+        inside[self.turned_away] = 0
         return {
-            "arrived_ms": _column(self.arrived, row),
-            "session_end": _column(self.session_end, row),
-            "session_ms": _column(self.session_ms, row),
+            "session_end": self.demand.session_end[row] * inside[row],
+            "session_ms": self.demand.session_ms[row] * inside[row],
             "queued_ms": _column(self.queued, row),
             "quoted_ms": _column(self.quoted, row),
-            "announced_ms": _column(self.announced, row),
+            "announced_ms": _sparse(self.announced, row, len(self.arrived)),
             "patience_ms": _column(self.patience, row),
             "callback_offered": _small(self.offered, row),
             "callback_accepted": _small(self.accepted, row),
@@ -169,7 +177,7 @@ class Book:
     def _led_to(self, row: Ints) -> dict[str, Ints]:
         return {
             "ended_ms": _column(self.ended, row),
-            "switched_to": _column(self.switched_to, row),
+            "switched_to": _sparse(self.switched_to, row, len(self.arrived)),
             "followed_by": _column(self.followed_by, row),
         }
 

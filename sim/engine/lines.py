@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.demand.draw import NO_SESSION, NOBODY
+from sim.demand.draw import NOBODY
 from sim.engine import moment
 from sim.engine.book import BLOCKED, REDIAL
 from sim.engine.moment import Moment
@@ -33,7 +33,7 @@ def lets_in(play: Play, row: int, queue: int) -> bool:
     if len(play.on_line[queue]) < play.rules.lines[queue]:
         play.on_line[queue].add(row)
         return True
-    play.session_end[row], play.session_ms[row] = NO_SESSION, 0
+    play.turned_away.append(row)
     return False
 
 

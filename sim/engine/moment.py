@@ -17,7 +17,7 @@ Zero-length work re-enters an earlier phase of the same millisecond: it is alway
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappush
+from heapq import heappop, heappush
 from typing import Any
 
 from simpy import Environment, Event
@@ -51,6 +51,12 @@ class Clock(Environment):
         place = phase << 50 | subject << 3 | kind
         # What `schedule` does, written out: every event passes here, and each call less is felt.
         heappush(self._queue, (ms, place, next(self._eid), Moment(ms, subject, act)))  # type: ignore[misc]
+
+    def step(self) -> None:
+        """The next moment happens: what SimPy's own step does for an event that cannot fail."""
+        self._now, _, _, event = heappop(self._queue)
+        for act in event.callbacks:
+            act(event)
 
     def run_out(self, horizon_ms: int) -> None:
         """All that is before the horizon happens. What lies beyond goes: it refers to the play, and would keep that in

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.engine.record import NONE
-from sim.engine.rules import HEAD_OF_LINE, LAST_WAITED
+from sim.engine.rules import LAST_WAITED, QUEUE_LENGTH
 from sim.units import NEVER
 
 if TYPE_CHECKING:
@@ -19,21 +19,18 @@ if TYPE_CHECKING:
 def quoted(play: Play, queue: int, ms: int) -> int:
     """Infinite with no agent on for the queue, whatever the estimator: waits that have been say nothing of one that
     nobody is there to end. Else by the queue's estimator."""
-    if not play.floor.heads_for[queue]:
+    floor, estimator = play.floor, play.rules.quote[queue]
+    on = floor.heads_for[queue]
+    if not on:
         return NEVER
-    estimator = play.rules.quote[queue]
-    if estimator == LAST_WAITED:
-        return last_waited(play, queue, ms)
-    if estimator == HEAD_OF_LINE:
-        return head_of_line(play, queue, ms)
-    return queue_length(play, queue)
+    if estimator == QUEUE_LENGTH:
+        return queue_length(floor.live[queue] + floor.held[queue], play.rules.handle_ms[queue], on)
+    return last_waited(play, queue, ms) if estimator == LAST_WAITED else head_of_line(play, queue, ms)
 
 
-def queue_length(play: Play, queue: int) -> int:
+def queue_length(ahead: int, handle_ms: int, on: int) -> int:
     """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
-    floor = play.floor
-    ahead = floor.live[queue] + floor.held[queue]
-    return min((ahead + 1) * play.rules.handle_ms[queue] // floor.heads_for[queue], NEVER)
+    return min((ahead + 1) * handle_ms // on, NEVER)
 
 
 def last_waited(play: Play, queue: int, ms: int) -> int:

@@ -229,7 +229,7 @@ def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]
 def _behind(scenario: Scenario, queue: str) -> frozenset[int]:
     names, found = list(scenario.queues), {queue}
     for _ in names:
-        found |= {name for name, page in scenario.queues.items() if found.intersection(page.before)}
+        found |= {name for name, page in scenario.queues.items() if found.intersection(page.before or ())}
     return frozenset(names.index(name) for name in found - {queue})
 
 

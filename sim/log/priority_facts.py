@@ -20,7 +20,7 @@ def priority(logs: Logs, scenario: Scenario) -> Iterator[str]:
     queue behind it. Callbacks are left out: the log does not say when they may be dialled."""
     live = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
     for first, page in scenario.queues.items():
-        for behind in page.before:
+        for behind in page.before or ():
             groups = [name for name, group in scenario.agents.items() if {first, behind} <= set(group.skills)]
             taken = live.filter(_c("queue") == behind, _c("answered_ms").is_not_null(), _c("group").is_in(groups))
             for replication in taken["replication"].unique().sort():

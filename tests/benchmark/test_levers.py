@@ -103,7 +103,7 @@ def test_a_bot_that_hands_over_its_notes_shortens_the_talks_it_used_to_lengthen(
     """A session that failed made talk 10 % longer; handed over it makes it 10 % shorter."""
     both = _both(smaller, "chatbot").filter(pl.col("self_service") == "failed")
     handed_over = both["self_service_new"] == "handed_over"
-    assert handed_over.mean() == pytest.approx(0.7, abs=0.04)
+    assert handed_over.mean() == pytest.approx(0.7, abs=0.04)  # three standard errors of some 1,200
     assert _talk_ratios(both.filter(handed_over)) == [round(0.9 / 1.1, 3)]
     assert _talk_ratios(both.filter(~handed_over)) == [1]
 
@@ -114,13 +114,15 @@ def test_canned_responses_shorten_the_common_reasons_and_leave_the_hard_ones_alo
     assert found == {"order_status": [0.88], "how_to": [0.92], "billing": [1], "fault": [1]}
 
 
-def test_experts_with_a_follow_up_leave_fewer_matters_open(smaller: Played) -> None:
-    settled = {
-        name: smaller[name].contacts.filter(pl.col("queue") == "expert", pl.col("outcome") == "answered")["resolved"]
+def test_experts_with_a_follow_up_settle_what_they_settled_and_some_of_what_they_left_open(smaller: Played) -> None:
+    old, new = (
+        smaller[name].contacts.filter(pl.col("queue") == "expert", pl.col("outcome") == "answered")
         for name in ("baseline", "clear_escalation")
-    }
-    assert settled["baseline"].mean() == pytest.approx(0.90, abs=0.04)
-    assert settled["clear_escalation"].mean() == pytest.approx(0.96, abs=0.03)
+    )
+    both = old.join(new, on=CONTACT, suffix="_new")
+    assert both.filter(pl.col("resolved") & ~pl.col("resolved_new")).is_empty()
+    assert both.filter(~pl.col("resolved") & pl.col("resolved_new")).height >= 5
+    assert new.height > old.height + 40
 
 
 def test_training_shortens_the_talk_of_every_reason_alike(smaller: Played) -> None:

@@ -178,7 +178,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
     if number + 1 < len(names):
-        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), unique=True)
+        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}

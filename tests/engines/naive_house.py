@@ -120,7 +120,8 @@ class House:
         first = [line[0] for skill in page.skills if (line := self.wanting(skill))]
 
         def beaten(queue: str) -> set[str]:
-            return set(queues[queue].before).union(*(beaten(other) for other in queues[queue].before))
+            over = queues[queue].before or ()
+            return set(over).union(*(beaten(other) for other in over))
 
         def claim(one: Contact) -> tuple[bool, float]:
             queued, target, weight = one.queued or 0, queues[one.queue].target, queues[one.queue].weight

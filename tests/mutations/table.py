@@ -441,4 +441,11 @@ MUTATIONS = (
         'np.searchsorted(starts, clocks, side="right") % len(laws)',
         "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
     ),
+    Mutation(
+        "who was promised a time is taken to have waited for it",
+        "kpi/experience.py",
+        'pl.coalesce("promised_ms", "queued_ms")',
+        'c("queued_ms")',
+        "unit/kpi/test_experience.py::test_who_is_called_back_at_a_promised_time_waited_past_it_alone",
+    ),
 )
