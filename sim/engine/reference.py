@@ -1,8 +1,8 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
-Read `Play` from top to bottom: a contact arrives, meets self-service, reaches its queue, waits, is served, and leads to
-what follows. The engine adds, compares and indexes; it draws nothing (that was `demand`) and counts nothing (that is
-`kpi`).
+Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
+`callbacks` and `customer_first`, `dispatch`, `shifts` (heads, closing): functions that act on the play they are given,
+and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -241,7 +241,7 @@ class Play(Book):
         else:
             callbacks.dial(self, row, agent, ms)
 
-    calls_back = customer_first.turn_comes
+    calls_back = customer_first.turn_comes  # by way of the play, so that dispatch knows no mechanism
 
     def agent_frees(self, now: Moment) -> None:
         if self.floor.free(now.subject, now.ms):

@@ -21,7 +21,6 @@ _ABANDONED, _BALKED = _OUTCOME == "abandoned", _OUTCOME == "balked"
 _IN_LINE = _c("queued_ms").is_not_null() | _BALKED
 _SERVED = _OUTCOME == "callback_answered"
 _HANDLED = (_OUTCOME == "answered") | _SERVED
-_HANDLE_MS = _c("talk_ms") + _c("hold_ms") + _c("wrap_ms")
 _FIRST = _c("leg") == 1
 
 

@@ -18,16 +18,16 @@ from sim.scenario.once import (
     schedule_written_once,
     volume_written_once,
 )
-from sim.scenario.promises import promise_faults
+from sim.scenario.promise_faults import promise_faults
 from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
 from sim.scenario.reasons import Reason
+from sim.scenario.room_faults import room_faults
 from sim.scenario.routing_faults import routing_faults
 from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
-from sim.scenario.turned_away import room_faults
 from sim.scenario.values import INTERVALS
-from sim.scenario.volume import calendar_faults, times_faults, volume_faults
+from sim.scenario.volume_faults import calendar_faults, times_faults, volume_faults
 from sim.scenario.words import which_instead
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
 

@@ -126,7 +126,7 @@ def _wording(kind: str, key: str, node: Node, shape: Shape | None, ctx: Mapping[
         name, words = BOUNDS[kind]
         return f"{shown} is out of range", f"write {words.format(ctx[name])}"
     if kind in ("too_short", "too_long"):
-        return "too few entries" if kind == "too_short" else "too many entries", _how_many(key, ctx)
+        return "too few entries" if kind == "too_short" else "too many entries", _how_many(ctx)
     if kind.startswith("int"):
         return f"{shown} is not a whole number", "write digits alone, like 3"
     if kind.startswith("bool"):
@@ -144,7 +144,7 @@ def _shown(node: Node) -> str:
     return f"'{node.value}'" if isinstance(node.value, str) else str(node.value).lower()
 
 
-def _how_many(key: str, ctx: Mapping[str, Any]) -> str:
+def _how_many(ctx: Mapping[str, Any]) -> str:
     if "max_length" in ctx:
         return f"write {ctx['max_length']} at most"
     return f"write at least {ctx.get('min_length', 1)}"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from math import floor
-from pathlib import Path
 from typing import Any
 
 from sim.show.export import Origin
 from sim.show.figures import UNKNOWN, adding_up, amount, duration, percent, plural, signed
-from sim.show.files import write_whole
 from sim.show.layout import columns, ends, indented, label_width, labelled, page, sentences
-from sim.show.outputs import STDOUT, Outputs
+from sim.show.outputs import Outputs, say_alone
 from sim.show.strip import Row, ranges, strip
 from sim.show.words import clock_range
 from sim.study.differences import Differences, Step
@@ -21,16 +18,8 @@ from sim.units import SECOND, format_clock, format_duration
 
 
 def say_differences(outputs: Outputs, found: Differences, origin: Origin) -> None:
-    """Prints the page, and writes the JSON where it is wanted; `-` prints that alone. Raises CannotWrite."""
-    content = differences_json(found, origin)
-    if outputs.json and outputs.json != STDOUT:
-        place = Path(outputs.json)
-        outputs.written.append(write_whole(place, lambda beside: _write(beside, content)))
-    sys.stdout.write(content if outputs.json == STDOUT else differences_page(found, origin))
-
-
-def _write(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8")
+    """Prints the page, and writes the JSON where it is wanted. Raises CannotWrite."""
+    say_alone(outputs, differences_page(found, origin), differences_json(found, origin))
 
 
 def differences_page(found: Differences, origin: Origin) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from importlib.metadata import version
 from math import isfinite, isinf
-from pathlib import Path
 from typing import Any
 
 from sim.show.erlang_asked import Asked
 from sim.show.figures import amount, duration, plural, share
-from sim.show.files import ready_file, write_whole
 from sim.show.layout import columns, page, sentences
+from sim.show.outputs import Outputs, say_alone
 from sim.theory.erlang import SteadyState
 from sim.theory.staffing import Line, agents_needed, meets, scheduled_for, steady_state, time_kept
 from sim.units import format_duration
@@ -20,7 +18,6 @@ from sim.units import format_duration
 AROUND = 2
 """Agents fewer and more that the table shows."""
 USUAL_SHARE = 0.8
-STDOUT = "-"
 
 
 def model(line: Line) -> str:
@@ -33,17 +30,10 @@ def model(line: Line) -> str:
 
 
 def say_erlang(asked: Asked, json_to: str | None) -> None:
-    """Prints the page, and writes the JSON where it is wanted; `-` prints that alone. Raises CannotWrite."""
-    content = erlang_json(asked, version("ccsim")) if json_to else ""
-    if json_to and json_to != STDOUT:
-        place = Path(json_to)
-        ready_file(place)
-        write_whole(place, lambda beside: _write(beside, content))
-    sys.stdout.write(content if json_to == STDOUT else erlang_page(asked))
-
-
-def _write(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8")
+    """Prints the page, and writes the JSON where it is wanted. Raises CannotWrite."""
+    outputs = Outputs(json_to)
+    outputs.ready()
+    say_alone(outputs, erlang_page(asked), erlang_json(asked, version("ccsim")))
 
 
 def erlang_page(asked: Asked) -> str:

@@ -10,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.show.files import write_whole
+from sim.show.files import write_text, write_whole
 
 if TYPE_CHECKING:
     from sim.study.summary import KpiRow
@@ -64,11 +64,7 @@ def as_json(origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object
 
 def write_json(path: Path, origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object] | None = None) -> Path:
     """`as_json` as a file."""
-    return write_whole(path, lambda beside: _write_text(beside, as_json(origin, rows, verdict)))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    return write_text(path, as_json(origin, rows, verdict))
 
 
 def write_csv(directory: Path, origin: Origin, rows: Sequence[KpiRow]) -> list[Path]:

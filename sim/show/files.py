@@ -51,3 +51,12 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     finally:
         beside.unlink(missing_ok=True)
     return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """A text file, in UTF-8. Raises CannotWrite."""
+
+    def write(beside: Path) -> None:
+        beside.write_text(text, encoding="utf-8")
+
+    return write_whole(path, write)

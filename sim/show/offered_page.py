@@ -7,15 +7,15 @@ import sys
 from sim.show.export import Origin
 from sim.show.figures import amount, plural
 from sim.show.layout import INDENT, columns, ends, indented, page, sentences
-from sim.study.offered import Counted, Found
+from sim.study.offered import BroughtDown, Counted
 
 
-def say_offered(found: Found, origin: Origin) -> None:
+def say_offered(found: BroughtDown, origin: Origin) -> None:
     """Prints the page."""
     sys.stdout.write(offered_page(found, origin))
 
 
-def offered_page(found: Found, origin: Origin) -> str:
+def offered_page(found: BroughtDown, origin: Origin) -> str:
     """Each offered count taken apart, at most 104 columns wide."""
     played = f"{plural(found.study.days, 'day')}, seed {origin.seed}"
     return page(

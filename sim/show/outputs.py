@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.show.export import Origin, as_json, write_csv, write_json
-from sim.show.files import CannotWrite, ready_directory, ready_file
+from sim.show.files import CannotWrite, ready_directory, ready_file, write_text
 from sim.show.layout import INDENT, WIDTH
 
 if TYPE_CHECKING:
@@ -88,6 +88,13 @@ def say(
             sys.stdout.write("\n".join(_named(head, paths)) + "\n")
     if outputs.log:
         sys.stdout.write(f"  Log: {outputs.log}, its companions beside it\n")
+
+
+def say_alone(outputs: Outputs, text: str, json: str) -> None:
+    """A page with a JSON of its own, which is written where it is wanted; `-` prints that alone. Raises CannotWrite."""
+    if outputs.json and outputs.json != STDOUT:
+        outputs.written.append(write_text(Path(outputs.json), json))
+    sys.stdout.write(json if outputs.json == STDOUT else text)
 
 
 def _named(head: str, paths: Sequence[Path]) -> list[str]:

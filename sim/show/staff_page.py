@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from math import floor
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from sim.show.export import Origin
 from sim.show.figures import UNKNOWN, amount, plural, signed
-from sim.show.files import write_whole
 from sim.show.layout import INDENT, WIDTH, columns, ends, indented, page, sentences
-from sim.show.outputs import STDOUT, Outputs
+from sim.show.outputs import Outputs, say_alone
 from sim.show.strip import Row, ranges, strip
 from sim.show.words import in_words, promise
 from sim.study.staff import Staffed, hours_and_cost
@@ -22,16 +19,8 @@ from sim.units import format_clock, format_duration
 
 
 def say_staff(outputs: Outputs, found: Staffed, origin: Origin) -> None:
-    """Prints the page, and writes the JSON where it is wanted; `-` prints that alone. Raises CannotWrite."""
-    content = staff_json(found, origin)
-    if outputs.json and outputs.json != STDOUT:
-        place = Path(outputs.json)
-        outputs.written.append(write_whole(place, lambda beside: _write(beside, content)))
-    sys.stdout.write(content if outputs.json == STDOUT else staff_page(found, origin))
-
-
-def _write(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8")
+    """Prints the page, and writes the JSON where it is wanted. Raises CannotWrite."""
+    say_alone(outputs, staff_page(found, origin), staff_json(found, origin))
 
 
 def staff_page(found: Staffed, origin: Origin) -> str:

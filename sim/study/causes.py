@@ -6,9 +6,8 @@ without end, goes first: in the reversed order it goes last, so that every stead
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -190,23 +189,3 @@ def _played_as_steady(scenario: Scenario, queue: str) -> Scenario:
 
 STEADY = Cause("carry-over", (), lambda scenario, queue: True, _played_as_steady, say.carry_over)
 """The intervals lead into one another; without it each is a steady state (`sim.study.steady`), whatever else is on."""
-
-ASKED: Mapping[str, str] = MappingProxyType(
-    {
-        "channel": "contacts of every channel here are taken one at a time, as Erlang takes them",
-        "open": "the intervals that Erlang is asked about are those in which the queue is open",
-        "arrivals": "the forecast of first attempts is what Erlang is asked",
-        "arrivals.counts": "an offered count is brought down to first attempts before Erlang is asked",
-        "arrivals.offered_per_issue": "what brings it down",
-        "arrivals.times": "recorded times are no forecast, and Erlang is not asked of them: the command says so",
-        "arrivals.per_day": "the forecast",
-        "arrivals.profile": "the forecast",
-        "arrivals.per_interval": "the forecast",
-        "arrivals.per_hour": "the forecast",
-        "target": "its time is the one that Erlang is asked about",
-        "quote": "it estimates the wait that balking, announcing and callbacks go by, and does nothing without them",
-        "short_abandon": "a way of counting: the service level compared here does not use it",
-        "cost_per_contact": "money",
-    }
-)
-"""Keys of a queue that are no cause, and why."""

@@ -34,10 +34,14 @@ from sim.units import DAY
 
 CHUNK = 4
 """Replications that a process plays at a time."""
-OTHERS = 10**9
-"""From one interval's seed to the next: further apart than any that are typed."""
+SEEDS_APART = 10**9
+"""From one interval's seed to the next: further than any that are typed."""
 LEVEL = SERVICE_LEVELS["offered"]
 COUNTED = ("queued", "answered_in_t", "abandoned", "handled", "talk_ms", "hold_ms", "wrap_ms", "ring_lost_ms")
+
+Frame = pl.DataFrame
+Sums = tuple[Floats, Floats]
+"""Numerator and denominator of the service level, by replication."""
 
 
 class DifferencesError(ValueError):
@@ -173,11 +177,6 @@ def _reversed(scenario: Scenario, causes: Sequence[Cause], question: Question) -
     return [_State(page, tuple(steady_states(page, question, settling))) for page in pages[: len(causes) - 1]]
 
 
-Frame = pl.DataFrame
-Level = tuple[Floats, Floats]
-"""Numerator and denominator of the service level, by replication."""
-
-
 def _played(
     states: Sequence[_State],
     queue: str,
@@ -189,10 +188,10 @@ def _played(
     """Per state, per scenario in it: what `_counted` counts of all replications."""
     tasks, places = [], []
     for number, state in enumerate(states):
-        for part, (page, start, end, others) in enumerate(_pages(state)):
+        for part, (page, start, end, seed_on) in enumerate(_pages(state)):
             for first in range(0, replications, CHUNK):
                 chunk = range(first, min(first + CHUNK, replications))
-                tasks.append(_Task(page, queue, seed + others, chunk, start, end))
+                tasks.append(_Task(page, queue, seed + seed_on, chunk, start, end))
                 places.append((number, part))
     found: list[list[list[Frame]]] = [[[] for _ in _pages(state)] for state in states]
     done, of = 0, sum(len(task.replications) for task in tasks)
@@ -210,7 +209,7 @@ def _pages(state: _State) -> list[tuple[Scenario, int, int, int]]:
     their own, the same in every state: with those of one stretch of the day they would all be lucky at once."""
     if not state.steady:
         return [(state.scenario, 0, DAY, 0)]
-    return [(part.scenario, part.from_ms, part.to_ms, OTHERS * (part.first + 1)) for part in state.steady]
+    return [(part.scenario, part.from_ms, part.to_ms, SEEDS_APART * (part.first + 1)) for part in state.steady]
 
 
 def _counted(task: _Task) -> Frame:
@@ -232,7 +231,7 @@ def _counted(task: _Task) -> Frame:
     return table.sort("replication", "day", "interval")
 
 
-def _level(state: _State, frames: Sequence[Frame], queue: str, replications: int) -> Level:
+def _level(state: _State, frames: Sequence[Frame], queue: str, replications: int) -> Sums:
     tops, bottoms = np.zeros(replications), np.zeros(replications)
     for part, frame in zip(state.steady or (None,), frames, strict=True):
         in_time = frame["answered_in_t"].to_numpy()
@@ -273,7 +272,7 @@ def _by_interval(frame: Frame, question: Question, step: int) -> tuple[float | N
     return tuple(levels.get(start - start % step) for start, _ in question.parts)
 
 
-def _steps(causes: Sequence[Cause], levels: Sequence[Level], formula: float) -> tuple[Step, ...]:
+def _steps(causes: Sequence[Cause], levels: Sequence[Sums], formula: float) -> tuple[Step, ...]:
     """The fall from each level to the next, the last to the formula."""
     steps = []
     for place, cause in enumerate(causes):

@@ -51,7 +51,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Found:
+class BroughtDown:
     """What the search found, and the last round that it played."""
 
     queues: tuple[Counted, ...]
@@ -65,7 +65,7 @@ def counting_offered(scenario: Scenario) -> tuple[str, ...]:
     return tuple(name for name, page in pages if page.arrivals is not None and page.arrivals.counts == "offered")
 
 
-def brought_down(scenario: Scenario, play: Play) -> Found:
+def brought_down(scenario: Scenario, play: Play) -> BroughtDown:
     """What one new customer makes of each offered count. The search starts from the figures that the file has. Raises
     OfferedError."""
     queues = counting_offered(scenario)
@@ -76,7 +76,7 @@ def brought_down(scenario: Scenario, play: Play) -> Found:
         study = play(scenario)
         found = {queue: _per_issue(study, queue) for queue in queues}
         if before and all(abs(found[queue] / before[queue] - 1) <= NEAR for queue in queues):
-            return Found(tuple(_counted(study, queue, found[queue]) for queue in queues), study, played)
+            return BroughtDown(tuple(_counted(study, queue, found[queue]) for queue in queues), study, played)
         before, scenario = found, with_per_issue(scenario, found)
     raise OfferedError(
         f"after {ROUNDS} rounds the volume of new customers still moves: play more with --days, or write first_attempts"

@@ -109,3 +109,9 @@ def test_the_readme_leads_to_every_page_of_the_manual() -> None:
     readme = (Path(HERE).parent / "README.md").read_text(encoding="utf-8")
     for name in PAGES:
         assert f"](docs/{name})" in readme
+
+
+def test_decisions_have_a_number_each_and_fit_a_page() -> None:
+    decisions = sorted((HERE / "decisions").iterdir())
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    assert all(len(path.read_text(encoding="utf-8").splitlines()) <= 40 for path in decisions)

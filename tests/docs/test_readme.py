@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from sim.cli import app
 from sim.scenario.laws import Law
 from sim.scenario.load import load
+from sim.scenario.queue import Queue
 from sim.scenario.strategies import plans
 from sim.study.replicate import replicate
 
@@ -60,6 +61,18 @@ def test_every_option_that_the_readme_names_is_one_of_the_commands_options() -> 
 def test_every_law_that_the_readme_names_is_one() -> None:
     paragraph = README[README.index("**Laws**") : README.index("**A queue**")]
     assert set(re.findall(r"`\{(\w+):", paragraph)) == set(Law.model_fields)
+
+
+def test_every_key_of_a_queue_is_named() -> None:
+    paragraph = README[README.index("**A queue** may have") : README.index("**A strategy's")]
+    assert set(Queue.model_fields) <= set(re.findall(r"`(\w+)`", paragraph))
+
+
+def test_every_part_of_the_house_is_in_its_table() -> None:
+    house = README[README.index("| part | what it does |") : README.index("Why it can be trusted")]
+    told = {part for row in house.strip().splitlines()[2:] for part in re.findall(r"`([\w/.]+)`", row.split("|")[1])}
+    there = {path.name if path.suffix else f"{path.name}/" for path in (ROOT / "sim").glob("[!_]*")}
+    assert told == there - {"py.typed"}
 
 
 def test_the_python_snippet_runs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Days, Scenario
-from sim.study.causes import ASKED, CAUSES, bare, present_causes
+from sim.study.causes import CAUSES, bare, present_causes
 from sim.study.question import question_of
 from sim.study.switched_off import open_intervals, rates
 from sim.units import HOUR, MINUTE
@@ -34,6 +34,26 @@ MECHANISMS: dict[str, tuple[str, Any]] = {
     "within the interval": ("arrivals", {"per_hour": {"08:00": 30, "08:10": 60}, "day_to_day": "0%"}),
 }
 """Cause -> the key of a queue that brings it, alone."""
+
+ASKED = {
+    "channel": "contacts of every channel here are taken one at a time, as Erlang takes them",
+    "open": "the intervals that Erlang is asked about are those in which the queue is open",
+    "arrivals": "the forecast of first attempts is what Erlang is asked",
+    "arrivals.counts": "an offered count is brought down to first attempts before Erlang is asked",
+    "arrivals.offered_per_issue": "what brings it down",
+    "arrivals.times": "recorded times are no forecast, and Erlang is not asked of them: the command says so",
+    "arrivals.per_day": "the forecast",
+    "arrivals.profile": "the forecast",
+    "arrivals.per_interval": "the forecast",
+    "arrivals.per_hour": "the forecast",
+    "target": "its time is the one that Erlang is asked about",
+    "before": "whom shared agents take first: with the sharing it is switched off",
+    "weight": "the same",
+    "quote": "it estimates the wait that balking, announcing and callbacks go by, and does nothing without them",
+    "short_abandon": "a way of counting: the service level compared here does not use it",
+    "cost_per_contact": "money",
+}
+"""Keys of a queue that are no cause, and why."""
 
 
 def desk(skills: tuple[str, ...] = ("care",), others: dict[str, Any] | None = None, **keys: Any) -> Scenario:
