@@ -56,11 +56,13 @@ class Agreement:
 
 
 def simulate(name: str) -> Found:
-    """Plays a case of the table; its seed is its place in the collection."""
+    """Plays a case of the table; its seed is its place in the collection. ValueError if a bound on attempts is met."""
     case = CASES[name]
     sums: dict[str, list[Sums]] = {figure: [] for figure in case.figures}
     contacts = 0
     for played in replications(scenario_of(name), case.replications, FACTS[name].place, case.warm_up):
+        if played.cut_short:
+            raise ValueError(f"{name}: attempts_at_most cuts customers short, theirs has no bound: write a higher one")
         contacts += len(played.record.contacts["row"])
         for figure, measure in case.figures.items():
             sums[figure].append(measure(played))

@@ -41,6 +41,11 @@ class Played:
         """Counted minutes."""
         return (self.end_ms - self.start_ms) / MINUTE
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether some customer made all the attempts that the scenario allows, and might have made more."""
+        return bool(self.record.contacts["attempt"].max(initial=0) >= self.scenario.attempts_at_most)
+
     def arrived(self, queue: int) -> Rows:
         """The counted contacts of a queue."""
         contacts = self.record.contacts

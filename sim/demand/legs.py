@@ -52,31 +52,31 @@ BLANK = {
 def draw_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     """All columns of a leg, for those who may come to it."""
     columns = served_leg(turn, places, queue, leg)
-    scenario = places.queues[queue]
+    page = places.queues[queue]
     queued = reaches_queue(columns["session_end"])
-    _put(columns, queued, waiting(turn.only(queued), scenario, places, columns["session_end"][queued]))
+    _put(columns, queued, waiting(turn.only(queued), page, places, columns["session_end"][queued]))
     if places.by_lot[queue]:
         columns["lot"] = lots(turn)
-    if leg == 1 and scenario.redial_blocked and scenario.can_block:
-        columns["redials_blocked_ms"] = redials_blocked(turn, scenario.redial_blocked)
-    if leg == 1 and turn.attempt > 1 and scenario.when_closed:
-        columns["spread_ms"] = spread_ms(turn, scenario)
+    if leg == 1 and page.redial_blocked and page.can_block:
+        columns["redials_blocked_ms"] = redials_blocked(turn, page.redial_blocked)
+    if leg == 1 and turn.attempt > 1 and page.when_closed:
+        columns["spread_ms"] = spread_ms(turn, page)
     return columns
 
 
 def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     """The columns that matter if nobody has to wait: self-service, work, what follows. The others are blank."""
     columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
-    scenario, reasons = places.queues[queue], drawn_reasons(turn, places, queue)
-    if scenario.reasons:
+    page, reasons = places.queues[queue], drawn_reasons(turn, places, queue)
+    if page.reasons:
         columns["reason"] = reasons + places.first_reason(queue)
-    if leg == 1 and scenario.self_service:
-        chance = contained_chance(scenario, scenario.self_service, reasons)
-        columns.update(session(turn, scenario.self_service, chance))
+    if leg == 1 and page.self_service:
+        chance = contained_chance(page, page.self_service, reasons)
+        columns.update(session(turn, page.self_service, chance))
     queued = reaches_queue(columns["session_end"])
-    staff, end = turn.only(queued), columns["session_end"][queued]
-    done, cut = work(staff, scenario, end, reasons[queued])
-    _put(columns, queued, done | aftermath(staff, scenario, places, cut))
+    through, end = turn.only(queued), columns["session_end"][queued]
+    done, cut = work(through, page, end, reasons[queued])
+    _put(columns, queued, done | aftermath(through, page, places, cut))
     return columns
 
 
@@ -177,9 +177,9 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
         columns["reached_at_dial"] = reached_at_dial(turn, queue.callback)
         if scheduled := queue.callback.scheduled:
             columns["wanted_after_ms"] = whole_ms(turn.times(scheduled.wanted_after, "wants the call after"))
-        if impatience := queue.callback.rings_again:
-            rings = turn.chance_among(accepts, impatience.chance, "rings again")
-            columns["rings_again_ms"] = turn.delay(rings, impatience.after, "ringing again")
+        if rings_again := queue.callback.rings_again:
+            rings = turn.chance_among(accepts, rings_again.chance, "rings again")
+            columns["rings_again_ms"] = turn.delay(rings, rings_again.after, "ringing again")
     if queue.redial and can_leave(queue):
         again = turn.chance(queue.redial.chance, "redials")
         columns["redials_ms"] = turn.delay(again, queue.redial.after, "redial")

@@ -25,7 +25,7 @@ def told(play: Play, row: int, queue: int, ms: int) -> int:
     return wait
 
 
-def stays(play: Play, row: int, queue: int) -> int:
+def patience_in_force(play: Play, row: int, queue: int) -> int:
     """Whoever joins the line on hearing the wait bears less past it: the patience from now on in force. Patience that
     ends before it, or never, stays."""
     patience: int = play.patience[row]

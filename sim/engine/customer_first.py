@@ -65,7 +65,7 @@ def _picks_up(play: Play, row: int, queue: int, ms: int) -> None:
         _answered(play, row, agent, ms)
 
 
-def taken(play: Play, row: int, agent: int, ms: int) -> None:
+def serve(play: Play, row: int, agent: int, ms: int) -> None:
     """An agent takes somebody from a line whose callbacks are rung first: who has picked up, or a contact like any
     other. The first callback that stands before them is passed, and rung."""
     passed = play.floor.callback_before(play.queue[row], play.place(row))

@@ -185,7 +185,7 @@ class Play(Book):
         self.floor.wait(row, queue, self.place(row), ms)
         if self.dispatching:
             self.new_waiting.append(row)
-        patience = announce.stays(self, row, queue) if self.rules.announces[queue] else self.patience[row]
+        patience = announce.patience_in_force(self, row, queue) if self.rules.announces[queue] else self.patience[row]
         if patience < NEVER:
             self.clock.at(ms + patience, PATIENCE, row, 0, self._patience_ends)
 
@@ -235,7 +235,7 @@ class Play(Book):
         if self.floor.doing[row] == WAITING:
             self.floor.stop_waiting(row, self.queue[row], ms)
             if self.rules.rings_first[self.queue[row]]:
-                customer_first.taken(self, row, agent, ms)
+                customer_first.serve(self, row, agent, ms)
             else:
                 self.answer(row, agent, ANSWERED, ms)
         else:

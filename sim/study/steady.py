@@ -139,7 +139,7 @@ def settling_ms(scenario: Scenario, question: Question) -> list[float]:
 
 def _settles_ms(scenario: Scenario, question: Question, place: int) -> float:
     page, line = scenario.queues[question.queue], question.line(place, patient=True)
-    at_least = HANDLE_TIMES * question.handle_ms + (2 * SOON_MS if comes_back(scenario) else 0)
+    at_least = HANDLE_TIMES * question.handle_ms + (2 * SOON_MS if _comes_back(scenario) else 0)
     on = question.heads[place]
     if relieved(page) or on == 0:
         return min(at_least, LONGEST)
@@ -148,7 +148,7 @@ def _settles_ms(scenario: Scenario, question: Question, place: int) -> float:
     return min(max(at_least, RELAXATIONS * question.handle_ms / on / (1 - sqrt(full)) ** 2), LONGEST)
 
 
-def comes_back(scenario: Scenario) -> bool:
+def _comes_back(scenario: Scenario) -> bool:
     """Whether anybody ever comes again."""
     return any(
         page.redial or page.redial_blocked or page.unresolved or page.switch or page.talk_limit

@@ -55,7 +55,6 @@ def waits(agents: int, load: float, patience: float, within: float) -> Waits:
     """M/M/n+M by the law of the offered wait V (Baccelli, Hebuterne 1981; Zeltyn, Mandelbaum 2005): its density is
     a f(x) / (E + a J), f(x) = exp(a g(x) - n x), g(x) = patience (1 - e^(-x / patience)), J its integral from 0 on,
     E = 1 / B(n - 1, a). Who comes is answered after V where patience outlasts it, else leaves after patience."""
-    empty = float(1 / blocked_to_forty_digits(agents - 1, Fraction(load)))
 
     def height(x: np.ndarray) -> np.ndarray:
         return load * patience * -np.expm1(-x / patience) - agents * x
@@ -69,7 +68,7 @@ def waits(agents: int, load: float, patience: float, within: float) -> Waits:
     while lead < peak and float(height(np.array([max(0.0, peak - lead)]))[0]) > top - 60:
         lead = min(peak, lead * 1.3 + reach / 50)
     first, last = max(0.0, peak - lead), peak + reach
-    none = empty * np.exp(-top)
+    none = float(1 / blocked_to_forty_digits(agents - 1, Fraction(load))) * np.exp(-top)
 
     def integral(low: float, high: float, of: str) -> float:
         if high <= low:
