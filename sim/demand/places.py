@@ -64,9 +64,8 @@ def reason_names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(name for queue in scenario.queues.values() for name in queue.reasons or ())
 
 
-def _ways(queue: Queue) -> list[Switching]:
-    ways = (queue.switch.abandoned, queue.switch.answered) if queue.switch else ()
-    return [way for way in ways if way is not None]
+def _ways(queue: Queue) -> tuple[Switching, ...]:
+    return queue.switch.ways if queue.switch else ()
 
 
 def _chain(names: tuple[str, ...], queues: tuple[Queue, ...], head: int) -> tuple[int, ...]:

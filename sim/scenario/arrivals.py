@@ -48,7 +48,7 @@ class Arrivals(Page):
     column serves too: `times_csv: calls.csv#arrived`, of clock times (one day), or of dates with times
     (`2026-11-30T08:00:12`, local time): each date a day, in order, those without a row left out. The days played take
     them in turn, from one run of the file to the next, and begin again after the last; days before the first are taken
-    backwards; `day_to_day` is 0%. They are first attempts: redials and repeats do not belong into the column."""
+    backwards; `day_to_day` is 0%. They are first attempts: redials and repeats do not belong in the column."""
     offered_per_issue: Annotated[Annotated[Number, Field(gt=0)] | None, Unit("contacts an issue")] = None
     """With `counts: offered`: how many of the contacts counted there are for each new customer, at every hour alike;
     the volume is divided by it, so that no redial or repeat is played twice. Below 1 where a bot keeps many from the
@@ -66,7 +66,6 @@ class Arrivals(Page):
     """How closely the queue's busy days are those that all queues share: 100% has the very same days, 0% days of its
     own. It is the correlation of their normal scores; two queues that write 80% and 50% correlate by 40%. Source: no
     public figure."""
-
     within_day: WithinDay | None = None
     """How much single intervals vary around the profile, beyond chance; none where unwritten."""
 

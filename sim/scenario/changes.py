@@ -13,14 +13,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sim.scenario.hours import parse_hours
+from sim.scenario.nodes import Scalar
 from sim.units import format_clock, format_duration, parse_clock, parse_duration, parse_share
 
 _CHANGE = re.compile(r"(?:([+-])\s*(\d+(?:\.\d+)?)\s*(%?)|[x×]\s*(\d+(?:\.\d+)?)|([+-])\s*(\d[\d.a-z]*[a-z]))")
 _LOOKS_LIKE_ONE = re.compile(r"\s*([+\-x×*]\s*[\d.]|\d+(\.\d+)?\s*(x|×)|.*@)")
 
 GRAMMAR = "write it like +2, -10%, x1.1, +30s, or +2 @ 17:00-20:00"
-
-Scalar = str | int | float | bool | None
 
 
 @dataclass(frozen=True)

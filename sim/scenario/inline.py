@@ -98,7 +98,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
         raise _refusal(node, path, f"{len(rows):,} times are more than a page can hold", f"keep {MOST_TIMES:,} at most")
     days: dict[str, list[int]] = {}
     for line, _, cell in rows:
-        day, clock = _moment(node, path, line, cell)
+        day, clock = _day_and_clock(node, path, line, cell)
         days.setdefault(day, []).append(clock)
     if "" in days and len(days) > 1:
         raise _refusal(
@@ -108,7 +108,7 @@ def _times(node: Node, folder: Path | None, path: str) -> Node:
     return from_plain([[format_clock(clock) for clock in day] for day in in_order], node.place)
 
 
-def _moment(node: Node, path: str, line: int, cell: str) -> tuple[str, int]:
+def _day_and_clock(node: Node, path: str, line: int, cell: str) -> tuple[str, int]:
     """The date of a cell, empty where it has none, and its ms after midnight."""
     try:
         if re.fullmatch(r"\d{1,2}:.*", cell):

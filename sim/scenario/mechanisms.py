@@ -74,8 +74,7 @@ class Unresolved(Page):
     """Contacts handled, neither escalated nor moved to another channel, that did not settle the matter."""
 
     chance: Share = 0.26
-    """How many are not resolved. Source: SQM; MetricNet (first-contact resolution
-    70-75 %)."""
+    """How many are not resolved. Source: SQM; MetricNet (first-contact resolution 70-75 %)."""
     comes_back: Share = 0.80
     """How many of the unresolved come back as a repeat. Source: SQM; MetricNet."""
     after: Law = NEXT_DAY
@@ -111,6 +110,11 @@ class SwitchChannel(Page):
     """Moves of those who abandon and do not redial."""
     answered: Annotated[Switching | None, Switch] = None
     """Moves of those handled and not escalated; the issue is not resolved here."""
+
+    @property
+    def ways(self) -> tuple[Switching, ...]:
+        """Those that are named, in this order."""
+        return tuple(way for way in (self.abandoned, self.answered) if way is not None)
 
 
 class TalkLimit(Page):

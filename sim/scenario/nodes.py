@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sim.scenario.faults import Place
 from sim.scenario.laws import Law
@@ -12,6 +12,8 @@ from sim.scenario.once import other_ways
 from sim.units import parse_clock
 
 Scalar = str | int | float | bool | None
+
+Read = TypeVar("Read")
 
 LAWS = frozenset(Law.model_fields)
 
@@ -38,6 +40,13 @@ class Node:
     def text(self) -> str | None:
         """The value if it is text."""
         return self.value if isinstance(self.value, str) else None
+
+    def read(self, parse: Callable[[str], Read]) -> Read | None:
+        """What the value says to a reader like `parse_clock`; None where it cannot be read, which is told elsewhere."""
+        try:
+            return parse(str(self.value))
+        except ValueError:
+            return None
 
     def at(self, *path: str) -> Node | None:
         """The node under a path of keys, or None."""

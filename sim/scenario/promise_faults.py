@@ -20,8 +20,10 @@ def promise_faults(root: Node) -> Iterator[Fault]:
 
 def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
     node, hours = root.at("queues", queue, "callback", "last_offer"), queue_hours(root, queue)
-    stretch, span = _duration(node), hours[1] - hours[0] if hours else 0
-    if node and hours and stretch is not None and stretch >= span:
+    if node is None or hours is None:
+        return
+    stretch, span = node.read(parse_duration), hours[1] - hours[0]
+    if stretch is not None and stretch >= span:
         wrong = f"{node.text} before closing is before opening: no callback is ever offered"
         path = f"queues.{queue}.callback.last_offer"
         yield fault(node.place, path, wrong, f"write less than {format_duration(span)}, or callback: off")
@@ -29,16 +31,10 @@ def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
 
 def _slots(root: Node, queue: str) -> Iterator[Fault]:
     node, hours = root.at("queues", queue, "callback", "scheduled", "slots"), queue_hours(root, queue)
-    length, span = _duration(node), hours[1] - hours[0] if hours else 0
-    if node and hours and length is not None and length > span:
+    if node is None or hours is None:
+        return
+    length, span = node.read(parse_duration), hours[1] - hours[0]
+    if length is not None and length > span:
         path = f"queues.{queue}.callback.scheduled.slots"
         wrong = f"a slot of {node.text} is longer than the queue is open"
         yield fault(node.place, path, wrong, f"write {format_duration(span)} or less")
-
-
-def _duration(node: Node | None) -> int | None:
-    """In ms; None where nothing is written, or nothing that reads as a duration (which is told elsewhere)."""
-    try:
-        return parse_duration(str(node.value)) if node else None
-    except ValueError:
-        return None

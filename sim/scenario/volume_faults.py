@@ -55,20 +55,13 @@ def times_faults(root: Node) -> Iterator[Fault]:
         times, hours = root.at("queues", name, "arrivals", "times"), queue_hours(root, name)
         if times is None or hours is None:
             continue
-        clocks = [clock for day in times.items for node in day.items if (clock := _clock(node)) is not None]
+        clocks = [clock for day in times.items for node in day.items if (clock := node.read(parse_clock)) is not None]
         if outside := [clock for clock in clocks if not hours[0] <= clock < hours[1]]:
             span = f"{format_clock(hours[0])}-{format_clock(hours[1])}"
             wrong = (
                 f"{len(outside):,} of {len(clocks):,} times, {format_clock(outside[0])} the first, are outside {span}"
             )
             yield fault(times.key, f"queues.{name}.arrivals.times", wrong, "widen open, or leave them out")
-
-
-def _clock(node: Node) -> int | None:
-    try:
-        return parse_clock(node.text) if node.text else None
-    except ValueError:
-        return None
 
 
 def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
@@ -100,13 +93,8 @@ def _busiest(arrivals: Node) -> float:
     product = 1.0
     for key in ("weekdays", "weeks"):
         written = arrivals.at(key)
-        factors = [1.0]
-        for node in written.keys.values() if written else ():
-            try:
-                factors.append(relative_factor(node.value))
-            except ValueError:
-                continue  # told where the value is read
-        product *= max(factors)
+        factors = [node.read(relative_factor) for node in written.keys.values()] if written else []
+        product *= max([1.0, *(factor for factor in factors if factor is not None)])
     return product
 
 
@@ -117,10 +105,7 @@ def _number(node: Node) -> float | None:
 
 def _interval(root: Node) -> int | None:
     written = root.at("interval")
-    try:
-        return parse_duration(str(written.value)) if written else HOUR // 2
-    except ValueError:
-        return None
+    return written.read(parse_duration) if written else HOUR // 2
 
 
 def _over_the_day(table: Node, hours: tuple[int, int], span: int) -> float | None:

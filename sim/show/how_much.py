@@ -10,8 +10,6 @@ import typer
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
-USUAL_DAYS = 100
-
 
 def one_length(days: int | None, replications: int | None) -> None:
     """Raises BadParameter where both are typed."""
@@ -21,7 +19,7 @@ def one_length(days: int | None, replications: int | None) -> None:
 
 def replications_of(scenario: Scenario, days: int | None, replications: int | None) -> int:
     """The runs of the whole file that were asked for, by either; USUAL_DAYS where by neither."""
-    from sim.study.replicate import replications_for
+    from sim.study.replicate import USUAL_DAYS, replications_for
 
     return replications or replications_for(scenario, days or USUAL_DAYS)
 

@@ -72,8 +72,8 @@ def _pages_around(scenario: Scenario, queue: str) -> list[Queue]:
 def _leads_to(page: Queue) -> Iterator[str]:
     if page.escalate is not None:
         yield page.escalate.to
-    for way in (page.switch.abandoned, page.switch.answered) if page.switch else ():
-        if way is not None and way.to is not None:
+    for way in page.switch.ways if page.switch else ():
+        if way.to is not None:
             yield way.to
 
 
@@ -98,8 +98,8 @@ def _history(scenario: Scenario, queue: str) -> bool:
 
 
 def _switches_in(scenario: Scenario, queue: str) -> bool:
-    pages = [page for name, page in scenario.queues.items() if name != queue and page.switch]
-    return any(queue in {way.to for _, way in page.switch or () if way is not None} for page in pages)
+    others = [page.switch for name, page in scenario.queues.items() if name != queue and page.switch]
+    return any(way.to == queue for switch in others for way in switch.ways)
 
 
 def _escalations_in(scenario: Scenario, queue: str) -> bool:

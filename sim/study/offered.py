@@ -3,7 +3,7 @@
 A phone system counts every contact that reached the line, redials and repeats among them. The model makes those
 itself, so the count has to be brought down to new customers. How far depends on how many abandon, which depends on the
 volume in turn: the file is played as it stands, with the staffing that the count was made under, until what reaches the
-line is what was counted. The figure then belongs into the file, where no strategy changes it.
+line is what was counted. The figure then belongs in the file, where no strategy changes it.
 """
 
 from __future__ import annotations

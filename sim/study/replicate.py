@@ -22,6 +22,9 @@ from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.study.pool import in_order
 
+USUAL_DAYS = 100
+"""Counted days played where nobody says how many."""
+
 CHUNK = 4
 """Replications that a process plays before it hands them in: few, so that progress is seen and logs do not pile up."""
 

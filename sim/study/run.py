@@ -13,11 +13,8 @@ from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 from sim.study import compare as plans
 from sim.study.pool import in_order
-from sim.study.replicate import Study, merged, play_task, replications_for, tasks_of, without_logs
+from sim.study.replicate import USUAL_DAYS, Study, merged, play_task, replications_for, tasks_of, without_logs
 from sim.study.summary import frame_of, summarise
-
-USUAL_DAYS = 100
-"""Counted days played where nobody says how many."""
 
 
 @dataclass(frozen=True, repr=False)
