@@ -106,6 +106,10 @@ MMCAB = {
     "ASA_min": figures.speed_of_answer(),
     "occupancy": figures.occupancy_scheduled,
 }
+MSK = {
+    "served": printed.answered_a_day,
+    "in_time": printed.in_time_of_answered_and_late(20 * SECOND),
+}
 CALLCC = {
     "arrivals": printed.arrivals_a_day,
     "mean_wait_s": printed.seconds_waited_of_expected(1660),
@@ -160,6 +164,7 @@ CASES = {
     "priority_ab_3": Case(pages.by_priority, CLASSES, 40, 5, 12),
     "n_design_1": Case(pages.specialists_and_flex, N_DESIGN, 40, 8, 12),
     "pub_cc_MMCAb": Case(pages.eight_hours, MMCAB, 1000, 1, 0),
+    "pub_cc_SimpleMSK": Case(pages.three_queues_by_period, MSK, 400, 1, 0),
     "pub_cc_CallCC": Case(pages.busy_days, CALLCC, 60, 30, 0),
     "pub_cc_N_model": Case(pages.specialists_and_flex, N_MODEL, 40, 6, 12),
     "pub_cc_V_model": Case(

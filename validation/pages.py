@@ -209,3 +209,27 @@ def busy_days(given: Inputs) -> Page:
     heads = dict(zip(clocks, given["agents"], strict=True))
     closes = f"{given['opens'] + len(clocks):02d}:00"
     return page({"care": care}, {"front": {"skills": ["care"], "on_queue": heads}}, open=f"{clocks[0]}-{closes}")
+
+
+def three_queues_by_period(given: Inputs) -> Page:
+    """Whoever frees takes the longest wait; a contact of the middle queue tries the first group first."""
+    clocks = [f"{period * given['period_hours']:02d}:00" for period in range(len(given["mu"]))]
+
+    def by_period(rates: list[float]) -> Page:
+        return {"by_arrival": {clock: exponential(rate) for clock, rate in zip(clocks, rates, strict=True)}}
+
+    def by_clock(values: list[float], times: int) -> Page:
+        return {clock: times * value for clock, value in zip(clocks, values, strict=True)}
+
+    day_to_day = f"{100 / sqrt(given['busyness_shape']):.10f}%"
+    work = {"handle_time": by_period(given["mu"]), "patience": by_period(given["theta"])}
+    names = ["first", "second", "third"]
+    queues = {
+        name: {"arrivals": {"per_hour": by_clock(rates, 60), "day_to_day": day_to_day}, **work}
+        for name, rates in zip(names, given["lam"], strict=True)
+    }
+    agents = {
+        name: {"skills": [names[skill] for skill in skills], "next_contact": "longest_wait", "on_queue": by_clock(n, 1)}
+        for name, skills, n in zip(("one", "two"), given["skills"], given["n"], strict=True)
+    }
+    return page(queues, agents, open=f"00:00-{len(clocks) * given['period_hours']:02d}:00")

@@ -64,3 +64,20 @@ def share_served_by(queue: int, group: int) -> Measure:
         return float((answered & (rows["group"] == group)).sum()), float(answered.sum())
 
     return measure
+
+
+def answered_a_day(played: Played) -> Sums:
+    """Contacts answered on all queues, a day."""
+    return float((played.record.contacts["outcome"] == ANSWERED).sum()), played.scenario.days.count
+
+
+def in_time_of_answered_and_late(within: int) -> Measure:
+    """On all queues: answered within so many ms, over all answered and those who abandon after it."""
+
+    def measure(played: Played) -> Sums:
+        queues = [played.queued(queue) for queue in range(len(played.scenario.queues))]
+        good = sum(float(((rows["outcome"] == ANSWERED) & (rows["wait"] <= within)).sum()) for rows in queues)
+        late = sum(float(((rows["outcome"] == ABANDONED) & (rows["wait"] > within)).sum()) for rows in queues)
+        return good, answered_a_day(played)[0] + late
+
+    return measure

@@ -58,6 +58,8 @@ FIGURES = {
     "mean_wait_s": "waits / 1660, s",
     "prop_wait_lt_s": "waits under 20 s / 1660",
     "prop_lost": "abandoned / 1660",
+    "served": "answered, a day",
+    "in_time": "within 20 s, of answered and abandoned later",
     "share_class0_served_by_pool1": "of the first, answered by flex",
 }
 
@@ -82,6 +84,7 @@ LEFT_OUT = {
     "p_wait_given_accepted": _QUOTIENT,
     "p_abandon_of_live": _QUOTIENT,
     "p_abandon": _QUOTIENT,
+    "abandoned": _RARE,
     "SL_answered": _QUOTIENT,
     "p_lost_customer": _QUOTIENT,
     "mean_total_time": _QUOTIENT,
@@ -116,7 +119,6 @@ NOT_COVERED = {
     "chat_1": "chat is not there yet",
     "chat_3": "chat is not there yet",
     "chat_5": "chat is not there yet",
-    "pub_cc_SimpleMSK": "laws by interval of arrival, and the longest wait among several queues, are not there yet",
     "emp_anonbank_Feb_1999": "a real log: reading exports is not there yet",
     "approx_kingman": "an approximation for arrivals more bursty than Poisson (squared cv 1.5), which the model lacks",
 }

@@ -47,7 +47,7 @@ def _dispatch(play: Play, ms: int) -> None:
         agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []
         for agent in agents:
-            if floor.rank[agent] != NONE and (row := floor.next_for(agent)) != NONE:
+            if floor.rank[agent] != NONE and (row := floor.next_for(agent, ms)) != NONE:
                 floor.take(agent)
                 play.serve(row, agent, ms)
         for row in rows:

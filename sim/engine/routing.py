@@ -1,15 +1,16 @@
 """Who is idle, who waits, and which of them belong together. It keeps the state; the story of a contact changes it.
 
 Which idle agent: groups in the queue's order, then by the group's `next_agent`, then lowest number. Which contact: the
-group's skills in order, then place (escalated legs first, then by time queued, then by row). Nothing here scans all
-agents or all waiting contacts at an event: heaps hold them, and entries that have become untrue are dropped when they
-surface.
+group's skills in order unless it writes `next_contact`, then place (escalated legs first, then by time queued, then by
+row). Nothing here scans all agents or all waiting contacts at an event: heaps hold them, and entries that have become
+untrue are dropped when they surface.
 """
 
 from __future__ import annotations
 
 from heapq import heappop, heappush
 
+from sim.engine.next_contact import chosen_queue
 from sim.engine.record import NONE
 from sim.engine.rules import AT_RANDOM, HEAD_OF_LINE, LEAST_BUSY, LONGEST_IDLE, Rules
 from sim.engine.seats import Seats
@@ -218,9 +219,10 @@ class Floor:
                 rung.pop(row, None)
         self.doing[row] = doing
 
-    def next_for(self, agent: int) -> int:
-        """The row this agent takes: skills in order, then place; NONE if nobody waits for it. Takes it off the line."""
-        for queue in self.rules.skills[self.group_of[agent]]:
+    def next_for(self, agent: int, now: int) -> int:
+        """The row this agent takes: by queue, then by place; NONE if nobody waits for it. Takes it off the line."""
+        group = self.group_of[agent]
+        for queue in self.rules.skills[group] if self.rules.in_order[group] else chosen_queue(self, group, now):
             if self.wanting[queue]:
                 line = self.line[queue]
                 while True:
@@ -228,6 +230,13 @@ class Floor:
                     if self.doing[row] in (WAITING, HELD):
                         return row
         return NONE
+
+    def head(self, queue: int) -> Place:
+        """The first place in the line of a queue where somebody wants an agent."""
+        line = self.line[queue]
+        while self.doing[line[0][2]] not in (WAITING, HELD):
+            heappop(line)
+        return line[0]
 
     def first_waiting(self, queue: int) -> int:
         """The row of the live contact that is first in the line of a queue whose quote looks there; NONE if none waits.

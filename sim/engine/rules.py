@@ -20,6 +20,8 @@ ESTIMATORS = ("queue_length", "last_waited", "head_of_line")
 QUEUE_LENGTH, LAST_WAITED, HEAD_OF_LINE = range(len(ESTIMATORS))
 AGENT_CHOICES = ("longest_idle", "least_busy", "at_random")
 LONGEST_IDLE, LEAST_BUSY, AT_RANDOM = range(len(AGENT_CHOICES))
+CONTACT_CHOICES = ("skill_order", "longest_wait", "most_overdue", "weighted_wait")
+SKILL_ORDER, LONGEST_WAIT, MOST_OVERDUE, WEIGHTED_WAIT = range(len(CONTACT_CHOICES))
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class Rules:
     first, then file order."""
     next_agent: tuple[int, ...]
     """Per group: which of its idle agents a contact gets: LONGEST_IDLE, LEAST_BUSY or AT_RANDOM."""
+    next_contact: tuple[int, ...]
+    """Per group: which contact its agents take: SKILL_ORDER, LONGEST_WAIT, MOST_OVERDUE or WEIGHTED_WAIT."""
+    in_order: tuple[bool, ...]
+    """Per group: whether its agents simply take the earliest skill where somebody waits."""
+    behind: tuple[frozenset[int], ...]
+    """Per queue: those that come before it, directly or through others."""
+    target_ms: tuple[int, ...]
+    """The target's `within`; 0 without one."""
+    weight_permille: tuple[int, ...]
     feeds: tuple[tuple[int, ...], ...]
     """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
     opens: tuple[int, ...]
@@ -142,12 +153,21 @@ def _house(scenario: Scenario) -> dict[str, Any]:
 
 def _skills(scenario: Scenario) -> dict[str, Any]:
     """Who serves whom."""
-    queues = tuple(scenario.queues)
+    queues, pages = tuple(scenario.queues), scenario.queues.values()
+    behind = tuple(_behind(scenario, queue) for queue in queues)
     skills = tuple(tuple(queues.index(skill) for skill in group.skills) for group in scenario.agents.values())
     return {
         "skills": skills,
         "servers": tuple(_servers(queue, skills) for queue in range(len(queues))),
         "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
+        "next_contact": tuple(CONTACT_CHOICES.index(group.next_contact) for group in scenario.agents.values()),
+        "in_order": tuple(
+            group.next_contact == "skill_order" and all(behind[queue].isdisjoint(able) for queue in able)
+            for group, able in zip(scenario.agents.values(), skills, strict=True)
+        ),
+        "behind": behind,
+        "target_ms": tuple(page.target.within if page.target else 0 for page in pages),
+        "weight_permille": tuple(round(1000 * page.weight) for page in pages),
         "feeds": tuple(_feeds(scenario, group) for group in skills),
     }
 
@@ -204,6 +224,13 @@ def _callbacks(pages: tuple[Queue, ...]) -> dict[str, Any]:
 def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     able = [group for group, known in enumerate(skills) if queue in known]
     return tuple(sorted(able, key=lambda group: (skills[group].index(queue), group)))
+
+
+def _behind(scenario: Scenario, queue: str) -> frozenset[int]:
+    names, found = list(scenario.queues), {queue}
+    for _ in names:
+        found |= {name for name, page in scenario.queues.items() if found.intersection(page.before or ())}
+    return frozenset(names.index(name) for name in found - {queue})
 
 
 def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.circles import circles
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
@@ -22,6 +23,7 @@ from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
 from sim.scenario.reasons import Reason
 from sim.scenario.room_faults import room_faults
+from sim.scenario.routing_faults import routing_faults
 from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
 from sim.scenario.values import INTERVALS
@@ -39,6 +41,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _skills(root)
     yield from _destinations(root)
     yield from _escalation_circles(root)
+    yield from routing_faults(root)
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
@@ -164,34 +167,7 @@ def _overdue(root: Node) -> Iterator[Fault]:
 def _escalation_circles(root: Node) -> Iterator[Fault]:
     nodes = {name: root.at("queues", name, "escalate", "to") for name in _children(root, "queues")}
     to = {name: node.text for name, node in nodes.items() if node and node.text and node.text != name}
-    yield from _circles({name: [target] for name, target in to.items()}, nodes, "queues.{}.escalate.to", "queue")
-
-
-def _circles(leads: dict[str, list[str]], nodes: dict[str, Node | None], path: str, what: str) -> Iterator[Fault]:
-    """Each circle once, reported at the member written first."""
-    reported: set[str] = set()
-    for start in leads:
-        way = _way_back(start, leads)
-        node = nodes[start]
-        if way and node and not reported & set(way):
-            reported |= set(way)
-            wrong = f"a circle: {' -> '.join([*way, start])}"
-            yield fault(node.place, path.format(start), wrong, f"let one {what} of the circle end it")
-
-
-def _way_back(start: str, leads: dict[str, list[str]]) -> list[str] | None:
-    """The steps from a name back to itself, if it leads there."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for following in leads.get(way[-1], []):
-            if following == start:
-                return way
-            if following not in seen:
-                seen.add(following)
-                ways.append([*way, following])
-    return None
+    yield from circles({name: [target] for name, target in to.items()}, nodes, "queues.{}.escalate.to", "queue")
 
 
 def _interval(root: Node) -> Iterator[Fault]:
@@ -244,7 +220,7 @@ def _strategies(root: Node) -> Iterator[Fault]:
         yield from _each_known(node, f"strategies.{name}.use", "strategy", strategies)
         use[name] = [item.text for item in (node.items if node else []) if item.text]
     nodes = {name: root.at("strategies", name, "use") for name in strategies}
-    yield from _circles(use, nodes, "strategies.{}.use", "strategy")
+    yield from circles(use, nodes, "strategies.{}.use", "strategy")
 
 
 def _decide(root: Node) -> Iterator[Fault]:

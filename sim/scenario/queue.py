@@ -105,6 +105,11 @@ class Queue(Page):
     needs none, nor does a callback, which goes out. Who finds none free is blocked at once."""
     target: Target | None = None
     """The promised service level; none where unwritten."""
+    before: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """Queues over which this one has priority: while somebody waits here, an agent who serves both takes nobody from
+    them, however long they wait and whatever the group's next_contact; over none where unwritten."""
+    weight: Annotated[Annotated[Number, Field(ge=0.001, le=1000)], Unit("points a second")] = 1.0
+    """What each second of a wait on this queue counts for groups that choose by weighted_wait; to three decimals."""
     short_abandon: Duration = 5 * SECOND
     """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
     self_service: Annotated[SelfService | None, Switch] = None

@@ -39,6 +39,11 @@ class Group(Page):
     """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
     worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees
     while somebody waits takes them whatever the rule."""
+    next_contact: Literal["skill_order", "longest_wait", "most_overdue", "weighted_wait"] = "skill_order"
+    """Which contact an agent who frees takes. skill_order: the first in line of the earliest skill where somebody
+    waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
+    who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
+    the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None

@@ -173,7 +173,12 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "when_closed": st.just({"returns_within": "10m"}),
         "talk_limit": st.just({"at": "1m", "unresolved": "50%"}),
     }
+    mechanisms["target"] = st.fixed_dictionaries(
+        {"answer": st.just("80%"), "within": st.sampled_from(["0s", "20s", "1m", "5m"])}
+    )
+    mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
     if number + 1 < len(names):
+        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
@@ -195,7 +200,9 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
     skills[0] = [*skills[0], *(queue for queue in names if queue not in known)]
-    rules = st.fixed_dictionaries({}, optional={"next_agent": st.sampled_from(["least_busy", "at_random"])})
+    agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
+    choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
+    rules = st.fixed_dictionaries({}, optional=choices)
     return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules)}
             for at, each in enumerate(skills)}  # fmt: skip
 

@@ -198,9 +198,8 @@ class Play(Promises):
         """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
         matched = False
         for agent in [one for one in self.agents if one.idle_since is not None]:
-            mine = [one for skill in self.scenario.agents[agent.group].skills for one in self.wanting(skill)]
-            if mine:
-                self.takes(agent, mine[0])
+            if mine := self.next_contact(agent.group):
+                self.takes(agent, mine)
                 matched = True
         for one in sorted(
             (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place

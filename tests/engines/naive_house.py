@@ -114,6 +114,28 @@ class House:
             return min(idle, key=lambda agent: (agent.busy, agent.number))
         return sorted(idle, key=lambda agent: agent.number)[int(self.demand.lot[one.row]) * len(idle) // 2**32]
 
+    def next_contact(self, group: str) -> Contact | None:
+        """Whom an agent of the group takes: of those first in line whom no other comes before."""
+        page, queues = self.scenario.agents[group], self.scenario.queues
+        first = [line[0] for skill in page.skills if (line := self.wanting(skill))]
+
+        def beaten(queue: str) -> set[str]:
+            over = queues[queue].before or ()
+            return set(over).union(*(beaten(other) for other in over))
+
+        def claim(one: Contact) -> tuple[bool, float]:
+            queued, target, weight = one.queued or 0, queues[one.queue].target, queues[one.queue].weight
+            measure = {
+                "skill_order": 0,
+                "longest_wait": queued,
+                "most_overdue": queued + (target.within if target else 0),
+                "weighted_wait": -(self.now - queued) * round(weight * 1000),
+            }[page.next_contact]
+            return page.next_contact != "skill_order" and one.leg == 1, measure
+
+        late = set().union(*(beaten(one.queue) for one in first))
+        return min((one for one in first if one.queue not in late), key=claim, default=None)
+
     def on(self, group: str) -> int:
         return sum(agent.on for agent in self.agents if agent.group == group)
 

@@ -32,6 +32,31 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 MUTATIONS = (
     Mutation(
+        "priority reaches no further than the next queue",
+        "engine/rules.py",
+        """for _ in names:
+        found |= {name for""",
+        """for _ in names[:1]:
+        found |= {name for""",
+        "moments/test_next_contact.py::test_priority_reaches_through_a_queue_where_nobody_waits",
+    ),
+    Mutation(
+        "the longest wait is chosen, overdue or not",
+        "engine/next_contact.py",
+        "queued + floor.rules.target_ms[queue]",
+        "queued",
+        "moments/test_next_contact.py::test_the_most_overdue_is_taken_first",
+    ),
+    Mutation(
+        "who has left a line still claims an agent for it",
+        "engine/routing.py",
+        """        while self.doing[line[0][2]] not in (WAITING, HELD):
+            heappop(line)
+        return line[0]""",
+        """        return line[0]""",
+        "moments/test_next_contact.py::test_who_has_left_the_head_of_a_line_claims_nothing",
+    ),
+    Mutation(
         "the least busy agent is the one idle for longest",
         "engine/routing.py",
         "self.busy_ms[agent] if self.rules.next_agent[group] == LEAST_BUSY else now",

@@ -47,6 +47,8 @@ ASKED = {
     "arrivals.per_interval": "the forecast",
     "arrivals.per_hour": "the forecast",
     "target": "its time is the one that Erlang is asked about",
+    "before": "whom shared agents take first: with the sharing it is switched off",
+    "weight": "the same",
     "quote": "it estimates the wait that balking, announcing and callbacks go by, and does nothing without them",
     "short_abandon": "a way of counting: the service level compared here does not use it",
     "cost_per_contact": "money",

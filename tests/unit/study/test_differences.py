@@ -13,7 +13,7 @@ import pytest
 from sim.demand.distributions import unit_gamma
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
-from sim.study.differences import OTHERS, Differences, DifferencesError, Step, differences
+from sim.study.differences import SEEDS_APART, Differences, DifferencesError, Step, differences
 from sim.study.laws_of_interval import with_laws_of
 from sim.study.statistics import Interval, critical_t
 from sim.units import HOUR, MINUTE
@@ -159,7 +159,9 @@ def test_a_steady_state_of_days_that_vary_is_erlang_c_of_each_of_them() -> None:
     replications = 40
     arrivals = {"per_hour": 84, "day_to_day": "15%"}
     found = differences(desk(arrivals=arrivals), "care", replications, seed=5)
-    factors = [unit_gamma(0.15, Streams(5 + OTHERS, r).uniforms((0, "busyness"), 1))[0] for r in range(replications)]
+    factors = [
+        unit_gamma(0.15, Streams(5 + SEEDS_APART, r).uniforms((0, "busyness"), 1))[0] for r in range(replications)
+    ]
     each = [
         differences(desk(arrivals={"per_hour": 84 * f, "day_to_day": "0%"}), "care", 1, seed=5).erlang_c
         for f in factors
