@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sim.show.files import write_text, write_whole
 
 if TYPE_CHECKING:
+    from sim.study.reasons import ReasonRow
     from sim.study.summary import KpiRow
 
 ALL_QUEUES = "(all)"
@@ -47,9 +48,15 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def as_json(origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object] | None = None) -> str:
+def as_json(
+    origin: Origin,
+    rows: Sequence[KpiRow],
+    verdict: Mapping[str, object] | None = None,
+    reasons: Sequence[ReasonRow] = (),
+) -> str:
     """`{"version", "scenario", "seed", "replications", "kpis": [...]}`: shares as fractions, times in seconds. A
-    comparison has its `verdict` too (`Comparison.decision`)."""
+    comparison has its `verdict` too (`Comparison.decision`), a file whose queues have contact reasons `reasons`, as
+    many rows of their own."""
     content = {
         "version": origin.version,
         "scenario": origin.scenario,
@@ -58,37 +65,51 @@ def as_json(origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object
         **origin.by_profile(),
         **({"verdict": verdict} if verdict else {}),
         "kpis": [_plain(asdict(row)) for row in rows],
+        **({"reasons": [_plain(asdict(row)) for row in reasons]} if reasons else {}),
     }
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def write_json(path: Path, origin: Origin, rows: Sequence[KpiRow], verdict: Mapping[str, object] | None = None) -> Path:
+def write_json(
+    path: Path,
+    origin: Origin,
+    rows: Sequence[KpiRow],
+    verdict: Mapping[str, object] | None = None,
+    reasons: Sequence[ReasonRow] = (),
+) -> Path:
     """`as_json` as a file."""
-    return write_text(path, as_json(origin, rows, verdict))
+    return write_text(path, as_json(origin, rows, verdict, reasons))
 
 
-def write_csv(directory: Path, origin: Origin, rows: Sequence[KpiRow]) -> list[Path]:
+def write_csv(directory: Path, origin: Origin, rows: Sequence[KpiRow], reasons: Sequence[ReasonRow] = ()) -> list[Path]:
     """`kpis.csv`: a row for each plan, queue and KPI, with its interval. `intervals.csv`: a row for each plan, queue
     and interval of the day, a column for each KPI's mean; intervals after closing are there where somebody was still
-    served, but no target is held against them. Shares as fractions, times in seconds; an empty cell is no figure."""
+    served, but no target is held against them. `reasons.csv`, where there are any: a row for each plan, queue, contact
+    reason and KPI. Shares as fractions, times in seconds; an empty cell is no figure."""
     source = {"scenario": origin.scenario, "seed": origin.seed, "version": origin.version} | origin.by_profile()
 
     def written(name: str, table: Sequence[dict[str, Any]]) -> Path:
         return write_whole(directory / name, lambda beside: _write_table(beside, table, source))
 
-    return [written("kpis.csv", _kpi_table(rows)), written("intervals.csv", _interval_table(rows))]
+    paths = [written("kpis.csv", _kpi_table(rows)), written("intervals.csv", _interval_table(rows))]
+    return paths + ([written("reasons.csv", [_flat(row) for row in reasons])] if reasons else [])
 
 
 def _kpi_table(rows: Sequence[KpiRow]) -> list[dict[str, Any]]:
     table = []
     for row in rows:
         if row.interval is None:
-            cells = asdict(row)
-            difference = cells.pop("difference") or {"mean": None, "low": None, "high": None}
+            cells = _flat(row)
             del cells["interval"]
-            cells["queue"] = row.queue or ALL_QUEUES
-            table.append(cells | {f"difference_{end}": value for end, value in difference.items()})
+            table.append(cells | {"queue": row.queue or ALL_QUEUES})
     return table
+
+
+def _flat(row: KpiRow | ReasonRow) -> dict[str, Any]:
+    """The difference in columns of its own."""
+    cells = asdict(row)
+    difference = cells.pop("difference") or {"mean": None, "low": None, "high": None}
+    return cells | {f"difference_{end}": value for end, value in difference.items()}
 
 
 def _interval_table(rows: Sequence[KpiRow]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from sim.show.outputs import Outputs, say, write_comparison, write_run
 from sim.show.reconcile import reconcile_page
 from sim.show.run_page import run_page
 from sim.study.compare import Comparison
+from sim.study.reasons import reason_rows
 from sim.study.replicate import Study
 from sim.study.summary import summarise
 
@@ -22,8 +23,9 @@ def show_run(outputs: Outputs, study: Study, full: bool, profile: str) -> None:
     """One plan, its KPIs by the definitions of `profile`. Raises CannotWrite."""
     by = PROFILES[profile]
     rows, origin = summarise(study, profile=by), origin_of(study.scenario, study.seed, study.replications, profile)
-    write_run(outputs, study, rows, origin)
-    say(outputs, run_page(study, rows, origin, full=full, profile=by), rows, origin)
+    reasons = reason_rows(study)
+    write_run(outputs, study, rows, origin, reasons)
+    say(outputs, run_page(study, rows, origin, full=full, profile=by), rows, origin, reasons)
 
 
 def show_reconciled(study: Study) -> None:
@@ -35,8 +37,9 @@ def show_comparison(outputs: Outputs, comparison: Comparison) -> None:
     """Several plans and the verdict. Raises CannotWrite."""
     first = comparison.baseline.study
     rows, origin = comparison.rows(), origin_of(first.scenario, comparison.seed, comparison.replications)
-    write_comparison(outputs, comparison, rows, origin)
-    say(outputs, compare_page(comparison, origin), rows, origin, comparison.decision())
+    reasons = comparison.reasons()
+    write_comparison(outputs, comparison, rows, origin, reasons)
+    say(outputs, compare_page(comparison, origin), rows, origin, reasons, comparison.decision())
 
 
 def origin_of(scenario: Scenario, seed: int, replications: int, profile: str = "neutral") -> Origin:

@@ -14,6 +14,7 @@ from sim.show.layout import INDENT, WIDTH
 
 if TYPE_CHECKING:
     from sim.study.compare import Comparison
+    from sim.study.reasons import ReasonRow
     from sim.study.replicate import Study
     from sim.study.summary import KpiRow
 
@@ -44,18 +45,22 @@ class Outputs:
             raise CannotWrite(f"{self.log}: a log is written as .parquet or .csv, name it so")
 
 
-def write_run(outputs: Outputs, study: Study, rows: Sequence[KpiRow], origin: Origin) -> None:
+def write_run(
+    outputs: Outputs, study: Study, rows: Sequence[KpiRow], origin: Origin, reasons: Sequence[ReasonRow]
+) -> None:
     """The files that `run` and `kpi` were asked for."""
-    _write_tables(outputs, rows, origin)
+    _write_tables(outputs, rows, origin, reasons)
     if outputs.plot:
         from sim.show.run_plots import plot_run
 
         outputs.written.extend(plot_run(outputs.plot, study, rows, origin))
 
 
-def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[KpiRow], origin: Origin) -> None:
+def write_comparison(
+    outputs: Outputs, comparison: Comparison, rows: Sequence[KpiRow], origin: Origin, reasons: Sequence[ReasonRow]
+) -> None:
     """The files that `compare` was asked for."""
-    _write_tables(outputs, rows, origin, comparison.decision())
+    _write_tables(outputs, rows, origin, reasons, comparison.decision())
     if outputs.plot:
         from sim.show.compare_plots import plot_comparison
 
@@ -63,12 +68,16 @@ def write_comparison(outputs: Outputs, comparison: Comparison, rows: Sequence[Kp
 
 
 def _write_tables(
-    outputs: Outputs, rows: Sequence[KpiRow], origin: Origin, verdict: Mapping[str, object] | None = None
+    outputs: Outputs,
+    rows: Sequence[KpiRow],
+    origin: Origin,
+    reasons: Sequence[ReasonRow],
+    verdict: Mapping[str, object] | None = None,
 ) -> None:
     if outputs.json and outputs.json != STDOUT:
-        outputs.written.append(write_json(Path(outputs.json), origin, rows, verdict))
+        outputs.written.append(write_json(Path(outputs.json), origin, rows, verdict, reasons))
     if outputs.csv:
-        outputs.written.extend(write_csv(outputs.csv, origin, rows))
+        outputs.written.extend(write_csv(outputs.csv, origin, rows, reasons))
 
 
 def say(
@@ -76,11 +85,12 @@ def say(
     text: str,
     rows: Sequence[KpiRow],
     origin: Origin,
+    reasons: Sequence[ReasonRow],
     verdict: Mapping[str, object] | None = None,
 ) -> None:
     """The page and the names of the files written; or, with `--json -`, the JSON alone."""
     if outputs.json == STDOUT:
-        sys.stdout.write(as_json(origin, rows, verdict))
+        sys.stdout.write(as_json(origin, rows, verdict, reasons))
         return
     sys.stdout.write(text)
     for head, endings in (("Charts", (".svg",)), ("Tables", (".csv", ".json"))):

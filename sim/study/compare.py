@@ -12,10 +12,11 @@ import polars as pl
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import Plan
 from sim.scenario.strategies import plans as plans_of
-from sim.study.figures import Figure, figures_of, level_of, tighter_by_pairing
+from sim.study.figures import Figure, figures_of, level_of, settled_first_of, tighter_by_pairing
 from sim.study.notes import notes_of
 from sim.study.plan_result import PlanResult, dominator
 from sim.study.pool import in_order
+from sim.study.reasons import ReasonRow, reason_rows
 from sim.study.replicate import Part, Study, merged, play_task, tasks_of, with_progress
 from sim.study.rule import Rule, rule_of, share_of
 from sim.study.shares import turned
@@ -60,6 +61,14 @@ class Comparison:
         rows = summarise(base.study, base.name)
         for plan in others:
             rows += summarise(plan.study, plan.name, base.study, len(others))
+        return rows
+
+    def reasons(self) -> list[ReasonRow]:
+        """The rows by contact reason of every plan, as in `--json`."""
+        base, others = self.baseline, self.plans[1:]
+        rows = reason_rows(base.study, base.name)
+        for plan in others:
+            rows += reason_rows(plan.study, plan.name, base.study, len(others))
         return rows
 
     def decision(self) -> dict[str, object]:
@@ -198,6 +207,7 @@ def _result(plan: Plan, study: Study, base: Study, rule: Rule | None, comparison
         lost,
         figures,
         watched=tuple(watched),
+        settled_first=settled_first_of(study, against, max(comparisons, 1)),
         met_by_queue=by_queue,
     )
 

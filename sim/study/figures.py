@@ -16,6 +16,7 @@ from sim.study.summary import in_bounds
 from sim.study.target import target_kpi
 
 SERVICE_LEVEL = "service_level"
+SETTLED_FIRST = "fcr_true"
 OF_A_QUEUE = ("time_to_human", "asa", "abandon_rate")
 OF_ALL = ("occupancy", "cost", "paid_hours")
 
@@ -51,6 +52,11 @@ class Figure:
 def level_of(study: Study, base: Study | None, queue: str, comparisons: int) -> Figure:
     """The service level that a queue's target means, with its difference from `base`."""
     return _figure(study, base, target_kpi(study.scenario, queue), queue, comparisons, SERVICE_LEVEL)
+
+
+def settled_first_of(study: Study, base: Study | None, comparisons: int) -> Figure:
+    """The share of issues settled at their first contact, all queues together, with its difference from `base`."""
+    return _figure(study, base, find(SETTLED_FIRST), None, comparisons)
 
 
 def figures_of(study: Study, base: Study | None, queues: Sequence[str | None], comparisons: int) -> tuple[Figure, ...]:

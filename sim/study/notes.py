@@ -17,7 +17,7 @@ PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_ab
 
 def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
     """Sentences on one plan, most weighty first."""
-    own = [*_nothing_moves(plan, base), *_hurts(plan), *_callbacks(plan, base), *_price(plan)]
+    own = [*_nothing_moves(plan, base), *_hurts(plan), *_settles(plan), *_callbacks(plan, base), *_price(plan)]
     return (
         *own,
         *_false_containment(plan, base),
@@ -52,6 +52,19 @@ def _hurts(plan: PlanResult) -> Iterator[str]:
                 f"hurts {figure.queue}, which the rule does not ask for: its service level falls from "
                 f"{now - 100 * gap:.1f} to {now:.1f} %."
             )
+
+
+def _settles(plan: PlanResult) -> Iterator[str]:
+    """What no column shows: who is not helped at the first contact may come back, or give up."""
+    figure = plan.settled_first
+    gap = figure.difference.mean if figure and figure.difference and not figure.noise and not figure.small else None
+    if figure is None or not gap:
+        return
+    now = 100 * (figure.value.mean or 0.0)
+    yield (
+        f"settles {abs(100 * gap):.1f} points {'more' if gap > 0 else 'fewer'} at the first contact "
+        f"(fcr_true {now - 100 * gap:.1f} -> {now:.1f} %)."
+    )
 
 
 def _callbacks(plan: PlanResult, base: PlanResult) -> Iterator[str]:

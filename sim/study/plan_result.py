@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.study.figures import ROUNDING, SERVICE_LEVEL, Figure, could_be_noise
+from sim.study.figures import MATTERS, ROUNDING, SERVICE_LEVEL, Figure, could_be_noise
 from sim.study.replicate import Study
 from sim.study.shares import Turned, turned
 from sim.study.statistics import NOTHING, Interval
@@ -39,6 +39,9 @@ class PlanResult:
     """A group has no cost_per_hour: plans are held against each other by paid hours, not by money."""
     watched: tuple[Figure, ...] = ()
     """Service levels of the queues that promise something and that the rule does not ask for."""
+    settled_first: Figure | None = None
+    """fcr_true of all queues together: no rule asks for it, yet a plan that leaves matters open buys its waits with
+    it."""
     met_by_queue: tuple[tuple[str, Interval], ...] = ()
     """Share of days that meet the target of each queue that has one."""
     dominated_by: str | None = None
@@ -98,7 +101,8 @@ def cheaper(plan: PlanResult, other: PlanResult) -> bool:
 
 def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
     """The best of the plans that serve at least as well in everything (days met, service levels, time to a human,
-    abandonment) and cost no more, one of them beyond noise."""
+    abandonment) and cost no more, one of them beyond noise. One that settles really less at the first contact serves
+    nobody better."""
     if plan.days_met is None:
         return None
     better = [other for other in plans if other is not plan and _dominates(other, plan)]
@@ -106,7 +110,7 @@ def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
 
 
 def _dominates(other: PlanResult, plan: PlanResult) -> bool:
-    if other.met < plan.met or other.cost > plan.cost + SAME_COST:
+    if other.met < plan.met or other.cost > plan.cost + SAME_COST or _settles_less(other, plan):
         return False
     pairs = list(_pairs(other, plan))
     if not all(_as_good(theirs, own) for theirs, own in pairs):
@@ -114,6 +118,14 @@ def _dominates(other: PlanResult, plan: PlanResult) -> bool:
     moved = (theirs.beside(own) for theirs, own in pairs)
     sure = any(abs(gap.mean or 0.0) > ROUNDING and not could_be_noise(gap) for gap in moved)
     return sure or cheaper(other, plan) or serves_better(other, plan)
+
+
+def _settles_less(other: PlanResult, plan: PlanResult) -> bool:
+    """Whether `other` settles fewer issues at the first contact: beyond noise, and by enough to matter."""
+    if other.settled_first is None or plan.settled_first is None:
+        return False
+    gap = other.settled_first.beside(plan.settled_first)
+    return (gap.mean or 0.0) <= -MATTERS["share"] and not could_be_noise(gap)
 
 
 def _pairs(other: PlanResult, plan: PlanResult) -> Iterator[tuple[Figure, Figure]]:

@@ -9,7 +9,7 @@ from sim.study.plan_result import PlanResult
 from sim.study.shares import days_to_settle, effective_days
 from sim.study.statistics import NOTHING, Interval
 from sim.study.target import target_of
-from sim.study.words import day_share, listed, say_days
+from sim.study.words import day_share, listed
 
 USUAL = 0.80
 """Share of days asked for where the file has no `decide`."""
@@ -50,18 +50,24 @@ def reaches(plan: PlanResult, rule: Rule) -> bool:
     return plan.days_met is not None and plan.days_met.days > 0 and plan.met >= rule.on - 1e-9
 
 
-def unsettled(plan: PlanResult, rule: Rule) -> tuple[str, int | None] | None:
-    """Why it is open whether `plan` reaches the rule's share of days, and the days that would settle it; None if it is
-    settled."""
+@dataclass(frozen=True)
+class Doubt:
+    """A plan of which it is open whether it reaches the rule's share of days: its interval contains it."""
+
+    plan: PlanResult
+    days: int | None
+    """Days that would settle it; None where it stands right on the share."""
+
+
+def unsettled(plan: PlanResult, rule: Rule) -> Doubt | None:
+    """The doubt whether `plan` reaches the rule's share of days; None if it is settled."""
     met = plan.days_met
     if met is None or not share_of(plan).holds(rule.on):
         return None
     by_replication = met.by_replication()
     judged = (by_replication >= 0).sum(axis=1)
     effect = met.days / float(effective_days((by_replication == 1).sum(axis=1), judged))
-    days = days_to_settle(plan.met, rule.on, effect)
-    cure = f"About {say_days(days)} would settle it (--days {days})." if days else "It stands right on it."
-    return f"its interval still contains {day_share(rule.on)}. {cure}", days
+    return Doubt(plan, days_to_settle(plan.met, rule.on, effect))
 
 
 def share_of(plan: PlanResult) -> Interval:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sim.study.doubts import say_doubts
 from sim.study.figures import SERVICE_LEVEL
 from sim.study.plan_result import PlanResult, cheaper, costs_alike, set_beside
 from sim.study.rule import Rule, reaches, share_of, unsettled
@@ -112,11 +113,8 @@ def _verdict(
     difference: Interval | None = None,
 ) -> Verdict:
     """A verdict with its numbers. `beside`: plans whose own doubt touches the choice."""
-    doubts = [(one, found) for one in (plan, *beside) if (found := unsettled(one, rule)) is not None]
-    said = [
-        f"Not settled: {'' if one is plan else f'{one.name}, cheaper, may do too: '}{text}" for one, (text, _) in doubts
-    ]
-    days = [count for _, (_, count) in doubts if count is not None]
+    doubts = [found for one in (plan, *beside) if (found := unsettled(one, rule)) is not None]
+    days = [doubt.days for doubt in doubts if doubt.days is not None]
     gap, relative = _extra(plan, base)
     if other is not None:
         gap = other.cost - plan.cost
@@ -124,7 +122,7 @@ def _verdict(
     return Verdict(
         kind,
         headline,
-        " ".join(said) or None,
+        say_doubts(plan, doubts, rule) if doubts else None,
         plan.name,
         other.name if other else None,
         rule.on,

@@ -204,6 +204,30 @@ def test_a_plan_that_pays_with_a_queue_beside_the_rule_is_flagged(tmp_path: Path
     assert "80/20 for care" in found.verdict.headline
 
 
+def test_a_plan_that_settles_more_or_fewer_at_the_first_contact_is_said_to(tmp_path: Path) -> None:
+    """Today every care issue is left open and no sales issue: with as many of each, half and half. One plan settles
+    all of care, one settles nothing, and the 0.1 points of the last are too small to matter."""
+    never = "unresolved: {chance: 100%, comes_back: 0%}"
+    page, _ = TWO_QUEUES.replace("care: {arrivals", f"care: {{{never}, arrivals").split("strategies:")
+    page += f"""
+strategies:
+  helps: {{set: {{queues.care.unresolved: off}}}}
+  hurries: {{set: {{queues.sales.{never}}}}}
+  hardly: {{set: {{queues.care.unresolved.chance: 99.8%}}}}
+"""
+    found = compare(two_queues(tmp_path, page), 20, 1)
+    now = next(row.mean for row in found.rows() if (row.kpi, row.queue, row.strategy) == ("fcr_true", None, "baseline"))
+    assert now == pytest.approx(0.5, abs=0.05)
+    share = 100 * (now or 0)
+    said = {plan.name: [note for note in plan.notes if "settles" in note] for plan in found.plans}
+    assert said == {
+        "baseline": [],
+        "helps": [f"settles {100 - share:.1f} points more at the first contact (fcr_true {share:.1f} -> 100.0 %)."],
+        "hurries": [f"settles {share:.1f} points fewer at the first contact (fcr_true {share:.1f} -> 0.0 %)."],
+        "hardly": [],
+    }
+
+
 def test_a_group_without_an_hourly_cost_has_plans_compared_by_paid_hours(tmp_path: Path) -> None:
     found = compare(
         two_queues(tmp_path, TWO_QUEUES.replace("on_queue: 4, cost_per_hour: 20}", "on_queue: 4}", 1)), 2, 1
