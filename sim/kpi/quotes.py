@@ -9,6 +9,7 @@ from sim.kpi.kpi import seconds, share
 from sim.kpi.sums import column
 
 _QUOTED = column("quoted")
+_WHOSE = "Only who is answered counts: those driven off by a long wait are missing. Of the quote before any `pad`"
 
 QUOTES = (
     seconds(
@@ -17,7 +18,7 @@ QUOTES = (
         column("quote_error_ms"),
         _QUOTED,
         "neither",
-        "Over 0 the quote promises too long a wait, below 0 too short a one",
+        f"The bias: over 0 the quote promises too long a wait, below 0 too short a one. {_WHOSE}",
         signed=True,
     ),
     seconds(
@@ -26,6 +27,7 @@ QUOTES = (
         column("quote_error_abs_ms"),
         _QUOTED,
         "low",
+        f"How far off a quote is: choose an estimator by this, for errors either way cancel out in the bias. {_WHOSE}",
     ),
 )
 
@@ -36,7 +38,7 @@ ANNOUNCED = (
         column("announced_late"),
         column("announced"),
         "low",
-        "Where a queue announces; the others are glad",
+        "Where a queue announces; by what was said, `pad` included; the others are glad",
     ),
 )
 """The KPIs of a scenario that announces waits."""

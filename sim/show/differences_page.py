@@ -67,7 +67,8 @@ def _asked(found: Differences) -> str:
     return (
         f"Erlang is asked what a planner types: the forecast of first attempts that reach the queue "
         f"({amount(asked.volume)} a day), {duration(asked.handle_ms / SECOND)} to handle one on average, and the heads "
-        f"on.{patience}"
+        f"on.{patience} On the page of `run` Erlang is asked for the heads needed by all who come, redials and repeats "
+        "included."
     )
 
 

@@ -58,12 +58,16 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
         ("wait, 95th percentile", "wait_p95"),
         ("abandoned", "abandon_rate"),
     ]
+    if page.can_block:
+        wanted.append(("turned away, line full", "blocked_rate"))
     if page.announce or "quote" in page.model_fields_set:
         wanted += [("quoted wait, less the wait", "quote_error"), ("  off by, either way", "quote_error_abs")]
     if page.announce:
         wanted.append(("waited longer than announced", "announced_late_share"))
     if page.callback:
         wanted += [("callback taken, of those offered", "callback_take_rate"), ("time to callback", "time_to_callback")]
+    if page.callback and page.callback.scheduled:
+        wanted.append(("  of it past the promised time", "callback_lateness"))
     if page.unresolved or page.escalate:
         wanted.append(("resolved by the first contact", "fcr_true"))
     wanted += [("handle time (AHT)", "aht"), ("occupancy", "occupancy")]

@@ -105,7 +105,7 @@ def _day(found: Staffed) -> list[str]:
     rows: list[Row] = [("today", [str(one) for one in found.today])]
     if found.erlang is not None:
         patience = found.before.scenario.queues[found.queues[0]].patience
-        name = "Erlang A" if patience is not None else "Erlang C"
+        name = "Erlang A needs" if patience is not None else "Erlang C needs"
         rows.append((name, [UNKNOWN if one is None else str(one) for one in found.erlang]))
     rows.append(("needed", [str(one) for one in found.needed]))
     for queue in found.queues:

@@ -43,6 +43,6 @@ def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
         str(heads - agents) if agents is not None and agents > heads else ""
         for heads, agents in zip(there, wanted, strict=True)
     ]
-    name = "Erlang A" if page.patience is not None else "Erlang C"
+    name = "Erlang A needs" if page.patience is not None else "Erlang C needs"
     rows: list[Row] = [(name, [UNKNOWN if agents is None else str(agents) for agents in wanted])]
     return [*rows, ("short", short)] if any(short) else rows

@@ -76,7 +76,9 @@ def _callbacks(plan: PlanResult, base: PlanResult) -> Iterator[str]:
             continue
         callback = plan.study.scenario.queues[queue].callback
         chosen = " at a time they picked," if callback and callback.scheduled else ""
-        text = f"{taken:,.0f} customers a day are called back{chosen} after {_spoken(wait)} on average."
+        late = value_of(plan.study, "callback_lateness", queue)
+        past = f", {_exact(late)} past the promised time" if late is not None else ""
+        text = f"{taken:,.0f} customers a day are called back{chosen} after {_spoken(wait)} on average{past}."
         if target.formula in PUNISHES_CALLBACKS:
             fair = sums_of(plan.study, SERVICE_LEVELS["excl_callbacks"], queue).pooled()
             text += f" `{target.formula}` counts each of them as missed (excl_callbacks: {100 * (fair or 0):.1f})."

@@ -35,7 +35,7 @@ def test_the_heads_needed_stand_under_the_hours_with_the_row_for_the_file(tmp_pa
     assert int(needed[0]) < int(needed[1])
     again = json.loads((tmp_path / "staff.json").read_text(encoding="utf-8"))
     assert [str(one["needed"]) for one in again["intervals"]] == needed
-    assert [one["erlang"] for one in again["intervals"]] == [int(one) for one in rows["Erlang A"]]
+    assert [one["erlang"] for one in again["intervals"]] == [int(one) for one in rows["Erlang A needs"]]
 
 
 def test_a_group_that_is_not_there_is_refused_in_words() -> None:

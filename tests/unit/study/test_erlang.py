@@ -77,17 +77,17 @@ def test_the_plan_is_short_where_erlang_needs_more() -> None:
     study = seen(desk())
     assert needed_by_interval(study, "care") == {STARTS[0]: 24, STARTS[1]: 19}
     assert heads_rows(study.scenario, "care", STARTS) == [("on queue", ["22", "24"])]
-    assert erlang_rows(study, "care", STARTS) == [("Erlang C", ["24", "19"]), ("short", ["-2", ""])]
+    assert erlang_rows(study, "care", STARTS) == [("Erlang C needs", ["24", "19"]), ("short", ["-2", ""])]
 
 
 def test_nothing_is_said_of_being_short_where_nothing_is() -> None:
     study = seen(desk({"front": {"skills": ["care"], "on_queue": {"08:00": 24}}}))
-    assert erlang_rows(study, "care", STARTS) == [("Erlang C", ["24", "19"])]
+    assert erlang_rows(study, "care", STARTS) == [("Erlang C needs", ["24", "19"])]
 
 
 def test_where_people_give_up_it_is_erlang_a() -> None:
     study = seen(desk(patience={"exponential": "3m"}))
-    assert erlang_rows(study, "care", STARTS) == [("Erlang A", ["22", "17"])]
+    assert erlang_rows(study, "care", STARTS) == [("Erlang A needs", ["22", "17"])]
 
 
 def test_groups_of_one_queue_alone_add_up() -> None:
@@ -111,7 +111,7 @@ def test_agents_who_serve_another_queue_too_are_beyond_erlang() -> None:
 
 def test_a_promise_that_no_number_keeps_has_no_number() -> None:
     page = desk(target={"answer": "100%", "within": "20s"})
-    assert erlang_rows(seen(page), "care", STARTS) == [("Erlang C", ["-", "-"])]
+    assert erlang_rows(seen(page), "care", STARTS) == [("Erlang C needs", ["-", "-"])]
 
 
 def test_where_nobody_was_handled_erlang_says_nothing() -> None:
