@@ -12,7 +12,7 @@ import polars as pl
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import Plan
 from sim.scenario.strategies import plans as plans_of
-from sim.study.figures import Figure, figures_of, level_of, settled_first_of, tighter_by_pairing
+from sim.study.figures import Figure, figures_of, level_of, settled_first_of, tighter_by_pairing, turned_away_of
 from sim.study.notes import notes_of
 from sim.study.plan_result import PlanResult, dominator
 from sim.study.pool import in_order
@@ -208,6 +208,7 @@ def _result(plan: Plan, study: Study, base: Study, rule: Rule | None, comparison
         figures,
         watched=tuple(watched),
         settled_first=settled_first_of(study, against, max(comparisons, 1)),
+        turned_away=turned_away_of(study, against, max(comparisons, 1)),
         met_by_queue=by_queue,
     )
 

@@ -17,6 +17,7 @@ from sim.study.target import target_kpi
 
 SERVICE_LEVEL = "service_level"
 SETTLED_FIRST = "fcr_true"
+TURNED_AWAY = "blocked_rate"
 OF_A_QUEUE = ("time_to_human", "asa", "abandon_rate")
 OF_ALL = ("occupancy", "cost", "paid_hours")
 
@@ -57,6 +58,11 @@ def level_of(study: Study, base: Study | None, queue: str, comparisons: int) -> 
 def settled_first_of(study: Study, base: Study | None, comparisons: int) -> Figure:
     """The share of issues settled at their first contact, all queues together, with its difference from `base`."""
     return _figure(study, base, find(SETTLED_FIRST), None, comparisons)
+
+
+def turned_away_of(study: Study, base: Study | None, comparisons: int) -> Figure:
+    """The share of contacts turned away for want of room, all queues together, with its difference from `base`."""
+    return _figure(study, base, find(TURNED_AWAY), None, comparisons)
 
 
 def figures_of(study: Study, base: Study | None, queues: Sequence[str | None], comparisons: int) -> tuple[Figure, ...]:

@@ -17,7 +17,14 @@ PUNISHES_CALLBACKS = ("offered", "excl_short", "excl_abandoned_in_t", "credit_ab
 
 def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
     """Sentences on one plan, most weighty first."""
-    own = [*_nothing_moves(plan, base), *_hurts(plan), *_settles(plan), *_callbacks(plan, base), *_price(plan)]
+    own = [
+        *_nothing_moves(plan, base),
+        *_hurts(plan),
+        *_settles(plan),
+        *_turned_away(plan),
+        *_callbacks(plan, base),
+        *_price(plan),
+    ]
     return (
         *own,
         *_false_containment(plan, base),
@@ -64,6 +71,18 @@ def _settles(plan: PlanResult) -> Iterator[str]:
     yield (
         f"settles {abs(100 * gap):.1f} points {'more' if gap > 0 else 'fewer'} at the first contact "
         f"(fcr_true {now - 100 * gap:.1f} -> {now:.1f} %)."
+    )
+
+
+def _turned_away(plan: PlanResult) -> Iterator[str]:
+    """Fewer let in are served sooner: what the waits gain here was bought from those who never waited."""
+    figure = plan.turned_away
+    gap = figure.difference.mean if figure and figure.difference and not figure.noise and not figure.small else None
+    if figure is None or not gap:
+        return
+    yield (
+        f"turns away {100 * (figure.value.mean or 0.0):.1f} % of those who come, {abs(100 * gap):.1f} points "
+        f"{'more' if gap > 0 else 'fewer'}; they are outside N: service level and abandonment do not see them."
     )
 
 

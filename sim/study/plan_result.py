@@ -42,6 +42,8 @@ class PlanResult:
     settled_first: Figure | None = None
     """fcr_true of all queues together: no rule asks for it, yet a plan that leaves matters open buys its waits with
     it."""
+    turned_away: Figure | None = None
+    """blocked_rate of all queues together: whoever finds no room is in no service level, and in no wait."""
     met_by_queue: tuple[tuple[str, Interval], ...] = ()
     """Share of days that meet the target of each queue that has one."""
     dominated_by: str | None = None
@@ -101,8 +103,8 @@ def cheaper(plan: PlanResult, other: PlanResult) -> bool:
 
 def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
     """The best of the plans that serve at least as well in everything (days met, service levels, time to a human,
-    abandonment) and cost no more, one of them beyond noise. One that settles really less at the first contact serves
-    nobody better."""
+    abandonment) and cost no more, one of them beyond noise. One that settles really less at the first contact, or
+    turns really more away, serves nobody better."""
     if plan.days_met is None:
         return None
     better = [other for other in plans if other is not plan and _dominates(other, plan)]
@@ -110,7 +112,9 @@ def dominator(plan: PlanResult, plans: Sequence[PlanResult]) -> str | None:
 
 
 def _dominates(other: PlanResult, plan: PlanResult) -> bool:
-    if other.met < plan.met or other.cost > plan.cost + SAME_COST or _settles_less(other, plan):
+    if other.met < plan.met or other.cost > plan.cost + SAME_COST:
+        return False
+    if _settles_less(other, plan) or _turns_more_away(other, plan):
         return False
     pairs = list(_pairs(other, plan))
     if not all(_as_good(theirs, own) for theirs, own in pairs):
@@ -126,6 +130,14 @@ def _settles_less(other: PlanResult, plan: PlanResult) -> bool:
         return False
     gap = other.settled_first.beside(plan.settled_first)
     return (gap.mean or 0.0) <= -MATTERS["share"] and not could_be_noise(gap)
+
+
+def _turns_more_away(other: PlanResult, plan: PlanResult) -> bool:
+    """Whether `other` has no room for more of those who come: beyond noise, and by enough to matter."""
+    if other.turned_away is None or plan.turned_away is None:
+        return False
+    gap = other.turned_away.beside(plan.turned_away)
+    return (gap.mean or 0.0) >= MATTERS["share"] and not could_be_noise(gap)
 
 
 def _pairs(other: PlanResult, plan: PlanResult) -> Iterator[tuple[Figure, Figure]]:

@@ -27,7 +27,7 @@ class Verdict:
     plan: str | None
     """The plan chosen, kept or nearest."""
     other: str | None
-    """The plan that cannot be told apart from it, or that would do the same for less."""
+    """The plan that cannot be told apart from it, or that meets it too for less."""
     wanted: float | None
     """The rule's share of days."""
     share: Interval
@@ -149,7 +149,10 @@ def _none_meets(plans: Sequence[PlanResult], rule: Rule) -> Verdict:
     wanted = f"{promises(base, rule.meet)} on {day_share(rule.on)} of days"
     cost = "" if best is base else _say_cost(best, base)
     shown = "is shown to meet" if any(unsettled(plan, rule) for plan in plans) else "meets"
-    if best.met:
+    if best.met and best.met <= base.met:
+        say = f"No plan {shown} {wanted}, and none comes nearer than today's ({_say_share(base, rule)})."
+        best = base
+    elif best.met:
         say = f"No plan {shown} {wanted}; {who} comes nearest with {_say_share(best, rule)}{cost}."
     else:
         days = say_days(best.days_met.days if best.days_met else 0)
@@ -190,7 +193,7 @@ def _keep(base: PlanResult, reaching: Sequence[PlanResult], rule: Rule) -> Verdi
     if other is None:
         return _verdict("keep", f"{say}. Nothing cheaper does.", base, base, rule)
     less = spent(base.cost - other.cost, base)
-    say = f"{say}; {other.name} would do the same ({_say_share(other, rule)}) for {less} a day less."
+    say = f"{say}; {other.name} meets it too, on {_say_share(other, rule)}, for {less} a day less."
     return _verdict("keep", say, base, base, rule, (other,), other)
 
 

@@ -228,6 +228,21 @@ strategies:
     }
 
 
+def test_a_plan_with_fewer_lines_is_said_to_turn_customers_away_and_dominates_nothing(tmp_path: Path) -> None:
+    page = TWO_QUEUES.split("strategies:")[0] + "strategies: {few: {set: {queues.care.waiting_room: 0}}}\n"
+    found = compare(two_queues(tmp_path, page), 20, 1)
+    plan = plan_in(found, "few")
+    assert plan.turned_away is not None
+    share = 100 * (plan.turned_away.value.mean or 0)
+    assert share > 1
+    assert (
+        f"turns away {share:.1f} % of those who come, {share:.1f} points more; they are outside N: service level and "
+        "abandonment do not see them."
+    ) in plan.notes
+    assert not any("turns away" in note for other in found.plans for note in other.notes if other is not plan)
+    assert all(other.dominated_by != "few" for other in found.plans)
+
+
 def test_a_group_without_an_hourly_cost_has_plans_compared_by_paid_hours(tmp_path: Path) -> None:
     found = compare(
         two_queues(tmp_path, TWO_QUEUES.replace("on_queue: 4, cost_per_hour: 20}", "on_queue: 4}", 1)), 2, 1

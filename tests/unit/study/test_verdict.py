@@ -51,6 +51,14 @@ def test_no_plan_meets_it_and_the_nearest_is_named() -> None:
     )
 
 
+def test_a_plan_that_meets_on_no_more_days_than_todays_is_not_named_as_nearer() -> None:
+    verdict = judge([plan_of("baseline", 50, 100, 8235), plan_of("bot", 50, 100, 8035, level=0.9)], RULE)
+    assert (verdict.kind, verdict.plan, verdict.cost) == ("none_meets", "baseline", 0)
+    assert verdict.headline == (
+        "No plan meets 80/20 on 80 % of days, and none comes nearer than today's (50 % of days [40, 60])."
+    )
+
+
 def test_todays_plan_is_kept_where_it_meets_the_rule() -> None:
     verdict = judge([plan_of("baseline", 95, 100, 8235), plan_of("more", 99, 100, 9000)], RULE)
     assert (verdict.kind, verdict.plan, verdict.other) == ("keep", "baseline", None)
@@ -60,7 +68,7 @@ def test_todays_plan_is_kept_where_it_meets_the_rule() -> None:
 def test_todays_plan_is_kept_and_the_one_that_does_the_same_for_less_is_named() -> None:
     verdict = judge([plan_of("baseline", 95, 100, 8235), plan_of("fewer", 92, 100, 8035)], RULE)
     assert (verdict.kind, verdict.other, verdict.cost) == ("keep", "fewer", -200)
-    assert "fewer would do the same (92 % of days [85, 96]) for EUR 200 a day less" in verdict.headline
+    assert "fewer meets it too, on 92 % of days [85, 96], for EUR 200 a day less" in verdict.headline
 
 
 def test_a_cheaper_plan_that_misses_within_noise_cannot_be_told_apart() -> None:
@@ -250,3 +258,17 @@ def test_a_plan_is_not_dominated_by_one_that_settles_really_less_at_the_first_co
     assert better(np.full(100, 0.50)) is None
     assert better(np.tile([1.0, 0.0], 50)) == "quick"
     assert better(np.full(100, 0.555)) == "quick"
+
+
+def test_a_plan_is_not_dominated_by_one_that_turns_really_more_away() -> None:
+    """full serves as many days for less, and turns away 6 % of those who come on every day; or all on one day and none
+    on the next (as today's plan on the days between: chance), or half a percent."""
+    open_house, full = plan_of("baseline", 50, 100, 8235), plan_of("full", 50, 100, 8000)
+
+    def better(now: np.ndarray, then: np.ndarray) -> str | None:
+        plan = replace(open_house, turned_away=figure_of("blocked_rate", now))
+        return dominator(plan, [plan, replace(full, turned_away=figure_of("blocked_rate", then))])
+
+    assert better(np.zeros(100), np.full(100, 0.06)) is None
+    assert better(np.tile([0.0, 0.9], 50), np.tile([1.0, 0.0], 50)) == "full"
+    assert better(np.zeros(100), np.full(100, 0.005)) == "full"
