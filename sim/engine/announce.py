@@ -27,10 +27,11 @@ def told(play: Play, row: int, queue: int, ms: int) -> int:
 
 def patience_in_force(play: Play, row: int, queue: int) -> int:
     """Whoever joins the line on hearing the wait bears less past it: the patience from now on in force. Patience that
-    ends before it, or never, stays."""
+    ends before it, or never, stays; so does that of a customer who accepted a callback, was rung first and holds: what
+    they were told was for a line that they left."""
     patience: int = play.patience[row]
     said, curve = play.announced[row], play.rules.overdue[queue]
-    if curve and said < patience < NEVER:
+    if curve and said < patience < NEVER and not play.accepted[row]:
         play.own_patience[row] = patience
         patience = play.patience[row] = said + borne(curve, patience - said)
     return patience

@@ -60,6 +60,12 @@ def test_patience_on_hold_runs_in_full_from_picking_up(patience: float, outcome:
     assert (told.contacts[1].outcome, told.contacts[1].ended, told.contacts[1].dials) == (outcome, ended, 1)
 
 
+def test_what_was_announced_before_the_callback_takes_no_patience_from_those_who_hold() -> None:
+    care = {**offer(), "announce": {"pad": "-100%", "overdue": 2}}
+    told = tell(BUSY, promised(5, patience=39.999), customer(at=6, talk=50), care=care)
+    assert (told.contacts[1].announced, told.contacts[1].patience, told.contacts[1].ended) == (0, 39.999, 79.999)
+
+
 def test_who_gives_up_on_hold_does_not_redial() -> None:
     told = tell(
         BUSY, promised(5, patience=20, redials=1).then(), customer(at=6, talk=50), care={**offer(), "redial": {}}
