@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.kpi.line import SERVICE_LEVELS
 from sim.scenario.strategies import same_days
-from sim.study.figures import SERVICE_LEVEL, sums_of, value_of
+from sim.study.figures import SERVICE_LEVEL, Figure, sums_of, value_of
 from sim.study.plan_result import PlanResult
 from sim.study.target import promise, queues_with_target
 from sim.study.words import money
@@ -49,11 +49,18 @@ def _nothing_moves(plan: PlanResult, base: PlanResult) -> Iterator[str]:
             yield "moves nothing that the rule looks at: no day is won or lost, and the service level stays."
 
 
+def _moved(figure: Figure | None) -> float:
+    """By how much a figure differs from baseline's, beyond noise and by enough to matter; else 0."""
+    if figure is None or figure.difference is None or figure.noise or figure.small:
+        return 0.0
+    return figure.difference.mean or 0.0
+
+
 def _hurts(plan: PlanResult) -> Iterator[str]:
     """What the rule does not ask for may still not pay for what it asks for."""
     for figure in plan.watched:
-        gap = figure.difference.mean if figure.difference and not figure.noise and not figure.small else None
-        if gap is not None and gap < 0:
+        gap = _moved(figure)
+        if gap < 0:
             now = 100 * (figure.value.mean or 0.0)
             yield (
                 f"hurts {figure.queue}, which the rule does not ask for: its service level falls from "
@@ -64,7 +71,7 @@ def _hurts(plan: PlanResult) -> Iterator[str]:
 def _settles(plan: PlanResult) -> Iterator[str]:
     """What no column shows: who is not helped at the first contact may come back, or give up."""
     figure = plan.settled_first
-    gap = figure.difference.mean if figure and figure.difference and not figure.noise and not figure.small else None
+    gap = _moved(figure)
     if figure is None or not gap:
         return
     now = 100 * (figure.value.mean or 0.0)
@@ -77,7 +84,7 @@ def _settles(plan: PlanResult) -> Iterator[str]:
 def _turned_away(plan: PlanResult) -> Iterator[str]:
     """Fewer let in are served sooner: what the waits gain here was bought from those who never waited."""
     figure = plan.turned_away
-    gap = figure.difference.mean if figure and figure.difference and not figure.noise and not figure.small else None
+    gap = _moved(figure)
     if figure is None or not gap:
         return
     yield (
