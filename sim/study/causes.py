@@ -83,10 +83,11 @@ def _redials(scenario: Scenario, queue: str) -> bool:
 
 
 def _repeats(scenario: Scenario, queue: str) -> bool:
-    return any(_comes_again(page) for page in _pages_around(scenario, queue))
+    return any(comes_again(page) for page in _pages_around(scenario, queue))
 
 
-def _comes_again(page: Queue) -> bool:
+def comes_again(page: Queue) -> bool:
+    """Whether a matter may be left open, and bring its customer back."""
     service, limit = page.self_service, page.talk_limit
     falsely = service is not None and service.false_containment is not None
     return page.unresolved is not None or falsely or (limit is not None and limit.unresolved > 0)

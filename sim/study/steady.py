@@ -20,6 +20,7 @@ from sim.scenario.mechanisms import Redial, RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.scenario.self_service import FalseContainment
+from sim.study.causes import comes_again
 from sim.study.laws_of_interval import with_laws_of
 from sim.study.question import Question
 from sim.study.switched_off import by_hour, heads, rates, with_queues
@@ -151,8 +152,7 @@ def _settles_ms(scenario: Scenario, question: Question, place: int) -> float:
 def _comes_back(scenario: Scenario) -> bool:
     """Whether anybody ever comes again."""
     return any(
-        page.redial or page.redial_blocked or page.unresolved or page.switch or page.talk_limit
-        for page in scenario.queues.values()
+        page.redial or page.redial_blocked or page.switch or comes_again(page) for page in scenario.queues.values()
     )
 
 
