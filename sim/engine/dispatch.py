@@ -44,12 +44,14 @@ def _dispatch(play: Play, ms: int) -> None:
     agents still idle, by place."""
     floor = play.floor
     while play.free_agents or play.new_waiting:
-        agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
+        agents, rows = floor.in_turn(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []
         for agent in agents:
             if floor.rank[agent] != NONE and (row := floor.next_for(agent, ms)) != NONE:
                 floor.take(agent)
                 play.serve(row, agent, ms)
+                if floor.rank[agent] != NONE:  # with room for another chat
+                    play.free_agents.append(agent)
         for row in rows:
             if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row], row)) != NONE:
                 play.serve(row, agent, ms)

@@ -6,6 +6,7 @@ Only the heads of the lines are looked at. First those queues drop out that anot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.engine.rules import LONGEST_WAIT, MOST_OVERDUE, SKILL_ORDER
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from sim.engine.routing import Floor
 
 
-def chosen_queue(floor: Floor, group: int, now: int) -> tuple[int, ...]:
-    """The queue whose first in line an agent of the group takes now; none if nobody waits for it."""
+def chosen_queue(floor: Floor, group: int, able: Sequence[int], now: int) -> tuple[int, ...]:
+    """Of the queues from which an agent of the group could take somebody, in the order of its skills, the one whose
+    first in line it takes now; none if nobody waits for it."""
     rules = floor.rules
-    wanting = [queue for queue in rules.skills[group] if floor.wanting[queue]]
+    wanting = [queue for queue in able if floor.wanting[queue]]
     free = [queue for queue in wanting if rules.behind[queue].isdisjoint(wanting)]
     if rules.next_contact[group] == SKILL_ORDER or len(free) < 2:
         return tuple(free[:1])

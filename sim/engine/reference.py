@@ -1,8 +1,8 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on the play
-they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi`
+`callbacks` and `customer_first`, `chats`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on the
+play they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi`
 will count.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, callbacks, customer_first, dispatch, follow_ups, lines, shifts
+from sim.engine import announce, callbacks, chats, customer_first, dispatch, follow_ups, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -22,6 +22,7 @@ from sim.engine.book import (
     REPEAT,
     Book,
 )
+from sim.engine.chat_floor import ChatFloor
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
@@ -46,7 +47,9 @@ class Play(Book):
         super().__init__(demand, rules)
         self.roster, self.check = roster, check
         self.clock = Clock(initial_time=0)
-        self.floor = Floor(rules, roster.seats, self.lots, len(self.queue))
+        self.has_chats = any(rules.is_chat)
+        floor = ChatFloor if self.has_chats else Floor
+        self.floor: Floor = floor(rules, roster.seats, self.lots, len(self.queue))
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False
@@ -59,6 +62,8 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.chatting = [0 for _ in rules.queues]
+        """Chats in conversation, whose ends are not certain before they come."""
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -72,7 +77,10 @@ class Play(Book):
         self.coming = zip(self.demand.arrived_ms[order].tolist(), order.tolist(), strict=True)
         self._next_customer()
         horizon = shifts.schedule(self)
-        self.clock.run_out(horizon)
+        self.clock.run(until=horizon)
+        if self.has_chats:
+            chats.finish(self)
+        self.clock.stop()
         return self.close(self.floor, horizon)
 
     def _next_customer(self) -> None:
@@ -189,7 +197,11 @@ class Play(Book):
 
     def _patience_ends(self, now: Moment) -> None:
         row, ms = now.subject, now.ms
-        if self.floor.doing[row] == WAITING:
+        if self.floor.doing[row] != WAITING:
+            return
+        if self.silent[row]:
+            chats.leaves_silently(self, row, ms)
+        else:
             self.floor.stop_waiting(row, self.queue[row], ms)
             if self.accepted[row]:
                 customer_first.gives_up(self, row, ms)
@@ -210,8 +222,13 @@ class Play(Book):
     def answer(self, row: int, agent: int, outcome: int, ms: int) -> None:
         """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
         queue = self.queue[row]
+        if self.has_chats and self.rules.is_chat[queue]:
+            chats.begins(self, row, agent, ms)
+            return
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
+        if self.has_chats:
+            chats.call_begins(self, agent, ms, done)
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
         if self.counts_busy:
@@ -243,6 +260,9 @@ class Play(Book):
 
     def agent_frees(self, now: Moment) -> None:
         floor = self.floor
-        if floor.free(now.subject, now.ms) and floor.wanted(floor.group_of[now.subject]):
+        idle = floor.free(now.subject, now.ms)
+        if self.has_chats:
+            chats.next_event(self, now.subject)
+        if idle and floor.wanted(floor.group_of[now.subject]):
             self.free_agents.append(now.subject)
             dispatch.soon(self, now.ms)

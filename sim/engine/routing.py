@@ -100,14 +100,23 @@ class Floor(Staff):
     def next_for(self, agent: int, now: int) -> int:
         """The row this agent takes: by queue, then by place; NONE if nobody waits for it. Takes it off the line."""
         group = self.group_of[agent]
-        for queue in self.rules.skills[group] if self.rules.in_order[group] else chosen_queue(self, group, now):
+        skills = self.rules.skills[group]
+        for queue in skills if self.rules.in_order[group] else chosen_queue(self, group, skills, now):
             if self.wanting[queue]:
-                line = self.line[queue]
-                while True:
-                    row = heappop(line)[2]
-                    if self.doing[row] in (WAITING, HELD):
-                        return row
+                return self.take_first(queue)
         return NONE
+
+    def take_first(self, queue: int) -> int:
+        """The first row in the line of a queue where somebody wants an agent, off it now."""
+        line = self.line[queue]
+        while True:
+            row = heappop(line)[2]
+            if self.doing[row] in (WAITING, HELD):
+                return row
+
+    def in_turn(self, agents: list[int]) -> list[int]:
+        """Agents who choose, in their order."""
+        return sorted(agents)
 
     def head(self, queue: int) -> Place:
         """The first place in the line of a queue where somebody wants an agent."""
@@ -171,6 +180,10 @@ class Floor(Staff):
             for queue in self.rules.skills[group]:
                 if idle and self.wanting[queue]:
                     return f"group {group} has {idle} idle while {self.live[queue]} wait on queue {queue}"
+        return self.undone_callback()
+
+    def undone_callback(self) -> str | None:
+        """The same of callbacks that live contacts come before."""
         for queue, later in enumerate(self.later):
             ready = any(self.doing[place[2]] == HELD for place in later)
             if ready and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:
