@@ -83,16 +83,18 @@ class ChatFloor(Floor):
         """Something on the agent's desk, or whether they stay, has changed: they move to the level where they belong
         (True), or go if that is due and nothing is left to do."""
         group, desk = self.group_of[agent], self.desks[agent]
+        stays = agent in self.stays[group]
+        may_take = stays and not desk.calling and desk.open < self.slots[group]
         if self.rank[agent] != NONE:
             self._unrest(agent, group)
-        if agent not in self.stays[group]:
-            if not desk.in_hand:
-                self.goes[group].remove(agent)
-                self._leave(agent, group, now)
-        elif not desk.calling and desk.open < self.slots[group]:
+        if may_take:
             self._rests(agent, group, now)
-            return True
-        return False
+        elif not stays and not desk.in_hand:
+            self.goes[group].remove(agent)
+            self._leave(agent, group, now)
+        if self.rung[group]:
+            self._one_idle_less(group)
+        return may_take
 
     # Who has room -----------------------------------------------------------------------------------------------
 
@@ -172,8 +174,6 @@ class ChatFloor(Floor):
             return
         self._count(agent, group, self.level[agent], -1)
         self.rank[agent] = self.level[agent] = NONE
-        if self.rung[group]:
-            self._one_idle_less(group)
 
     def _count(self, agent: int, group: int, level: int, by: int) -> None:
         self.at_level[group][level] += by

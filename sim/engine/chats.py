@@ -45,10 +45,12 @@ def begins(play: Play, row: int, agent: int, ms: int) -> None:
 
 def call_begins(play: Play, agent: int, ms: int, until: int) -> None:
     """A call, or a dial, beside the chats: they go on as if one more were open."""
-    desk = _floor(play).desks[agent]
+    floor, desk = _floor(play), _floor(play).desks[agent]
     desk.pass_time(ms)
     desk.calling, desk.call_until = True, until
-    next_event(play, agent)
+    if floor.slots[floor.group_of[agent]]:
+        floor.changes(agent, ms)
+        next_event(play, agent)
 
 
 def next_event(play: Play, agent: int) -> None:
@@ -66,6 +68,7 @@ def _due(play: Play, now: Moment) -> None:
     desk = floor.desks[agent]
     if desk.due != ms:
         return
+    desk.due = NEVER
     before = desk.open
     _ends(play, desk, ms)
     if desk.open < before and floor.changes(agent, ms) and floor.wanted(floor.group_of[agent]):

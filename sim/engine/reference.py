@@ -189,7 +189,7 @@ class Play(Book):
 
     def waits(self, row: int, queue: int, ms: int) -> None:
         self.floor.wait(row, queue, self.place(row), ms)
-        if self.dispatching:
+        if self.dispatching or self.has_chats:
             self.new_waiting.append(row)
         patience = announce.patience_in_force(self, row, queue) if self.rules.announces[queue] else self.patience[row]
         if patience < NEVER:

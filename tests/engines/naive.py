@@ -25,7 +25,7 @@ class Play(FollowUps):
             self.story.append(Contact(row, issue, 1, 1, queue, queue, "new", arrived, int(demand.patience_ms[row])))
         _, closes = self.scenario.open
         while (moment := self.next_moment(closes)) < closes + DAY:
-            self.now = moment
+            self.time_passes(moment)
             while self.something_happens(closes):
                 pass
         return sorted((one for one in self.story if one.arrived is not None), key=lambda one: one.row)
@@ -35,7 +35,9 @@ class Play(FollowUps):
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
         times += [one.again for one in self.story if one.again is not None]
-        waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
+        times += self.chat_times()
+        there = [one for one in self.story if one.doing == "waits" and not one.left_silently]
+        waiting = [(one.stands_since, one.patience) for one in there]
         times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
 
@@ -44,6 +46,8 @@ class Play(FollowUps):
         for agent in self.agents:
             if agent.done == self.now:
                 self.work_ends(agent)
+                return True
+            if self.chat_happens(agent):
                 return True
         for step in self.steps:
             if step[0] == self.now:
@@ -64,7 +68,12 @@ class Play(FollowUps):
         if self.dispatches():
             return True
         for one in sorted(self.in_line("waits"), key=lambda one: one.row):
-            if one.stands_since is not None and one.stands_since + one.patience == self.now:
+            if one.stands_since is not None and one.stands_since + one.patience == self.now and not one.left_silently:
+                if self.demand.silent[one.row]:
+                    one.left_silently = True
+                    self.gives_up(one, "abandoned")
+                    one.doing, one.off_line = "waits", None
+                    return True
                 one.doing = "gone"
                 if one.accepted:
                     self.ends(one, "callback_failed")
@@ -85,7 +94,9 @@ class Play(FollowUps):
                 one.doing, one.due = "pauses", self.now + callback.retry_after
             else:
                 self.ends(one, "callback_failed")
-        if self.on(agent.group) > self.heads[agent.group]:
+        if self.places(agent.group):
+            self.desk_changes(agent)
+        elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
             agent.idle_since = self.now
@@ -93,6 +104,9 @@ class Play(FollowUps):
     def heads_become(self, group: str, heads: int) -> None:
         """Idle agents go, highest number first; or the lowest numbers come."""
         self.heads[group] = heads
+        if self.places(group):
+            self.chatters_become(group, heads)
+            return
         own = [agent for agent in self.agents if agent.group == group]
         for agent in reversed(own):
             if agent.idle_since is not None and self.on(group) > heads:
@@ -108,7 +122,9 @@ class Play(FollowUps):
         for one in self.story:
             callback = self.scenario.queues[one.queue].callback
             if one.doing == "waits" and self.scenario.closing == "disconnected":
-                if not one.accepted:
+                if one.left_silently:
+                    one.doing, one.silent_until, one.off_line = "gone", self.now, self.now
+                elif not one.accepted:
                     self.ends(one, "closed")
                 elif callback and callback.at_closing != "serve_out":
                     self.ends(one, "callback_cancelled")
@@ -185,14 +201,13 @@ class Play(FollowUps):
     def dispatches(self) -> bool:
         """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
         matched = False
-        for agent in [one for one in self.agents if one.idle_since is not None]:
-            if mine := self.next_contact(agent.group):
+        for agent in sorted((one for one in self.agents if one.idle_since is not None), key=lambda one: one.open):
+            if mine := self.next_contact(agent):
                 self.takes(agent, mine)
                 matched = True
-        for one in sorted(
-            (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place
-        ):
-            if agents := self.idle(*self.servers(one.queue)):
+        line = [one for queue in self.scenario.queues for one in self.wanting(queue) if one.stood == self.now]
+        for one in sorted(line, key=lambda one: one.place):
+            if agents := self.idle(*self.servers(one.queue), queue=one.queue):
                 self.takes(self.whose_turn(agents[0].group, one), one)
                 matched = True
         for one in self.in_line("held"):
@@ -231,6 +246,9 @@ class Play(FollowUps):
 
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
+        if self.is_chat(one.queue):
+            self.given_chat(agent, one)
+            return
         demand, row = self.demand, one.row
         length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
@@ -238,8 +256,13 @@ class Play(FollowUps):
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + int(demand.wrap_ms[row])
+        agent.done = one.freed = one.ended + int(demand.wrap_ms[row])
         self.not_idle(agent)
+        self.goes_on(one)
+
+    def goes_on(self, one: Contact) -> None:
+        """What follows the conversation, from when it ends."""
+        demand, row = self.demand, one.row
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
