@@ -15,8 +15,8 @@ from typing import Any
 import simpy
 
 from sim.demand.draw import draw
+from sim.engine.flatten import flatten
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario

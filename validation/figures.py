@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.draw import draw
+from sim.engine.flatten import flatten
 from sim.engine.record import NONE, OUTCOMES, STATES, Record
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR, MINUTE, SECOND

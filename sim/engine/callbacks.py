@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, lines, moment
+from sim.engine import dispatch, follow_ups, lines, moment
 from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -143,7 +143,7 @@ def rings_again(play: Play, now: Moment) -> None:
     queue = play.queue[row]
     to_come = row in play.promises.pending[queue] or row in play.promises.booked[queue]
     if to_come and play.floor.doing[row] != WAITING and play.rules.is_open(queue, ms):
-        play.follows(row, queue, ms, REDIAL)
+        follow_ups.follows(play, row, queue, ms, REDIAL)
         if play.followed_by[row] != NONE:
             over(play, row, queue, CALLBACK_CANCELLED, ms)
             dispatch.next_ring(play, queue, ms)

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.demand.draw import NOBODY
-from sim.engine import moment
+from sim.engine import follow_ups, moment
 from sim.engine.book import BLOCKED, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -62,4 +62,4 @@ def turns_away(play: Play, row: int, queue: int, ms: int) -> None:
     issue, after = play.issue[row], play.redials_blocked_after[row]
     if after != NOBODY and play.redials[issue] < play.rules.redials_blocked_at_most[queue]:
         play.redials[issue] += 1
-        play.follows(row, queue, ms + after, REDIAL)
+        follow_ups.follows(play, row, queue, ms + after, REDIAL)

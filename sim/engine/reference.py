@@ -1,27 +1,25 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch`, `shifts` (heads, closing): functions that act on the play they are given,
-and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on the play
+they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi`
+will count.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, NOBODY, Demand
-from sim.engine import announce, callbacks, customer_first, dispatch, lines, shifts
+from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
+from sim.engine import announce, callbacks, customer_first, dispatch, follow_ups, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
     BALKED,
     CLOSED,
     DONE_IN_SELF_SERVICE,
-    ESCALATION,
     HUNG_UP_IN_SELF_SERVICE,
-    REDIAL,
     REPEAT,
-    SWITCH,
     Book,
 )
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
@@ -91,11 +89,11 @@ class Play(Book):
         else:
             self.kind[row] = REPEAT
             self.scale_patience(row, self.rules.repeat_permille[self.queue[row]])
-            self._arrives(now)
+            self.arrives(now)
 
     # A contact arrives ---------------------------------------------------------------------------------------------
 
-    def _arrives(self, now: Moment) -> None:
+    def arrives(self, now: Moment) -> None:
         row, ms = now.subject, now.ms
         queue = self.queue[row]
         if self.leg[row] == 1 and not self.rules.is_open(queue, ms):
@@ -118,15 +116,15 @@ class Play(Book):
 
     def _comes_while_closed(self, row: int, queue: int, ms: int) -> None:
         if self.rules.moved_when_closed[queue]:
-            self._comes_at(row, self.rules.next_opening(queue, ms) + self.spread[row])
+            self.comes_at(row, self.rules.next_opening(queue, ms) + self.spread[row])
         else:
             self.arrived[row] = ms
             self.leaves(row, CLOSED, ms)
 
-    def _comes_at(self, row: int, ms: int) -> None:
+    def comes_at(self, row: int, ms: int) -> None:
         """The contact arrives at ms; past the last day it is not played, and the issue stays open."""
         if ms < self.rules.days * DAY:
-            self.clock.at(ms, CONTACTS, row, ARRIVES, self._arrives)
+            self.clock.at(ms, CONTACTS, row, ARRIVES, self.arrives)
 
     def _cut_off(self, queue: int, ms: int) -> bool:
         """Whether those inside are disconnected, because the queue has closed on them."""
@@ -140,7 +138,7 @@ class Play(Book):
         self.in_session[queue] -= 1
         if end == CONTAINED:
             self.leaves(row, DONE_IN_SELF_SERVICE, ms)
-            self._may_return(row, ms)
+            follow_ups.may_return(self, row, ms)
         elif end == GAVE_UP:
             self.leaves(row, HUNG_UP_IN_SELF_SERVICE, ms)
         elif self._cut_off(queue, ms):
@@ -170,7 +168,7 @@ class Play(Book):
         told = announce.told(self, row, queue, ms)
         if first_leg and told > self.balk_over[row]:
             self.leaves(row, BALKED, ms)
-            self._may_redial(row, ms)
+            follow_ups.may_redial(self, row, ms)
             return
         if not (first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms)):
             self.waits(row, queue, ms)
@@ -197,7 +195,7 @@ class Play(Book):
                 customer_first.gives_up(self, row, ms)
             else:
                 self.leaves(row, ABANDONED, ms)
-                self._may_redial(row, ms)
+                follow_ups.may_redial(self, row, ms)
 
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""
@@ -226,7 +224,7 @@ class Play(Book):
         if self.limited and not self.escalates[row]:
             lines.frees_at(self, row, left)
         if self.goes_on[row]:
-            self._goes_on(row, left)
+            follow_ups.after_conversation(self, row, left)
         if self.closed_at:
             shifts.look_after_closing(self, ms)
 
@@ -244,57 +242,7 @@ class Play(Book):
     calls_back = customer_first.turn_comes  # by way of the play, so that dispatch knows no mechanism
 
     def agent_frees(self, now: Moment) -> None:
-        if self.floor.free(now.subject, now.ms):
+        floor = self.floor
+        if floor.free(now.subject, now.ms) and floor.wanted(floor.group_of[now.subject]):
             self.free_agents.append(now.subject)
             dispatch.soon(self, now.ms)
-
-    # What follows --------------------------------------------------------------------------------------------------
-
-    def _goes_on(self, row: int, ms: int) -> None:
-        """After the conversation: a new leg, another channel, a repeat later on, or nothing."""
-        if self.escalates[row]:
-            self.followed_by[row] = self.kind[row + 1] = ESCALATION
-            self.clock.at(ms, CONTACTS, row + 1, ARRIVES, self._arrives)
-        elif self.answered_to[row] != NOBODY:
-            self._switches(row, self.answered_to[row], ms + self.answered_move[row])
-        else:
-            self._may_return(row, ms)
-
-    def _may_return(self, row: int, ms: int) -> None:
-        if self.returns_after[row] != NOBODY:
-            self.follows(row, self._front_queue(row), ms + self.returns_after[row], REPEAT)
-
-    def _may_redial(self, row: int, ms: int) -> None:
-        issue = self.issue[row]
-        at_most = self.rules.redials_at_most[self.queue[row]]
-        if self.redials_after[row] != NOBODY and self.redials[issue] < at_most:
-            self.redials[issue] += 1
-            self.follows(row, self._front_queue(row), ms + self.redials_after[row], REDIAL)
-        elif self.abandoned_to[row] != NOBODY:
-            self._switches(row, self.abandoned_to[row], ms + self.abandoned_move[row])
-
-    def _switches(self, row: int, to: int, ms: int) -> None:
-        if to < len(self.rules.queues):
-            self.follows(row, to, ms, SWITCH)
-            if self.followed_by[row] == NONE:  # no attempts left: it moves nowhere
-                return
-        self.switched_to[row] = to
-
-    def follows(self, row: int, queue: int, ms: int, kind: int) -> None:
-        """The issue's next contact."""
-        following = self.next_attempt(row, queue)
-        if following == NONE:
-            self.capped += 1
-            return
-        self.followed_by[row] = self.kind[following] = kind
-        if kind == REDIAL and self.rules.same_patience[self.queue[row]]:
-            self.patience[following] = self.own_patience.get(row, self.patience[row])
-        elif kind == REDIAL:
-            self.scale_patience(following, self.rules.redial_permille[queue])
-        elif kind == REPEAT:
-            self.scale_patience(following, self.rules.repeat_permille[queue])
-        self._comes_at(following, ms)
-
-    def _front_queue(self, row: int) -> int:
-        """The queue on which this row's attempt began: where the customer rings again."""
-        return self.queue[row - (self.leg[row] - 1)]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import Group, Scenario
+from sim.scenario.group import Group
+from sim.scenario.schema import Scenario
 from sim.units import DAY
 
 Ints = NDArray[np.int64]

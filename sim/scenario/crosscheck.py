@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.circles import circles
 from sim.scenario.faults import Fault, fault, fault_from_text
+from sim.scenario.group import Group
 from sim.scenario.hours import parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
 from sim.scenario.once import (
@@ -24,7 +25,6 @@ from sim.scenario.reason_faults import reason_faults
 from sim.scenario.reasons import Reason
 from sim.scenario.room_faults import room_faults
 from sim.scenario.routing_faults import routing_faults
-from sim.scenario.schema import Group
 from sim.scenario.shape import page_keys
 from sim.scenario.values import INTERVALS
 from sim.scenario.volume_faults import calendar_faults, times_faults, volume_faults

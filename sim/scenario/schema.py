@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr
 
 from sim.scenario.experience import Experience
-from sim.scenario.once import schedule_written_once
+from sim.scenario.group import Group
 from sim.scenario.queue import Queue
-from sim.scenario.values import Count, FirstDay, Heads, Hours, Interval, Number, Page, Share, Switch, Unit
+from sim.scenario.values import Count, FirstDay, Hours, Interval, Number, Page, Switch, Unit
 from sim.units import DAY, HOUR
 
 
@@ -28,38 +28,6 @@ class Days(Page):
     """Days played before them and not counted."""
     first: FirstDay | None = None
     """Which day the first counted one is: a weekday, or a date. Needed where a queue's volume has weekdays or weeks."""
-
-
-class Group(Page):
-    """Agents who share skills and a schedule."""
-
-    skills: Annotated[tuple[str, ...], Field(min_length=1)]
-    """The queues they serve, first choice first."""
-    next_agent: Literal["longest_idle", "least_busy", "at_random"] = "longest_idle"
-    """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
-    worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees
-    while somebody waits takes them whatever the rule."""
-    next_contact: Literal["skill_order", "longest_wait", "most_overdue", "weighted_wait"] = "skill_order"
-    """Which contact an agent who frees takes. skill_order: the first in line of the earliest skill where somebody
-    waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
-    who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
-    the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
-    on_queue: Annotated[Heads | None, Unit("heads")] = None
-    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Annotated[Heads | None, Unit("heads")] = None
-    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
-    shrinkage: Share = 0.0
-    """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
-    cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
-    """Price of a paid hour."""
-
-    @model_validator(mode="after")
-    def _one_schedule(self) -> Group:
-        if wrong := schedule_written_once([name for name, value in self if value is not None]):
-            raise ValueError(wrong)
-        if self.shrinkage >= 1:
-            raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
-        return self
 
 
 class StrategyCost(Page):

@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from sim.demand.draw import Demand, draw
+from sim.engine.flatten import flatten
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.kpi.compute import Cells
 from sim.kpi.compute import cells as count
 from sim.log.audit import audit

@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 
 from sim.roster.heads import group_hours, on_queue_and_paid, stretches
-from sim.scenario.schema import Group, Scenario
+from sim.scenario.group import Group
+from sim.scenario.schema import Scenario
 from sim.study.erlang import goal_of, heads_at, lines_of, needed_by_interval, own_groups
 from sim.study.ratios import by_replication
 from sim.study.replicate import Study

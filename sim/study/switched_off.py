@@ -13,10 +13,11 @@ from sim.demand.arrivals import calendar_factor, cumulative_rate
 from sim.demand.means import mean_work_ms
 from sim.roster.heads import group_hours, stretches
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.group import Group
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
 from sim.scenario.reasons import Reason
-from sim.scenario.schema import Group, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.self_service import HandOver, OnFailure
 from sim.units import HOUR, format_duration
 

@@ -10,9 +10,9 @@ from docs.build import HERE, docstring, pages, words
 from sim.engine.record import KINDS, OUTCOMES, STATES
 from sim.kpi.catalogue import CATALOGUE, PERCENTILES
 from sim.log.columns import AGENTS, CONTACTS, QUEUES, SESSIONS
+from sim.scenario.group import Group
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
-from sim.scenario.schema import Group
 from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.words import SYNONYMS
 

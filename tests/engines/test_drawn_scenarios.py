@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from sim.demand.draw import draw
+from sim.engine.flatten import flatten
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.log.audit import audit
 from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.demand.draw import Demand, draw
+from sim.engine.flatten import flatten
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario

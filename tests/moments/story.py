@@ -18,9 +18,9 @@ import numpy as np
 from sim.demand.draw import CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NOBODY, Demand
 from sim.demand.legs import BLANK
 from sim.demand.places import Places, lay_out
+from sim.engine.flatten import flatten
 from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Record
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.log.audit import audit
 from sim.log.columns import to_logs
 from sim.roster.heads import plan_heads

@@ -11,7 +11,8 @@ from shutil import copy2, copytree
 
 import pytest
 
-from tests.mutations.table import MUTATIONS, Mutation
+from tests.mutations.mutation import Mutation
+from tests.mutations.table import MUTATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS_FAILED = 1

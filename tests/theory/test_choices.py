@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.demand.draw import draw
+from sim.engine.flatten import flatten
 from sim.engine.record import NONE
 from sim.engine.reference import play
-from sim.engine.rules import flatten
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NOBODY, Demand, draw
 from sim.demand.means import mean_handle_ms, reaching_agents
-from sim.engine.rules import flatten
+from sim.engine.flatten import flatten
 from sim.scenario.schema import Scenario
 
 from .pages import COLUMNS, first_block, page, rows_by_issue, steady

@@ -1,0 +1,42 @@
+"""An agent group's page: what they can do, whom they take, when they work, what they cost."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sim.scenario.once import schedule_written_once
+from sim.scenario.values import Heads, Number, Page, Share, Unit
+
+
+class Group(Page):
+    """Agents who share skills and a schedule."""
+
+    skills: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The queues they serve, first choice first."""
+    next_agent: Literal["longest_idle", "least_busy", "at_random"] = "longest_idle"
+    """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
+    worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees
+    while somebody waits takes them whatever the rule."""
+    next_contact: Literal["skill_order", "longest_wait", "most_overdue", "weighted_wait"] = "skill_order"
+    """Which contact an agent who frees takes. skill_order: the first in line of the earliest skill where somebody
+    waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
+    who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
+    the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
+    on_queue: Annotated[Heads | None, Unit("heads")] = None
+    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
+    scheduled: Annotated[Heads | None, Unit("heads")] = None
+    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    shrinkage: Share = 0.0
+    """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
+    cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
+    """Price of a paid hour."""
+
+    @model_validator(mode="after")
+    def _one_schedule(self) -> Group:
+        if wrong := schedule_written_once([name for name, value in self if value is not None]):
+            raise ValueError(wrong)
+        if self.shrinkage >= 1:
+            raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
+        return self

@@ -1,0 +1,74 @@
+"""Agents and contacts as the naive engine knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Agent:
+    """One seat of a group."""
+
+    group: str
+    number: int
+    on: bool = False
+    idle_since: int | None = None
+    done: int | None = None
+    """When the work in hand ends."""
+    busy: int = 0
+    """Work since it signed on."""
+    rings: Contact | None = None
+    """Whom it dials without being answered."""
+
+
+@dataclass(eq=False)
+class Contact:
+    """One leg as played."""
+
+    row: int
+    issue: int
+    attempt: int
+    leg: int
+    queue: str
+    front: str
+    """The queue of its attempt's first leg."""
+    kind: str
+    due: int | None
+    """When it next turns up: arrives, leaves self-service, or may be dialled again."""
+    patience: int
+    """As in force."""
+    line: str | None = None
+    """The queue whose line it came in on, and has until it is off it."""
+    off_line: int | None = None
+    again: int | None = None
+    """When it rings again if its callback is still to come."""
+    doing: str = "coming"
+    arrived: int | None = None
+    queued: int | None = None
+    quoted: int | None = None
+    announced: int | None = None
+    own_patience: int | None = None
+    """Before an announcement changed it; None if none did."""
+    answered: int | None = None
+    ended: int | None = None
+    agent: str | None = None
+    offered: bool = False
+    accepted: bool = False
+    promised: int | None = None
+    picked_up: int | None = None
+    gave_back: bool = False
+    """It rang again before its slot began."""
+    dials: int = 0
+    outcome: str = "open"
+    switched_to: str | None = None
+    followed_by: str | None = None
+
+    @property
+    def stands_since(self) -> int | None:
+        """Since when it stands in the line, if it does."""
+        return self.queued if self.picked_up is None else self.picked_up
+
+    @property
+    def place(self) -> tuple[bool, int, int]:
+        """Escalated legs first, then by time queued, then by row."""
+        return self.leg == 1, self.queued or 0, self.row

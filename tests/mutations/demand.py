@@ -1,0 +1,101 @@
+"""Who comes and who works, wrong."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
+    clock, late = float(edges[0]), []
+    for gap in np.diff(points, prepend=0.0):
+        clock += gap / rates[min(int(np.searchsorted(edges, clock, side="right")) - 1, len(rates) - 1)]
+        late.append(clock)
+    times = whole_ms(np.array(late))"""
+
+DEMAND: tuple[Mutation, ...] = (
+    Mutation(
+        "every replication plays the first recorded days",
+        "demand/replay.py",
+        "(streams.replication * scenario.days.count + day)",
+        "day",
+        "unit/demand/test_replay.py::test_the_next_run_of_the_file_goes_on_where_the_last_one_ended",
+    ),
+    Mutation(
+        "the week begins on the warm-up's day",
+        "scenario/calendar.py",
+        "(monday_is_0 + day) % len(WEEKDAYS)",
+        "(monday_is_0 + day + 1) % len(WEEKDAYS)",
+        "unit/demand/test_arrivals.py::test_a_day_has_the_factors_of_its_weekday_and_its_week",
+    ),
+    Mutation(
+        "intervals of a day vary each by itself",
+        "demand/busyness.py",
+        "scores[place], within.correlation",
+        "scores[place], 0.0",
+        "unit/demand/test_busyness.py::test_an_interval_goes_together_with_the_next_and_less_with_the_one_after",
+    ),
+    Mutation(
+        "queues with busy days of their own share those, too",
+        "demand/busyness.py",
+        '(queue, day, "own busyness")',
+        '(day, "own busyness")',
+        "unit/demand/test_busyness.py::test_days_of_two_queues_correlate_by_what_they_write",
+    ),
+    Mutation(
+        "an offered count is played as if nobody in it came again",
+        "demand/arrivals.py",
+        "return edges, means / arrivals.volume_per_issue",
+        "return edges, means",
+        "unit/demand/test_arrivals.py::test_the_cumulative_rate_is_the_one_worked_out_by_hand",
+    ),
+    Mutation(
+        "the next arrival is drawn at the rate now in force",
+        "demand/arrivals.py",
+        """step = np.searchsorted(means, points, side="right") - 1
+    share = (points - means[step]) / (means[step + 1] - means[step])
+    times = whole_ms(edges[step] + share * (edges[step + 1] - edges[step]))""",
+        GAPS_IN_TURN,
+        "unit/demand/test_arrivals.py::test_the_first_busy_hour_after_a_quiet_one_has_all_its_arrivals",
+    ),
+    Mutation(
+        "each queue has a busyness of its own",
+        "demand/busyness.py",
+        '(day, "busyness")',
+        '(queue, day, "busyness")',
+        "unit/demand/test_busyness.py::test_queues_share_the_days_busyness_each_with_its_own_spread",
+    ),
+    Mutation(
+        "shrinkage is added to the heads, not taken off the paid time",
+        "roster/heads.py",
+        "return heads, heads / (1 - page.shrinkage)",
+        "return heads, heads * (1 + page.shrinkage)",
+        "unit/kpi/test_cells.py::test_shrinkage_is_paid_and_not_on_the_queue",
+    ),
+    Mutation(
+        "an issue draws its reason anew at each attempt",
+        "demand/reasons.py",
+        '("reason", places.names[queue])',
+        '("reason", turn.attempt, places.names[queue])',
+        "unit/demand/test_reasons.py::test_an_issue_keeps_its_reason_over_redials_and_repeats",
+    ),
+    Mutation(
+        "self-service contains every reason alike",
+        "demand/legs.py",
+        "np.where(ends < contained_by, CONTAINED",
+        "np.where(ends < service.contained, CONTAINED",
+        "unit/demand/test_reasons.py::test_self_service_contains_each_reason_by_its_own_chance",
+    ),
+    Mutation(
+        "the quoted wait takes the handle time of those who contact, not of those who reach an agent",
+        "demand/means.py",
+        "weights = reaching if reaching.any() else _shares(page)",
+        "weights = _shares(page)",
+        "unit/demand/test_reasons.py::test_the_quoted_waits_handle_time_is_that_of_the_mix_which_reaches_the_agents",
+    ),
+    Mutation(
+        "a law by arrival begins a clock early",
+        "demand/distributions.py",
+        '(np.searchsorted(starts, clocks, side="right") - 1) % len(laws)',
+        'np.searchsorted(starts, clocks, side="right") % len(laws)',
+        "theory/test_laws_by_arrival.py::test_the_mean_number_busy_follows_the_law_of_each_period",
+    ),
+)
