@@ -178,6 +178,7 @@ def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[
         {"answer": st.just("80%"), "within": st.sampled_from(["0s", "20s", "1m", "5m"])}
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
+    mechanisms["head_start"] = st.sampled_from(["30s", "2m", "1h"])
     if name in chats:
         mechanisms = {key: mechanisms[key] for key in mechanisms if key not in ("hold", "callback")}
         mechanisms["silent"] = st.fixed_dictionaries({"chance": SHARES, "holds": st.sampled_from(["0s", "30s", "2m"])})
@@ -186,7 +187,9 @@ def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[
         mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
-        mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
+        mechanisms["escalate"] = st.fixed_dictionaries(
+            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
+        )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
