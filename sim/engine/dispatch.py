@@ -48,7 +48,9 @@ def _dispatch(play: Play, ms: int) -> None:
     agents still idle, by place."""
     floor = play.floor
     if play.has_chats:  # a place may free after they began to wait, in the same millisecond
-        play.new_waiting = [row for row in play.new_waiting if floor.doing[row] == HELD or _waits_since(play, row) == ms]
+        play.new_waiting = [
+            row for row in play.new_waiting if floor.doing[row] == HELD or _waits_since(play, row) == ms
+        ]
     while play.free_agents or play.new_waiting:
         agents, rows = floor.in_turn(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []

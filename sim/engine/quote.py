@@ -38,7 +38,8 @@ def queue_length(ahead: int, handle_ms: int, on: int) -> int:
 
 
 def chats_ahead(rules: Rules, heads: list[int], queue: int, ahead: int) -> int:
-    """The same for chats, over what full desks get done: heads x chats at once x the speed with so many open."""
+    """(Contacts ahead + 1) x mean handle time // what full desks get done: heads x chats at once x the speed with so
+    many open."""
     ppm = sum(heads[group] * (len(rates) - 1) * rates[-1]
               for group in rules.servers[queue] if (rates := rules.rate_ppm[group]))  # fmt: skip
     return min((ahead + 1) * rules.handle_ms[queue] * FULL_SPEED // ppm, NEVER)

@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `chats`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on the
-play they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi`
-will count.
+`callbacks` and `customer_first`, `chats`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on
+the play they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew,
+`kpi` will count.
 """
 
 from __future__ import annotations

@@ -118,11 +118,8 @@ def _heads_of(rows: pl.DataFrame, plan: _Plan, end: int, name: str, chats: bool)
     step = np.searchsorted(plan.ms, moments, side="right")
     rostered, allowed = plan.rostered[step], plan.allowed[step]
     short = ("at every moment at least the head count is on", moments[(on < rostered) & (moments < end)])
-    if chats:
-        facts = (short, ("no more agents are idle than heads", _too_many_idle(from_ms[idle], to_ms[idle], plan)))
-    else:
-        facts = (short, *_beyond_heads(rows, moments, on > allowed))
-    for fact, at in facts:
+    many = ("no more agents are idle than heads", _too_many_idle(from_ms[idle], to_ms[idle], plan))
+    for fact, at in (short, many) if chats else (short, *_beyond_heads(rows, moments, on > allowed)):
         if len(at):
             first = int(at.min())
             yield f"{fact}: {name}, first at {first} ms (day {first // DAY} played, at {first % DAY / HOUR:.2f} h)"

@@ -181,7 +181,8 @@ def _contacts(record: Mapping[str, Ints], scenario: Scenario, replication: int) 
         for name, column in CONTACTS.items()
         if column.dtype is pl.Int64 and name in record and name not in ("issue", "day")
     }
-    values |= {name: _yes(record[name]) for name in ("left_silently", "callback_offered", "callback_accepted", "resolved")}
+    yes = ("left_silently", "callback_offered", "callback_accepted", "resolved")
+    values |= {name: _yes(record[name]) for name in yes}
     values["issue"] = pl.Series(record["issue"], dtype=pl.Int64)
     values["day"] = pl.Series(record["day"] - scenario.days.warm_up, dtype=pl.Int64)
     values["queue"] = _names(record["queue"], queues)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.chat_faults import chat_faults
 from sim.scenario.circles import circles
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.group import Group
@@ -49,6 +50,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from times_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
+    yield from chat_faults(root)
     yield from _overdue(root)
     yield from _strategies(root)
     yield from _decide(root)

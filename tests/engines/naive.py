@@ -199,17 +199,16 @@ class Play(FollowUps):
     # Who serves whom ------------------------------------------------------------------------------------------------
 
     def dispatches(self) -> bool:
-        """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
-        matched = False
-        for agent in sorted((one for one in self.agents if one.idle_since is not None), key=lambda one: one.open):
-            if mine := self.next_contact(agent):
-                self.takes(agent, mine)
-                matched = True
+        """Agents choose, one contact each, then contacts that have come to stand now; then agents who still have room,
+        round by round; then callbacks for which live contacts come first. False if nothing matches."""
+        matched = self.agents_choose()
         line = [one for queue in self.scenario.queues for one in self.wanting(queue) if one.stood == self.now]
         for one in sorted(line, key=lambda one: one.place):
             if agents := self.idle(*self.servers(one.queue), queue=one.queue):
                 self.takes(self.whose_turn(agents[0].group, one), one)
                 matched = True
+        while self.agents_choose():
+            matched = True
         for one in self.in_line("held"):
             callback, agents = self.scenario.queues[one.queue].callback, self.idle(*self.servers(one.queue))
             assert callback is not None
@@ -221,6 +220,15 @@ class Play(FollowUps):
                 continue
             if len(agents) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(self.whose_turn(agents[0].group, one), one)
+                matched = True
+        return matched
+
+    def agents_choose(self) -> bool:
+        """Those who could take anything, the emptiest desk first; False if nobody finds anything."""
+        matched = False
+        for agent in sorted((one for one in self.agents if one.idle_since is not None), key=lambda one: one.open):
+            if mine := self.next_contact(agent):
+                self.takes(agent, mine)
                 matched = True
         return matched
 

@@ -38,7 +38,8 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.left_silently, one.silent_until, one.freed, one.agent, None if one.queued is None else one.patience, reason_of(scenario, demand, one))
+         one.followed_by, one.left_silently, one.silent_until, one.freed, one.agent,
+         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
 
@@ -63,7 +64,8 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
         for queued, value in zip(contacts["queued_ms"].to_list(), record.contacts["patience_ms"].tolist(), strict=True)
     ]
     freed = (contacts["answered_ms"] + contacts["talk_ms"] + contacts["hold_ms"] + contacts["wrap_ms"]).to_list()
-    return list(zip(*(contacts[name].to_list() for name in COLUMNS), freed, agents, patience, contacts["reason"], strict=True))
+    told = [contacts[name].to_list() for name in COLUMNS]
+    return list(zip(*told, freed, agents, patience, contacts["reason"], strict=True))
 
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:
