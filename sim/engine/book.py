@@ -166,18 +166,20 @@ class Book:
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
         group = np.where(served, group_of[agent], NONE)
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
-        talk, hold, wrap, resolved = (demand.talk_ms, demand.hold_ms, demand.wrap_ms, demand.resolved)
+        talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
+        resolved = demand.resolved[row]
         if self.rules.at_work:
-            talk, hold, wrap, resolved = map(np.array, (self.talk, self.hold, self.wrap, self.resolved))
+            talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
+            resolved = _column(self.resolved, row)
         return {
             "answered_ms": _column(self.answered, row),
-            "talk_ms": np.where(served, talk[row], NONE),
-            "hold_ms": np.where(served, hold[row], NONE),
-            "wrap_ms": np.where(served, wrap[row], NONE),
+            "talk_ms": np.where(served, talk, NONE),
+            "hold_ms": np.where(served, hold, NONE),
+            "wrap_ms": np.where(served, wrap, NONE),
             "group": group,
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,
-            "resolved": np.where(outcome == OPEN, NONE, np.where(settled, resolved[row], 0)),
+            "resolved": np.where(outcome == OPEN, NONE, np.where(settled, resolved, 0)),
         }
 
     def _led_to(self, row: Ints) -> dict[str, Ints]:
