@@ -26,11 +26,10 @@ class Group(Page):
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
     own_times: OwnTimesByQueue = None
-    """Other times for this group on some of its queues, queue by queue; the queue's own where unwritten."""
+    """Times of their own on some of their queues, queue by queue; none where unwritten."""
     speed: Speeds = None
-    """How fast they work: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
-    wrap-up, of the queue or their own, are divided by it and rounded down to the ms, before a talk limit cuts; 100%
-    where unwritten."""
+    """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
+    wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None
