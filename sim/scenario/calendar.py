@@ -41,3 +41,15 @@ def weekday_of(first: str, day: int) -> int:
 def week_of(first: str, day: int) -> int:
     """The week of the year, as ISO 8601 counts: the one with the year's first Thursday is 1. `first` is a date."""
     return (date.fromisoformat(first) + timedelta(days=day)).isocalendar().week
+
+
+def falls_on(wanted: int | str | None, first: str | None, day: int) -> bool:
+    """Whether a day, counted from the first counted day, is the one wanted: a counted day's number from 1, a weekday or
+    a date; None is every day. `first` is the first counted day, where the page says it."""
+    if wanted is None or isinstance(wanted, int):
+        return wanted is None or wanted == day + 1
+    if first is None:
+        return False
+    if wanted in WEEKDAYS:
+        return weekday_of(first, day) == WEEKDAYS.index(wanted)
+    return first not in WEEKDAYS and date.fromisoformat(first) + timedelta(days=day) == date.fromisoformat(wanted)
