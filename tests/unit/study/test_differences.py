@@ -148,7 +148,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
         (
             {"bursts": {"outage": {"at": "09:00", "size": 9, "decay": "1h"}}},
             None,
-            "queues.care.bursts: a burst is no steady state, and that is what Erlang asks; add --set queues.care.bursts=off",
+            "that is what Erlang asks; add --set queues.care.bursts=off",
         ),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
     ],
