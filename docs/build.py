@@ -26,6 +26,7 @@ from sim.log import columns
 from sim.scenario import (
     arrivals,
     at_work,
+    bursts,
     calendar,
     callback,
     laws,
@@ -41,7 +42,7 @@ from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, at_work, queue, arrivals, calendar, reasons, quote, mechanisms, self_service, callback, laws)
+PAGES = (schema, at_work, queue, arrivals, bursts, calendar, reasons, quote, mechanisms, self_service, callback, laws)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 

@@ -24,7 +24,7 @@ def by_agent(turn: Turn, places: Places, queue: int, columns: Columns) -> Column
     """The columns of a leg that change where its queue is one of `places.by_agent`."""
     page, queued = places.queues[queue], reaches_queue(columns["session_end"])
     through, end = turn.only(queued), columns["session_end"][queued]
-    reasons = columns["reason"][queued] - places.first_reason(queue)
+    reasons = columns["reason"][queued] - places.first_reason[queue]
     plain = np.stack(whole_work(through, page, end, reasons), axis=1)
     groups = [(group.own_times or {}).get(places.names[queue]) for group in places.own_times]
     own = [plain if own is None else np.stack(whole_work(through, page, end, reasons, own), axis=1) for own in groups]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
+from sim.demand.bursts import gather_burst, places_of_burst
 from sim.demand.by_agent import blank_by_agent
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
@@ -51,7 +52,8 @@ class Demand:
 
     issue: Ints
     """The issue's lasting number: day * 10**10 + queue * 10**7 + index, the day counted from the first day played;
-    issues carried in from earlier days have negative days. More volume adds numbers and changes none."""
+    issues carried in from earlier days have negative days; a burst's have numbers of their own (`Crowd.number` instead
+    of the queue). More volume adds numbers and changes none."""
     origin: Ints
     """Queue of attempt `first_attempt`, by its place in the file."""
     arrived_ms: Ints
@@ -69,7 +71,7 @@ class Demand:
     """Of n idle agents from whom a group chooses at random it gets number lot * n >> 32 (the first is 0); below 2**32,
     and 0 where no group that serves the queue does."""
     reason: Ints
-    """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
+    """Why they come: a reason's or burst's place in `places.reason_names`; NOBODY where the queue has no reasons."""
     session_end: Ints
     """NO_SESSION .. HANDED_OVER (0 on legs after the first)."""
     session_ms: Ints
@@ -149,10 +151,16 @@ def draw(scenario: Scenario, seed: int, replication: int) -> Demand:
     parts = []
     for origin, queue in enumerate(places.queues):
         if queue.arrivals is not None:
-            crowd = gather(scenario, origin, streams, days_before)
-            entry = enter(crowd, scenario, places)
-            parts.append(_Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places)))
+            parts.append(_part(gather(scenario, origin, streams, days_before), scenario, places))
+        for name in queue.bursts or ():
+            crowd = gather_burst(scenario, origin, name, streams, days_before)
+            parts.append(_part(crowd, scenario, places_of_burst(places, origin, name)))
     return _assemble(parts, places, _day_factors(scenario, streams))
+
+
+def _part(crowd: Crowd, scenario: Scenario, places: Places) -> _Part:
+    entry = enter(crowd, scenario, places)
+    return _Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places))
 
 
 def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
@@ -189,7 +197,7 @@ def _issues(part: _Part) -> Ints:
     crowd, entry = part.crowd, part.entry
     who = np.flatnonzero(part.attempts)
     day = np.searchsorted(crowd.starts, who, side="right") - 1
-    issue = (day - crowd.carried_days) * 10**10 + crowd.origin * 10**7 + (who - crowd.starts[day])
+    issue = (day - crowd.carried_days) * 10**10 + crowd.number * 10**7 + (who - crowd.starts[day])
     return np.stack([issue, entry.queue[who], entry.arrived_ms[who], entry.first_attempt[who], part.attempts[who]])
 
 

@@ -70,7 +70,7 @@ def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
     page, reasons = places.queues[queue], drawn_reasons(turn, places, queue)
     if page.reasons:
-        columns["reason"] = reasons + places.first_reason(queue)
+        columns["reason"] = reasons + places.first_reason[queue]
     if leg == 1 and page.self_service:
         chance = contained_chance(page, page.self_service, reasons)
         columns.update(session(turn, page.self_service, chance))

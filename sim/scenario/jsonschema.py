@@ -83,6 +83,8 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
     if word == "list" and shape.of:
         return [{"type": "array", "items": _schema(shape.of, defs)}]
+    if word == "burst day":
+        return [_pattern("day"), {"type": "integer", "minimum": 1}]
     if word in PATTERNS:
         return [_pattern(word)]
     return [_plain(shape)]

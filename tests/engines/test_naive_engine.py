@@ -47,7 +47,7 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
     """Reasons are numbered through the file, queue by queue."""
-    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reasons or {}]
+    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reason_names]
     number = int(demand.reason[one.row])
     if number < 0:
         return None

@@ -46,6 +46,7 @@ ASKED = {
     "arrivals.profile": "the forecast",
     "arrivals.per_interval": "the forecast",
     "arrivals.per_hour": "the forecast",
+    "bursts": "a burst is no steady state, and Erlang is not asked of it: the command says so",
     "target": "its time is the one that Erlang is asked about",
     "before": "whom shared agents take first: with the sharing it is switched off",
     "weight": "the same",
