@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `chats`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on
-the play they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew,
-`kpi` will count.
+`callbacks` and `customer_first`, `dispatch`, `at_work` (what depends on who answers), `chats`, `follow_ups`, `shifts`
+(heads, closing): functions that act on the play they are given, and so hand the story on to each other. The engine
+adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, callbacks, chats, customer_first, dispatch, follow_ups, lines, shifts
+from sim.engine import announce, at_work, callbacks, chats, customer_first, dispatch, follow_ups, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -64,6 +64,7 @@ class Play(Book):
         self.talking_until = [0 for _ in rules.queues]
         self.chatting = [0 for _ in rules.queues]
         """Chats in conversation, whose ends are not certain before they come."""
+        self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -227,6 +228,8 @@ class Play(Book):
     def answer(self, row: int, agent: int, outcome: int, ms: int) -> None:
         """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
         queue = self.queue[row]
+        if self.by_agent is not None and self.by_agent[queue]:
+            at_work.takes_on(self, row, queue, agent)
         if self.has_chats and self.rules.is_chat[queue]:
             chats.begins(self, row, agent, ms)
             return

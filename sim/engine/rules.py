@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.at_work import AtWork
 from sim.units import DAY
 
 UNLIMITED = 10**9
@@ -105,6 +106,8 @@ class Rules:
     """Per group: chats that an agent may have open and still be given a call."""
     silent_ms: tuple[int, ...]
     """Per queue: how long who left silently holds a place with an agent."""
+    at_work: AtWork | None
+    """What depends on who takes a contact; None where nothing does."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""

@@ -34,8 +34,9 @@ def _of_chat(name: str, page: Node) -> Iterator[Fault]:
     if node := _named(page, "callback"):
         wrong = f"{name} is a chat, and who waits there cannot be called back"
         yield fault(node.key, f"{path}.callback", wrong, "remove it, or let them switch to a queue of calls")
-    reasons = page.at("reasons")
-    written = {path: page} | {f"{path}.reasons.{key}": one for key, one in (reasons.keys if reasons else {}).items()}
+    parts = [(key, page.at(key)) for key in ("reasons", "bursts")]
+    written = {path: page} | {f"{path}.{key}.{one}": node for key, part in parts if part
+                              for one, node in part.keys.items()}  # fmt: skip
     for where, one in written.items():
         if node := _named(one, "hold"):
             yield fault(node.key, f"{where}.hold", "nobody is put on hold in a chat", "add it to talk")
@@ -82,6 +83,10 @@ def _of_group(root: Node, name: str, page: Node) -> Iterator[Fault]:
     if chats and served and not chat:
         cure = "remove it, or write channel: chat in a queue that the group serves"
         yield fault(chats.key, f"{path}.chats", "none of the group's queues is a chat", cure)
+    for skill, queue in served:
+        hold = page.at("own_times", str(skill), "hold")
+        if hold and _is_chat(queue):
+            yield fault(hold.key, f"{path}.own_times.{skill}.hold", "nobody is put on hold in a chat", "add it to talk")
     beside = chats.at("calls_with") if chats else None
     if beside and beside.value != 0 and chat and all(_is_chat(queue) for _, queue in served):
         yield fault(beside.place, f"{path}.chats.calls_with", "the group takes no calls", "remove it")

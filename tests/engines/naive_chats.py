@@ -15,6 +15,9 @@ class Desks(House):
     def goes_on(self, one: Contact) -> None:
         raise NotImplementedError
 
+    def works_on(self, agent: Agent, one: Contact) -> tuple[int, int, int]:
+        raise NotImplementedError
+
     def fewer_idle(self, group: str) -> None:
         raise NotImplementedError
 
@@ -51,8 +54,8 @@ class Desks(House):
             one.silent_until = self.now
             agent.silent.append((one, self.now + silent.holds))
         else:
-            demand, row = self.demand, one.row
-            talk, wrap = int(demand.talk_ms[row]) + int(demand.hold_ms[row]), int(demand.wrap_ms[row])
+            talk, hold, wrap = self.works_on(agent, one)
+            talk += hold
             one.answered, one.outcome, one.doing = self.now, "answered", "chats"
             self.last_wait[one.queue] = self.now - (one.queued or 0)
             agent.busy += talk + wrap
@@ -70,11 +73,12 @@ class Desks(House):
         for chat in sorted(agent.chats, key=lambda chat: chat.of.row):
             if chat.talk_left <= 0 and not chat.talked:
                 chat.talked, chat.of.ended, chat.of.off_line, chat.of.doing = True, self.now, self.now, "gone"
+                chat.of.talk, chat.of.hold = self.now - (chat.of.answered or 0), 0
                 self.goes_on(chat.of)
                 return True
             if chat.place_left <= 0:
                 agent.chats.remove(chat)
-                chat.of.freed = self.now
+                chat.of.wrap = self.now - (chat.of.ended or 0)
                 self.desk_changes(agent)
                 return True
         return False

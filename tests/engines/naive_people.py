@@ -78,8 +78,12 @@ class Contact:
     left_silently: bool = False
     silent_until: int | None = None
     answered: int | None = None
-    freed: int | None = None
-    """When the agent, or its place for a chat, was free again."""
+    talk: int | None = None
+    hold: int | None = None
+    wrap: int | None = None
+    resolved: bool | None = None
+    left_open: bool = False
+    """Though the agent might have settled it."""
     ended: int | None = None
     agent: str | None = None
     offered: bool = False

@@ -20,7 +20,8 @@ from tests.engines.naive_people import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "ended_ms", "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
+    "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
+    "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
     "switched_to", "followed_by", "left_silently", "silent_until_ms",
 )  # fmt: skip
 
@@ -37,8 +38,9 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
+         one.talk, one.hold, one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.left_silently, one.silent_until, one.freed, one.agent,
+         one.followed_by, one.left_silently, one.silent_until, one.agent,
          None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
@@ -46,7 +48,7 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
     """Reasons are numbered through the file, queue by queue."""
-    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reasons or {}]
+    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reason_names]
     number = int(demand.reason[one.row])
     if number < 0:
         return None
@@ -63,9 +65,8 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
         None if queued is None else value
         for queued, value in zip(contacts["queued_ms"].to_list(), record.contacts["patience_ms"].tolist(), strict=True)
     ]
-    freed = (contacts["answered_ms"] + contacts["talk_ms"] + contacts["hold_ms"] + contacts["wrap_ms"]).to_list()
     told = [contacts[name].to_list() for name in COLUMNS]
-    return list(zip(*told, freed, agents, patience, contacts["reason"], strict=True))
+    return list(zip(*told, agents, patience, contacts["reason"], strict=True))
 
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:

@@ -5,9 +5,10 @@ A mutation that no test notices is a gap in the tests. Nothing in `sim` knows of
 
 from __future__ import annotations
 
+from tests.mutations.chats import CHATS
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
 from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *OUTCOME)
+MUTATIONS = (*CHATS, *DEMAND, *ENGINE, *ROUTING, *OUTCOME)
