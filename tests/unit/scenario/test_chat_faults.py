@@ -46,7 +46,7 @@ def test_the_page_itself_is_taken(tmp_path: Path) -> None:
         (
             "    channel: chat\n",
             "",
-            "12:53 agents.team.chats: none of the group's queues is a chat: remove it, or write channel: chat in a "
+            "12:45 agents.team.chats: none of the group's queues is a chat: remove it, or write channel: chat in a "
             "queue that the group serves",
         ),
         (
@@ -57,7 +57,7 @@ def test_the_page_itself_is_taken(tmp_path: Path) -> None:
         ),
         (
             "channel: chat\n",
-            "channel: chat\n    hold: 10s\n",
+            "channel: chat\n    hold: {constant: 10s}\n",
             "6:5 queues.chat.hold: nobody is put on hold in a chat: add it to talk",
         ),
         (
@@ -87,35 +87,35 @@ def test_the_page_itself_is_taken(tmp_path: Path) -> None:
         (
             "{at_once: 3}",
             "{at_once: 3, calls_with: 3}",
-            "13:58 agents.team.chats: a call takes the place of a chat: write calls_with of 2 or less",
+            "13:52 agents.team.chats: a call takes the place of a chat: write calls_with of 2 or less",
         ),
         (
             "{at_once: 3}",
             "{at_once: 3, speed: {2: 87%}}",
-            "13:58 agents.team.chats: speed does not fit at_once of 3: write one for each of 2, 3, no others",
+            "13:52 agents.team.chats: speed does not fit at_once of 3: write one for each of 2, 3, no others",
         ),
         (
             "{at_once: 3}",
             "{at_once: 2, slower_by: 15%, speed: {2: 87%}}",
-            "13:58 agents.team.chats: speed and slower_by say the same thing: write one of the two",
+            "13:52 agents.team.chats: speed and slower_by say the same thing: write one of the two",
         ),
         (
             "{at_once: 3}",
             "{at_once: 1, speed: {2: 87%}}",
-            "13:58 agents.team.chats: one chat at a time is at full speed: remove speed",
+            "13:52 agents.team.chats: one chat at a time is at full speed: remove speed",
         ),
         (
             "{at_once: 3}",
             "{at_once: 2, speed: {2: 0%}}",
-            "13:58 agents.team.chats: a chat that does not go on never ends: write speeds of 1% or more",
+            "13:52 agents.team.chats: a chat that does not go on never ends: write speeds of 1% or more",
         ),
         (
             "{at_once: 3}",
             "{at_once: 2, speed: {1: 90%, 2: 80%}}",
-            "13:80 agents.team.chats.speed.1: '1' is not a number of open chats: write 2 or more (one alone runs at "
+            "13:73 agents.team.chats.speed.1: '1' is not a number of open chats: write 2 or more (one alone runs at "
             "full speed)",
         ),
-        ("{at_once: 3}", "{slots: 3}", "13:59 agents.team.chats.slots: unknown key, did you mean at_once?"),
+        ("{at_once: 3}", "{slots: 3}", "13:53 agents.team.chats.slots: unknown key, did you mean at_once?"),
     ],
 )
 def test_what_does_not_go_together_is_told_with_its_place_and_cure(
@@ -127,14 +127,14 @@ def test_what_does_not_go_together_is_told_with_its_place_and_cure(
 def test_a_group_of_chats_alone_has_no_calls_beside_them(tmp_path: Path) -> None:
     two = "  chatters: {skills: [chat], on_queue: 2, chats: {calls_with: 1}}\n"
     assert complaints(tmp_path, PAGE + two) == [
-        "page.yaml:14:64 agents.chatters.chats.calls_with: the group takes no calls: remove it"
+        "page.yaml:14:63 agents.chatters.chats.calls_with: the group takes no calls: remove it"
     ]
 
 
 def test_holds_of_a_group_and_of_a_reason_are_told_where_they_stand(tmp_path: Path) -> None:
-    page = PAGE.replace("chats: {at_once: 3}", "chats: on, own_times: {chat: {hold: 5s}}")
-    page = page.replace("channel: chat\n", "channel: chat\n    reasons: {a: {share: 100%, hold: 5s}}\n")
+    page = PAGE.replace("chats: {at_once: 3}", "chats: on, own_times: {chat: {hold: {constant: 5s}}}")
+    page = page.replace("channel: chat\n", "channel: chat\n    reasons: {a: {share: 100%, hold: {constant: 5s}}}\n")
     assert [line.split(": ")[0] for line in complaints(tmp_path, page)] == [
         "page.yaml:6:32 queues.chat.reasons.a.hold",
-        "page.yaml:14:85 agents.team.own_times.chat.hold",
+        "page.yaml:14:75 agents.team.own_times.chat.hold",
     ]
