@@ -25,6 +25,7 @@ from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
 from sim.scenario import (
     arrivals,
+    at_work,
     bursts,
     calendar,
     callback,
@@ -41,7 +42,7 @@ from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, queue, arrivals, bursts, calendar, reasons, quote, mechanisms, self_service, callback, laws)
+PAGES = (schema, at_work, queue, arrivals, bursts, calendar, reasons, quote, mechanisms, self_service, callback, laws)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 

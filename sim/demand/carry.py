@@ -2,7 +2,8 @@
 
 Assumed: on those earlier days each contact was answered when it arrived (or contained, or hung up inside self-service),
 so that nobody abandoned or redialled; one that fell outside opening hours was turned away, or moved to the next opening
-where the queue says so. Those days are drawn from streams like any other's, under negative numbers.
+where the queue says so. Work was by the queue's own times and chances, whoever would have taken it on. Those days are
+drawn from streams like any other's, under negative numbers.
 """
 
 from __future__ import annotations

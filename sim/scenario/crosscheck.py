@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.at_work_faults import at_work_faults
 from sim.scenario.burst_faults import burst_faults
 from sim.scenario.bursts import Burst
 from sim.scenario.circles import circles
@@ -45,6 +46,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from routing_faults(root)
+    yield from at_work_faults(root)
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)

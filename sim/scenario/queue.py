@@ -40,6 +40,9 @@ Formula = Literal[
     "virtual",
 ]
 
+Work = tuple[Law | None, Law | None, Law | None]
+"""The laws of talk, hold and wrap-up; none where there is nothing of it."""
+
 THREE_MINUTES = Law.model_validate({"exponential": "3m"})
 
 
@@ -172,7 +175,7 @@ class Queue(Page):
         _refuse(handle_time_written_once(_not_none(self), [_not_none(one) for one in self._in_its_place]))
         return self
 
-    def work(self, reason: Reason | None = None) -> tuple[Law | None, Law | None, Law | None]:
+    def work(self, reason: Reason | None = None) -> Work:
         """The laws of talk, hold and wrap-up for a reason of this queue, or without one; handle time alone is talk."""
         own = reason or self
         if own.handle_time or (self.handle_time and not own.talk):

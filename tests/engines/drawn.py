@@ -228,8 +228,20 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
-    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules)}
+    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules), **draw(at_work(each))}
             for at, each in enumerate(skills)}  # fmt: skip
+
+
+@st.composite
+def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
+    """What depends on a group's taking a contact, in half of all groups."""
+    if draw(st.booleans()):
+        return {}
+    parts = st.fixed_dictionaries({}, optional={"talk": WORK, "hold": WORK, "wrap_up": WORK}).filter(bool)
+    times = st.dictionaries(st.sampled_from(skills), parts | st.fixed_dictionaries({"handle_time": WORK}), min_size=1)
+    percentages = st.sampled_from(["100%", "150%", "33.3%"])
+    speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
+    return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
 
 
 @st.composite

@@ -13,6 +13,13 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 DEMAND: tuple[Mutation, ...] = (
     Mutation(
+        "a group's own times are the queue's",
+        "demand/by_agent.py",
+        "whole_work(through, page, end, reasons, own)",
+        "whole_work(through, page, end, reasons)",
+        "unit/demand/test_by_agent.py::test_own_times_are_drawn_with_the_customers_own_uniforms_and_change_nothing_else",
+    ),
+    Mutation(
         "a burst's decay is taken for its mean, not for the time in which it halves",
         "demand/bursts.py",
         "tau, rise = burst.decay / log(2)",
