@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.once import schedule_written_once
+from sim.scenario.shifts import Shift
 from sim.scenario.values import Heads, Number, Page, Share, Unit
 
 
@@ -28,6 +29,9 @@ class Group(Page):
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None
     """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
+    """Agents by name instead of head counts: shifts by name, each with its agents, hours and breaks; none where
+    unwritten."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
