@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
+from sim.scenario.calendar import OnWeekdays
 from sim.scenario.values import Count, Kind, Page, Unit
 from sim.units import DAY, format_clock, format_duration, parse_clock, parse_duration
 
@@ -106,6 +107,8 @@ class Shift(Page):
     hours: ShiftHours
     """From signing on to signing off; over midnight only where the queues are open round the clock. A shift that ends
     at its queues' closing or later stays while live contacts are in the house."""
+    weekdays: OnWeekdays | None = None
+    """The weekdays on which the shift begins: `mon-fri`; every day where unwritten."""
     breaks: tuple[BreakTime, ...] = ()
     """Paid breaks: `[10:15 for 15m, 15m between 14:00-15:30]`; none where unwritten. For all at a fixed time, or each
     agent somewhere between two, spread evenly, so that no more are away at once than need be. Who is on a contact goes
