@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.record import NONE, STATES, Ints
+from sim.engine.record import NONE, Ints
 from sim.engine.routing import Floor
 
 OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state

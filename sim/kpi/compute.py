@@ -65,9 +65,7 @@ class Cells:
 
 def cells(logs: Logs, scenario: Scenario, cost_per_day: float = 0.0) -> Cells:
     """Count the replications in `logs`. `cost_per_day` is a plan's own cost, part of the total's `cost` of each day."""
-    return Cells.concat(
-        _count(number, part, scenario, cost_per_day) for number, part in _replications(logs)
-    )
+    return Cells.concat(_count(number, part, scenario, cost_per_day) for number, part in _replications(logs))
 
 
 def _replications(logs: Logs) -> Iterator[tuple[int, Logs]]:

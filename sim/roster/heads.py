@@ -156,7 +156,7 @@ def _stays(scenario: Scenario, group: str, duty: Duty) -> int:
 
 def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
     """What `heads` as the group's file writes them are on the queue and on the payroll."""
-    if page.on_queue is not None:
+    if page.scheduled is None:
         return heads, heads / (1 - page.shrinkage)
     # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
     return math.floor(round(heads * (1 - page.shrinkage), 9) + 0.5), float(heads)
