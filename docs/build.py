@@ -135,8 +135,8 @@ def log() -> Iterator[str]:
     yield "# The log"
     yield (
         "`ccsim run FILE --log calls.parquet` writes the contacts there, and `calls-agents`, `calls-queues` and "
-        "`calls-scenario.yaml` beside it, and `calls-roster` where a group has shifts: `ccsim kpi calls.parquet` counts from "
-        "them again."
+        "`calls-scenario.yaml` beside it, and `calls-roster` where a group has shifts: `ccsim kpi calls.parquet` "
+        "counts from them again."
     )
     for name in ("contacts", "agents", "queues", "roster"):
         yield f"## {name}"

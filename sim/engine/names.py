@@ -149,9 +149,10 @@ def _back(play: Play, agent: int, ms: int) -> None:
 def group_closes(play: Play, group: int, ms: int) -> None:
     """Whose shift is over stays for those inside: breaks that have not begun fall away."""
     for agent in play.floor.agents_of[group]:
-        over = play.names.until.get(agent, ms + 1) <= ms
-        if over and play.names.due.pop(agent, None) and agent not in play.names.away:
-            play.floor.stays(agent)
+        if play.names.until.get(agent, ms + 1) <= ms and agent in play.names.due:
+            del play.names.due[agent]
+            if agent not in play.names.away:
+                play.floor.stays(agent)
 
 
 def group_leaves(play: Play, group: int, ms: int) -> None:

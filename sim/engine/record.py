@@ -54,5 +54,5 @@ class Record:
     horizon_ms: int
     """The end of the play, half-open; what is inside then is `open`."""
     plan: dict[str, Ints] = field(default_factory=dict)
-    """What was planned for agents by name, a row a shift and a row a break within it, by (group, agent, from_ms): group,
-    agent, from_ms, to_ms, planned (a number of PLANNED). Empty where every group is a head count."""
+    """What was planned for agents by name, a row a shift and a row a break within it, by (group, agent, from_ms):
+    group, agent, from_ms, to_ms, planned (a number of PLANNED). Empty where every group is a head count."""

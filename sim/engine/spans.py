@@ -15,9 +15,7 @@ def agent_spans(floor: Floor, contacts: dict[str, Ints], breaks: list[int], hori
     agent, from_ms, to_ms, state, one after the other."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
     agent, from_ms, to_ms, state = np.concatenate(
-        [_work(contacts, first_agent), _rings(floor), np.array(breaks, dtype=np.int64).reshape(-1, 4).T]
-        + [_duty(floor, horizon_ms)],
-        axis=1,
+        [_work(contacts, first_agent), _rings(floor), _breaks(breaks), _duty(floor, horizon_ms)], axis=1
     )
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
@@ -55,6 +53,10 @@ def _rings(floor: Floor) -> Ints:
     agent, from_ms, to_ms = np.array(floor.rings, dtype=np.int64).reshape(-1, 3).T
     lasts = to_ms > from_ms
     return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], np.full(np.count_nonzero(lasts), DIAL)])
+
+
+def _breaks(breaks: list[int]) -> Ints:
+    return np.array(breaks, dtype=np.int64).reshape(-1, 4).T
 
 
 def _duty(floor: Floor, horizon_ms: int) -> Ints:

@@ -42,9 +42,13 @@ class Break:
         return Break(self.from_ms + ms, self.to_ms + ms, self.lasts_ms)
 
     def __str__(self) -> str:
-        first, last, lasts = format_clock(self.from_ms), format_clock(self.to_ms), format_duration(self.lasts_ms)
+        first, last, lasts = _clock(self.from_ms), _clock(self.to_ms), format_duration(self.lasts_ms)
         together = self.to_ms == self.from_ms + self.lasts_ms
         return f"{first} for {lasts}" if together else f"{lasts} between {first}-{last}"
+
+
+def _clock(ms: int) -> str:
+    return format_clock(ms if ms <= DAY else ms - DAY)
 
 
 def _break(value: Any) -> Any:
@@ -78,7 +82,7 @@ def _shift_hours(value: Any) -> Any:
 
 def _shift_hours_text(hours: tuple[int, int]) -> str:
     start, end = hours
-    return f"{format_clock(start)}-{format_clock(end if end <= DAY else end - DAY)}"
+    return f"{_clock(start)}-{_clock(end)}"
 
 
 BreakTime = Annotated[

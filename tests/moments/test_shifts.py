@@ -45,6 +45,17 @@ def test_who_is_on_a_contact_as_the_shift_ends_finishes_it_and_leaves_though_oth
     assert told.agent("front 1") == [(595, 900, "idle")]
 
 
+def test_who_finishes_first_stays_if_the_shift_of_another_is_over() -> None:
+    told = worked(
+        customer(at=500, talk=120),
+        customer(at=500, talk=110),
+        customer(at=605),
+        early={"hours": (0, 600)},
+        late={"hours": (0, 900)},
+    )
+    assert told.answers() == [(500, "front 0"), (500, "front 1"), (610, "front 1")]
+
+
 def test_who_leaves_late_takes_nobody_who_waits() -> None:
     told = worked(customer(at=590, talk=50), customer(at=610, patience=60), early={"hours": (0, 600)})
     assert told.outcomes() == ["answered", "abandoned"]
