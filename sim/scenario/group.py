@@ -31,8 +31,7 @@ class Group(Page):
     scheduled: Annotated[Heads | None, Unit("heads")] = None
     """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
     shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
-    """Agents by name instead of head counts: shifts by name, each with its agents, hours and breaks; none where
-    unwritten."""
+    """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
