@@ -96,7 +96,7 @@ def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float
         _days_frame(cube, scenario, replication),
         _intervals_frame(cube, shown, scenario, replication),
         _percentiles(rows, scenario, replication),
-        reason_sums(rows, replication),
+        reason_sums(rows, scenario, replication),
     )
 
 

@@ -127,7 +127,8 @@ def test_scenario_without_its_first_line_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [".parquet", ".csv"])
 def test_the_plan_of_agents_by_name_is_saved_beside_the_log_and_asked_for(tmp_path: Path, ending: str) -> None:
     shifts = by_name(day={"agents": 2, "hours": (0, 600), "breaks": [(300, 60)]})
-    told = tell(customer(at=10), groups={"front": (["care"], shifts)})
+    care = {"arrivals": {"per_hour": 1}}
+    told = tell(customer(at=10), care=care, groups={"front": (["care"], shifts)})
     logs, path = to_logs(told.record, told.scenario, 0), tmp_path / f"calls{ending}"
     write(path, [logs], told.scenario, seed=1, replications=1, version="0.1.0")
     assert read(path).logs.roster.equals(logs.roster)
