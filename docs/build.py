@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, experience, flow, line, quotes, work
+from sim.kpi import catalogue, experience, flow, line, quotes, recovery, work
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
@@ -37,6 +37,7 @@ from sim.scenario import (
     reasons,
     schema,
     self_service,
+    shifts,
 )
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
@@ -56,6 +57,7 @@ PAGES = (
     self_service,
     callback,
     chat,
+    shifts,
     laws,
 )
 """Where the scenario's pages live."""
@@ -108,6 +110,9 @@ def kpis() -> Iterator[str]:
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
     yield kpi_table(catalogue.PERCENTILES)
+    yield "## After a burst"
+    yield cleandoc(recovery.__doc__ or "")
+    yield kpi_table(recovery.RECOVERY)
     yield "## By contact reason"
     yield cleandoc(reasons_of_contacts.__doc__ or "")
     yield kpi_table(reasons_of_contacts.REASON_KPIS)
@@ -147,13 +152,14 @@ def better(one: Kpi | Percentile) -> str:
 
 
 def log() -> Iterator[str]:
-    """The three tables of a log."""
+    """The tables of a log."""
     yield "# The log"
     yield (
         "`ccsim run FILE --log calls.parquet` writes the contacts there, and `calls-agents`, `calls-queues` and "
-        "`calls-scenario.yaml` beside it: `ccsim kpi calls.parquet` counts from them again."
+        "`calls-scenario.yaml` beside it, and `calls-roster` where a group has shifts: `ccsim kpi calls.parquet` "
+        "counts from them again."
     )
-    for name in ("contacts", "agents", "queues"):
+    for name in ("contacts", "agents", "queues", "roster"):
         yield f"## {name}"
         held = getattr(columns, name.upper())
         yield table(

@@ -35,66 +35,78 @@ class ChatFloor(Floor):
         """How many stand there, by group and level."""
         self.places = [0 for _ in seats]
         """Chats that a group could still be given."""
-        self.stays: list[set[int]] = [set() for _ in seats]
-        """Agents who are on and need not go."""
-        self.goes: list[list[int]] = [[] for _ in seats]
-        """Those who take nothing more, and are gone once their desks are empty; in the order chosen."""
+        self.there: list[set[int]] = [set() for _ in seats]
+        """Agents who are on, of groups with chats; `leaving` are those among them who take nothing more, and are gone
+        once their desks are empty."""
+        self.chosen: list[list[int]] = [[] for _ in seats]
+        """Those who go because heads fell, in the order chosen."""
 
     # Who comes and goes -----------------------------------------------------------------------------------------
-
-    def free(self, agent: int, now: int) -> bool:
-        """A call or a dial is over."""
-        if not self.slots[self.group_of[agent]]:
-            return super().free(agent, now)
-        desk = self.desks[agent]
-        desk.pass_time(now)
-        desk.calling = False
-        return self.changes(agent, now)
 
     def set_heads(self, group: int, heads: int, now: int) -> list[int]:
         """A new head count. Of a group with chats those with the least in hand go, highest number first: who has
         nothing at once, the others take nothing more. Returns the agents who sign on, or need not go after all."""
         if not self.slots[group]:
             return super().set_heads(group, heads, now)
-        for queue in self.rules.skills[group]:
-            self.heads_for[queue] += heads - self.heads[group]
-        self.heads[group] = heads
-        stays, goes = self.stays[group], self.goes[group]
-        emptiest = sorted(stays, key=lambda agent: (self.desks[agent].in_hand, -agent))
-        for agent in emptiest[: max(len(stays) - heads, 0)]:
-            stays.remove(agent)
-            goes.append(agent)
+        self._count(group, heads - self.heads[group])
+        staying, chosen = self.there[group] - self.leaving, self.chosen[group]
+        emptiest = sorted(staying, key=lambda agent: (self.desks[agent].in_hand, -agent))
+        for agent in emptiest[: max(len(staying) - heads, 0)]:
+            self.leaving.add(agent)
+            chosen.append(agent)
             self.changes(agent, now)
         arrived = []
-        while len(stays) < heads:
-            arrived.append(goes.pop() if goes else self._signs_on(group, now))
-            stays.add(arrived[-1])
-            self.changes(arrived[-1], now)
+        for _ in range(heads - len(staying)):
+            if chosen:
+                arrived.append(chosen.pop())
+                self.leaving.remove(arrived[-1])
+                self.changes(arrived[-1], now)
+            else:
+                arrived.append(heappop(self.off[group]))
+                self.busy_ms[arrived[-1]] = 0
+                self._join(arrived[-1], group, now)
         return arrived
 
-    def _signs_on(self, group: int, now: int) -> int:
-        agent = heappop(self.off[group])
-        self.on[group] += 1
-        self.busy_ms[agent] = 0
-        self.duty += (agent, now, 1)
-        return agent
+    def goes(self, agent: int, now: int) -> bool:
+        """As of `Staff`: who has chats open takes nothing more, and is gone once they are done."""
+        group = self.group_of[agent]
+        if not self.slots[group]:
+            return super().goes(agent, now)
+        self._count(group, -1)
+        self.leaving.add(agent)
+        self.changes(agent, now)
+        return agent not in self.there[group]
+
+    def stays(self, agent: int, now: int) -> bool:
+        """As of `Staff`: there may be room on the desk."""
+        super().stays(agent, now)
+        return self.slots[self.group_of[agent]] > 0 and self.changes(agent, now)
 
     def changes(self, agent: int, now: int) -> bool:
         """Something on the agent's desk, or whether they stay, has changed: they move to the level where they belong
         (True), or go if that is due and nothing is left to do."""
         group, desk = self.group_of[agent], self.desks[agent]
-        stays = agent in self.stays[group]
-        may_take = stays and not desk.calling and desk.open < self.slots[group]
+        leaves = agent in self.leaving
+        may_take = not leaves and not desk.calling and desk.open < self.slots[group]
         if self.rank[agent] != NONE:
             self._unrest(agent, group)
         if may_take:
             self._rests(agent, group, now)
-        elif not stays and not desk.in_hand:
-            self.goes[group].remove(agent)
+        elif leaves and not desk.in_hand:
             self._leave(agent, group, now)
         if self.rung[group]:
             self._one_idle_less(group)
         return may_take
+
+    def _join(self, agent: int, group: int, now: int) -> None:
+        self.there[group].add(agent)
+        super()._join(agent, group, now)
+
+    def _leave(self, agent: int, group: int, now: int) -> None:
+        self.there[group].discard(agent)
+        if agent in self.chosen[group]:
+            self.chosen[group].remove(agent)
+        super()._leave(agent, group, now)
 
     # Who has room -----------------------------------------------------------------------------------------------
 
@@ -164,7 +176,7 @@ class ChatFloor(Floor):
             return
         level = self.level[agent] = self.desks[agent].open
         self.rank[agent] = rank = self.busy_ms[agent] if self.rules.next_agent[group] == LEAST_BUSY else now
-        self._count(agent, group, level, +1)
+        self._stand(agent, group, level, +1)
         if not self.by_lot[group]:
             heappush(self.level_heaps[group][level], (rank, agent))
 
@@ -172,10 +184,10 @@ class ChatFloor(Floor):
         if not self.slots[group]:
             super()._unrest(agent, group)
             return
-        self._count(agent, group, self.level[agent], -1)
+        self._stand(agent, group, self.level[agent], -1)
         self.rank[agent] = self.level[agent] = NONE
 
-    def _count(self, agent: int, group: int, level: int, by: int) -> None:
+    def _stand(self, agent: int, group: int, level: int, by: int) -> None:
         self.at_level[group][level] += by
         self.places[group] += by * (self.slots[group] - level)
         self.idle[group] += by * (level <= self.rules.calls_with[group])

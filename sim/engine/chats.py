@@ -11,7 +11,7 @@ from functools import partial
 from heapq import heappush
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, follow_ups, lines, moment, shifts
+from sim.engine import dispatch, follow_ups, lines, moment, names, shifts
 from sim.engine.book import ABANDONED, ANSWERED
 from sim.engine.chat_floor import ChatFloor
 from sim.engine.desk import END_OF_TALK, Desk
@@ -53,6 +53,29 @@ def call_begins(play: Play, agent: int, ms: int, until: int) -> None:
         next_event(play, agent)
 
 
+def call_ends(play: Play, agent: int, ms: int) -> bool:
+    """A call, or a dial, is over; False for an agent without chats."""
+    floor, desk = _floor(play), _floor(play).desks[agent]
+    if not floor.slots[floor.group_of[agent]]:
+        return False
+    desk.pass_time(ms)
+    desk.calling = False
+    _has_less(play, agent, ms)
+    next_event(play, agent)
+    return True
+
+
+def _has_less(play: Play, agent: int, ms: int) -> None:
+    """The agent may take one more, or has now gone if that was due."""
+    floor, group = _floor(play), play.floor.group_of[agent]
+    if not floor.changes(agent, ms):
+        if agent not in floor.there[group]:
+            names.left(play, agent, ms)
+    elif floor.wanted(group):
+        play.free_agents.append(agent)
+        dispatch.soon(play, ms)
+
+
 def next_event(play: Play, agent: int) -> None:
     """The agent's one live event: an earlier one that is no longer due does nothing."""
     desk = _floor(play).desks[agent]
@@ -64,16 +87,15 @@ def next_event(play: Play, agent: int) -> None:
 
 def _due(play: Play, now: Moment) -> None:
     """A conversation ends, or a place frees: the other chats go on faster, and the agent may take one more."""
-    agent, ms, floor = now.subject, now.ms, _floor(play)
-    desk = floor.desks[agent]
+    agent, ms = now.subject, now.ms
+    desk = _floor(play).desks[agent]
     if desk.due != ms:
         return
     desk.due = NEVER
     before = desk.open
     _ends(play, desk, ms)
-    if desk.open < before and floor.changes(agent, ms) and floor.wanted(floor.group_of[agent]):
-        play.free_agents.append(agent)
-        dispatch.soon(play, ms)
+    if desk.open < before:
+        _has_less(play, agent, ms)
     next_event(play, agent)
 
 

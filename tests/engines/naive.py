@@ -12,9 +12,10 @@ from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
 from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_people import Agent, Contact
+from tests.engines.naive_shifts import Shifts
 
 
-class Play(AtWork):
+class Play(AtWork, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -36,6 +37,8 @@ class Play(AtWork):
         times += [one.due for one in self.story if one.due is not None]
         times += [one.again for one in self.story if one.again is not None]
         times += self.chat_times()
+        times += [agent.plan[0][0] for agent in self.agents if agent.plan]
+        times += [agent.back for agent in self.agents if agent.back is not None]
         there = [one for one in self.story if one.doing == "waits" and not one.left_silently]
         waiting = [(one.stands_since, one.patience) for one in there]
         times += [since + patience for since, patience in waiting if since is not None]
@@ -56,6 +59,8 @@ class Play(AtWork):
                 return True
         if self.now == closes and not self.closed:
             self.closes()
+            return True
+        if self.by_plan():
             return True
         due = [one for one in self.story if self.now in (one.due, one.again)]
         if due:
@@ -96,6 +101,8 @@ class Play(AtWork):
                 self.ends(one, "callback_failed")
         if self.places(agent.group):
             self.desk_changes(agent)
+        elif self.by_name(agent.group):
+            self.is_free(agent)
         elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:

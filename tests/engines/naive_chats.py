@@ -84,11 +84,13 @@ class Desks(House):
         return False
 
     def desk_changes(self, agent: Agent) -> None:
-        """Who has room may be given more from now on; who must go and has nothing left is gone."""
-        may_take = agent.on and not agent.goes and agent.done is None and agent.open < self.places(agent.group)
-        agent.idle_since = self.now if may_take else None
-        if agent.goes and not agent.open and agent.done is None:
-            agent.on = agent.goes = False
+        """Who has room may be given more from now on; who must go, or is due for a break, is gone with nothing left."""
+        leaves, empty = agent.goes or agent.going or bool(agent.due), not agent.open and agent.done is None
+        if leaves and empty:
+            agent.back = self.now + agent.due.pop(0) if agent.due and not agent.going else None
+            agent.on, agent.goes, agent.going = agent.back is not None, False, False
+        may_take = agent.on and not leaves and agent.back is None and agent.done is None
+        agent.idle_since = self.now if may_take and agent.open < self.places(agent.group) else None
         self.fewer_idle(agent.group)
 
     def chatters_become(self, group: str, heads: int) -> None:

@@ -93,6 +93,9 @@ class House:
     def on(self, group: str) -> int:
         return sum(agent.on for agent in self.agents if agent.group == group)
 
+    def by_name(self, group: str) -> bool:
+        return self.scenario.agents[group].shifts is not None
+
     def servers(self, queue: str) -> list[str]:
         """Groups that serve it: those for whom it is an earlier skill first, then in the file's order."""
         skills = {name: group.skills for name, group in self.scenario.agents.items() if queue in group.skills}
@@ -147,9 +150,15 @@ class House:
     def lines_taken(self, queue: str) -> int:
         return sum(one.line == queue and (one.off_line is None or one.off_line > self.now) for one in self.story)
 
+    def heads_on(self, group: str) -> int:
+        """Heads of a group; of agents by name, those who are on and due nowhere else."""
+        if self.by_name(group):
+            return sum(agent.counts for agent in self.agents if agent.group == group)
+        return self.heads.get(group, 0)
+
     def quote(self, queue: str) -> int:
         """The wait that a contact is quoted on finding nobody idle."""
-        on = sum(self.heads.get(group, 0) for group in self.servers(queue))
+        on = sum(map(self.heads_on, self.servers(queue)))
         line, how = self.in_line("waits", queue), self.scenario.queues[queue].quote
         if not on:
             return NEVER
@@ -160,7 +169,7 @@ class House:
         ahead = len(line) + sum(len(self.in_line(doing, queue, keeping=True)) for doing in ("held", "rung"))
         if self.is_chat(queue):
             groups = {group: self.scenario.agents[group].chats or Chats(at_once=1) for group in self.servers(queue)}
-            done = sum(self.heads.get(name, 0) * page.at_once * round(1_000_000 * page.speed_with(page.at_once))
+            done = sum(self.heads_on(name) * page.at_once * round(1_000_000 * page.speed_with(page.at_once))
                        for name, page in groups.items())  # fmt: skip
             return (ahead + 1) * self.handle_ms[queue] * 1_000_000 // done
         return (ahead + 1) * self.handle_ms[queue] // on

@@ -30,6 +30,15 @@ class Agent:
     """Work since it signed on."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    plan: list[tuple[int, str, int]] = field(default_factory=list)
+    """(ms, what, length) of a shift to come, where it works by name: `on`, `off`, `over`, `break`."""
+    due: list[int] = field(default_factory=list)
+    """Lengths of breaks that should have begun."""
+    back: int | None = None
+    """When its break ends."""
+    going: bool = False
+    """It leaves for good as soon as it is free."""
+
     chats: list[Chat] = field(default_factory=list)
     silent: list[tuple[Contact, int]] = field(default_factory=list)
     """Those who left silently and hold a place, and until when."""
@@ -39,6 +48,11 @@ class Agent:
     @property
     def open(self) -> int:
         return len(self.chats) + len(self.silent)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on and due nowhere else."""
+        return self.on and not self.due and not self.going and self.back is None
 
 
 @dataclass(eq=False)

@@ -9,6 +9,7 @@ from tests.mutations.chats import CHATS
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
+from tests.mutations.people import PEOPLE
 from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*CHATS, *DEMAND, *ENGINE, *ROUTING, *OUTCOME)
+MUTATIONS = (*CHATS, *DEMAND, *ENGINE, *ROUTING, *PEOPLE, *OUTCOME)
