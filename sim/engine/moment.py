@@ -6,7 +6,8 @@ A moment's key is (ms, phase, id, kind); ties end in ids, never in the order of 
 1. AGENTS     contacts end and agents free, by agent; then head counts change, by group; then queues close or open.
               Where lines are limited, those of conversations that end are free before anybody arrives
 2. CONTACTS   arrivals, redials, repeats, ends of self-service, due callbacks, ends of rings with no agent bound,
-              escalated legs, by row; whose callback falls due as they ring again is dialled first
+              escalated legs, and who has waited long enough to overflow, by row; whose callback falls due as they ring
+              again is dialled first
 3. DISPATCH   free agents and waiting contacts find each other
 4. PATIENCE   runs out: so the contact whose patience ends as an agent frees is answered
 5. CLOSING    a group past its closing, with nothing live left inside, signs off
@@ -26,7 +27,7 @@ AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)
 
 # Kinds, so that two happenings of one id in one phase have an order too.
 WORK_ENDS, RING_ENDS, HEADS_CHANGE, GROUP_CLOSES, QUEUE_CLOSES, QUEUE_OPENS, LINE_FREES = range(7)
-ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN = range(5)
+ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN, OVERFLOWS = range(6)
 
 
 class Moment(Event):
