@@ -19,6 +19,7 @@ from sim.scenario.once import (
     schedule_written_once,
     volume_written_once,
 )
+from sim.scenario.overflow_faults import overflow_faults
 from sim.scenario.promise_faults import promise_faults
 from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
@@ -42,6 +43,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from routing_faults(root)
+    yield from overflow_faults(root)
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)

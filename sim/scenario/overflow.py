@@ -14,14 +14,14 @@ class Overflow(Page):
     contact, at every moment. While it does not hold the group is to that contact as if it were busy."""
 
     after: Duration | None = None
-    """Only contacts that have waited so long, counted from the time that their place in the line is counted from; of a
-    callback since it was queued. At once where unwritten."""
+    """Only contacts that have waited so long: live ones and callbacks since they were queued, escalated legs that keep
+    their wait with that; at once where unwritten."""
     reserve: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("agents")] = None
-    """Only while more than so many of the group are idle: these stay free for its other queues. None are kept where
+    """Only while more than so many of the group are idle: these stay free for its other queues; none are kept where
     unwritten."""
     waiting: Annotated[Annotated[Count, Field(ge=2)] | None, Unit("contacts")] = None
-    """Only while at least so many live contacts wait on the queue, the one to be taken among them; however few where
-    unwritten. Who arrives is one of them once it waits, and then the first in line is taken."""
+    """Only while at least so many live contacts wait on the queue, the one to be taken among them. Who arrives is one
+    of them once it waits, and then the first in line is taken; however few where unwritten."""
     idle: Annotated[dict[str, Annotated[Count, Field(ge=1)]] | None, Unit("agents")] = None
     """Only while each group named here has at least so many idle: `{front: 2}`; whatever others do where unwritten."""
 
