@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
+from sim.engine.at_work import rules_at_work
 from sim.engine.overdue import overdue_curve
 from sim.engine.rules import (
     AGENT_CHOICES,
@@ -47,6 +48,7 @@ def _house(scenario: Scenario) -> dict[str, Any]:
         "days": scenario.days.warm_up + scenario.days.count,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
+        "at_work": rules_at_work(scenario),
     }
 
 
@@ -58,6 +60,7 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
     return {
         "skills": skills,
         "servers": tuple(_servers(queue, skills) for queue in range(len(queues))),
+        "by_name": tuple(group.shifts is not None for group in scenario.agents.values()),
         "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         "next_contact": tuple(CONTACT_CHOICES.index(group.next_contact) for group in scenario.agents.values()),
         "in_order": tuple(

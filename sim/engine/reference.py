@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch` and `overflow`, `follow_ups`, `shifts` (heads, closing): functions that act
-on the play they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand`
-drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `follow_ups`,
+`shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each other. The
+engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, callbacks, customer_first, dispatch, follow_ups, lines, overflow, shifts
+from sim.engine import (
+    announce,
+    at_work,
+    callbacks,
+    customer_first,
+    dispatch,
+    follow_ups,
+    lines,
+    names,
+    overflow,
+    shifts,
+)
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -24,6 +35,7 @@ from sim.engine.book import (
 )
 from sim.engine.guards import GuardedFloor
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
+from sim.engine.names import Names
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
@@ -62,8 +74,10 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
+        self.names = Names()
         self.closed_at: dict[int, int] = {}
         """Groups past their closing that stay while something live is inside, and when they closed."""
 
@@ -76,7 +90,7 @@ class Play(Book):
         self._next_customer()
         horizon = shifts.schedule(self)
         self.clock.run_out(horizon)
-        return self.close(self.floor, horizon)
+        return self.close(self.floor, horizon, self.names.spans, names.planned(self.roster))
 
     def _next_customer(self) -> None:
         # One arrival at a time keeps the heap small; the next at the same millisecond always has a higher row.
@@ -230,6 +244,8 @@ class Play(Book):
     def answer(self, row: int, agent: int, outcome: int, ms: int) -> None:
         """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
         queue = self.queue[row]
+        if self.by_agent is not None and self.by_agent[queue]:
+            at_work.takes_on(self, row, queue, agent)
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
@@ -263,6 +279,8 @@ class Play(Book):
 
     def agent_frees(self, now: Moment) -> None:
         floor = self.floor
-        if floor.free(now.subject, now.ms) and floor.wanted(floor.group_of[now.subject]):
+        if not floor.free(now.subject, now.ms):
+            names.left(self, now.subject, now.ms)
+        elif floor.wanted(floor.group_of[now.subject]):
             self.free_agents.append(now.subject)
             dispatch.soon(self, now.ms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.at_work import AtWork
 from sim.units import DAY
 
 UNLIMITED = 10**9
@@ -48,6 +49,8 @@ class Rules:
     servers: tuple[tuple[int, ...], ...]
     """Per queue: the groups that serve it, in the order a contact tries them: groups for whom it is an earlier skill
     first, then file order."""
+    by_name: tuple[bool, ...]
+    """Per group: whether its agents have shifts; else they are a head count."""
     next_agent: tuple[int, ...]
     """Per group: which of its idle agents a contact gets: LONGEST_IDLE, LEAST_BUSY or AT_RANDOM."""
     next_contact: tuple[int, ...]
@@ -114,6 +117,8 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    at_work: AtWork | None
+    """What depends on who takes a contact; None where nothing does."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""

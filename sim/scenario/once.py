@@ -13,7 +13,8 @@ VOLUME = {
     "times": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times_csv"),
     "times_csv": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times"),
 }
-HEADS = {"on_queue": ("scheduled",), "scheduled": ("on_queue",)}
+_HEADS = ("on_queue", "scheduled", "shifts")
+HEADS = {key: tuple(other for other in _HEADS if other != key) for key in _HEADS}
 
 
 def other_ways(path: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -56,14 +57,28 @@ def reason_times_written_once(keys: Collection[str]) -> str | None:
     return None
 
 
+def own_times_written_once(keys: Collection[str], queue: Collection[str] = ()) -> str | None:
+    """What is wrong with a group's own times on a queue, beside the queue's keys; None if nothing is."""
+    if wrong := reason_times_written_once(keys):
+        return wrong
+    if not keys:
+        return "no time is written: write talk, hold, wrap_up or handle_time, or leave the queue out"
+    added = [name for name in ("hold", "wrap_up") if name in keys]
+    if "handle_time" in queue and added and "talk" not in keys:
+        return f"the queue's handle_time is all of it already: write talk beside {' and '.join(added)}, or handle_time"
+    return None
+
+
 def _says_how_long(keys: Collection[str]) -> bool:
     return "talk" in keys or "handle_time" in keys
 
 
 def schedule_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many work; None if nothing is."""
-    if "on_queue" in keys and "scheduled" in keys:
-        return "heads are written twice: keep on_queue (heads actually on) or scheduled (before shrinkage)"
-    if "on_queue" not in keys and "scheduled" not in keys:
-        return "say how many work: on_queue (heads actually on) or scheduled (before shrinkage)"
+    written = [key for key in _HEADS if key in keys]
+    if len(written) > 1:
+        one_of = "on_queue (heads actually on), scheduled (before shrinkage) or shifts (by name)"
+        return f"heads are written {'twice' if len(written) == 2 else '3 times'}: keep {one_of}"
+    if not written:
+        return "say how many work: on_queue (heads actually on), scheduled (before shrinkage) or shifts (by name)"
     return None

@@ -80,6 +80,11 @@ def shared_agents(scenario: Scenario, queue: str) -> str:
     return "some agents take it under conditions only (overflow); Erlang has them all at once."
 
 
+def by_agent(scenario: Scenario, queue: str) -> str:
+    """Of work that depends on who does it."""
+    return "how long a contact takes depends on who takes it; Erlang's agents are alike, by the queue's own times."
+
+
 def self_service(scenario: Scenario, queue: str) -> str:
     """Of what sessions leave behind."""
     return (

@@ -144,6 +144,26 @@ def reasons(draw: st.DrawFn, queue: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def bursts(queue: dict[str, Any]) -> Pages:
+    """One of a few customers, by day or by night, at once or slowly; containment only where there is self-service."""
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "rise": st.sampled_from(["5m", "1h"]),
+        "day": st.just(1),
+        "chance": st.just("50%"),
+        "uncertainty": st.just("80%"),
+        "held": st.sampled_from(["0s", "10m"]),
+        "talk": WORK,
+        "patience": PATIENCE,
+    }
+    if "self_service" in queue:
+        optional["contained"] = st.sampled_from(["0%", "80%"])
+    begins = {"at": st.sampled_from(["00:10", "08:20", "23:30"]), "size": st.sampled_from([4, 12]), "decay": LENGTHS}
+    return st.fixed_dictionaries({"outage": st.fixed_dictionaries(begins, optional=optional)})
+
+
+LENGTHS = st.sampled_from(["1s", "10m", "6h"])
+
+
 def switches(others: list[str]) -> Pages:
     """Moves to another queue or to a channel outside."""
     where = [st.just({"leaves_to": "email"})] + [st.just({"to": other}) for other in others]
@@ -187,6 +207,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
+    if draw(st.booleans()):
+        named["bursts"] = draw(bursts(named))
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
@@ -198,6 +220,28 @@ def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
 
 
 @st.composite
+def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
+    """Up to three shifts around the hour, by the quarter; breaks one after the other at their beginning, all at once in
+    their middle and just before their end; one through midnight."""
+    found: dict[str, Any] = {}
+    for name in ("early", "middle", "late")[: draw(st.integers(1, 3))]:
+        on = max(QUARTERS[opening] + draw(st.integers(-1, 3)), 0)
+        off = min(on + draw(st.integers(2, 5)), 24 * 4)
+        start, soon, middle, before, end = (
+            format_clock(ms) for ms in (on * 900_000, on * 900_000 + 480_000, on * 900_000 + 540_000,
+                                        off * 900_000 - 180_000, off * 900_000)
+        )  # fmt: skip
+        breaks = [f"2m between {start}-{soon}", f"{middle} for 1m", f"{before} for 3m"]
+        chosen = [one for one in breaks if draw(st.booleans())]
+        found[name] = {"agents": draw(st.integers(1, 3)), "hours": f"{start}-{end}", "breaks": chosen[:2]}
+        if len(chosen) > 2:
+            found[name]["meal"] = chosen[2]
+    if opening == "00:00-24:00" and draw(st.booleans()):
+        found["night"] = {"agents": 1, "hours": "23:30-00:30", "breaks": ["23:55 for 10m", "00:10 for 5m"]}
+    return found
+
+
+@st.composite
 def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
@@ -206,9 +250,10 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
+    people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
-        found[f"group {at}"] = {"skills": each, "on_queue": draw(heads(opening)), **draw(rules)}
+        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
         others = [f"group {other}" for other in range(len(skills)) if other != at]
         if draw(st.booleans()):
             found[f"group {at}"]["overflow"] = draw(overflows(each, others))
@@ -226,6 +271,18 @@ def overflows(skills: list[str], others: list[str]) -> Pages:
         conditions["idle"] = st.dictionaries(st.sampled_from(others), st.integers(1, 2), min_size=1)
     page = st.fixed_dictionaries({}, optional=conditions)
     return st.dictionaries(st.sampled_from(skills), page, min_size=1)
+
+
+@st.composite
+def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
+    """What depends on a group's taking a contact, in half of all groups."""
+    if draw(st.booleans()):
+        return {}
+    parts = st.fixed_dictionaries({}, optional={"talk": WORK, "hold": WORK, "wrap_up": WORK}).filter(bool)
+    times = st.dictionaries(st.sampled_from(skills), parts | st.fixed_dictionaries({"handle_time": WORK}), min_size=1)
+    percentages = st.sampled_from(["100%", "150%", "33.3%"])
+    speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
+    return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
 
 
 @st.composite

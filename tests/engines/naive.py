@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_follow_ups import FollowUps
+from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_overflow import begins_to_wait, lets_go, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
+from tests.engines.naive_shifts import Shifts
 
 
-class Play(FollowUps):
+class Play(AtWork, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -37,6 +38,8 @@ class Play(FollowUps):
         times += [one.due for one in self.story if one.due is not None]
         times += [at for one in self.story for at in one.long_enough_at]
         times += [one.again for one in self.story if one.again is not None]
+        times += [agent.plan[0][0] for agent in self.agents if agent.plan]
+        times += [agent.back for agent in self.agents if agent.back is not None]
         waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
         times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
@@ -54,6 +57,8 @@ class Play(FollowUps):
                 return True
         if self.now == closes and not self.closed:
             self.closes()
+            return True
+        if self.by_plan():
             return True
         due = [one for one in self.story if self.now in (one.due, one.again, *one.long_enough_at)]
         if due:
@@ -89,7 +94,9 @@ class Play(FollowUps):
                 one.doing, one.due = "pauses", self.now + callback.retry_after
             else:
                 self.ends(one, "callback_failed")
-        if self.on(agent.group) > self.heads[agent.group]:
+        if self.by_name(agent.group):
+            self.is_free(agent)
+        elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
             agent.idle_since, agent.fresh = self.now, True
@@ -242,13 +249,13 @@ class Play(FollowUps):
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
         demand, row = self.demand, one.row
-        length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
-        one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        talk, hold, wrap = self.works_on(agent, one)
+        one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + int(demand.wrap_ms[row])
+        agent.done = one.ended + wrap
         self.not_idle(agent)
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"

@@ -21,6 +21,19 @@ class Agent:
     """Idle since the last dispatch."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    plan: list[tuple[int, str, int]] = field(default_factory=list)
+    """(ms, what, length) of a shift to come, where it works by name: `on`, `off`, `over`, `break`."""
+    due: list[int] = field(default_factory=list)
+    """Lengths of breaks that should have begun."""
+    back: int | None = None
+    """When its break ends."""
+    going: bool = False
+    """It leaves for good as soon as it is free."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on and due nowhere else."""
+        return self.on and not self.due and not self.going and self.back is None
 
 
 @dataclass(eq=False)
@@ -60,6 +73,12 @@ class Contact:
     own_patience: int | None = None
     """Before an announcement changed it; None if none did."""
     answered: int | None = None
+    talk: int | None = None
+    hold: int | None = None
+    wrap: int | None = None
+    resolved: bool | None = None
+    left_open: bool = False
+    """Though the agent might have settled it."""
     ended: int | None = None
     agent: str | None = None
     offered: bool = False
