@@ -32,6 +32,7 @@ from sim.scenario import (
     chat,
     laws,
     mechanisms,
+    overflow,
     queue,
     quote,
     reasons,
@@ -57,6 +58,7 @@ PAGES = (
     self_service,
     callback,
     chat,
+    overflow,
     shifts,
     laws,
 )

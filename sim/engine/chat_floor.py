@@ -11,7 +11,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from sim.engine.desk import Desk
-from sim.engine.next_contact import chosen_queue
+from sim.engine.next_contact import next_contact
 from sim.engine.record import NONE
 from sim.engine.routing import Floor
 from sim.engine.rules import LEAST_BUSY, Rules
@@ -145,10 +145,7 @@ class ChatFloor(Floor):
             return super().next_for(agent, now)
         calls = self.desks[agent].open <= self.rules.calls_with[group]
         able = [queue for queue in self.rules.skills[group] if calls or self.rules.is_chat[queue]]
-        for queue in able if self.rules.in_order[group] else chosen_queue(self, group, able, now):
-            if self.wanting[queue]:
-                return self.take_first(queue)
-        return NONE
+        return next_contact(self.rules, group, {queue: self.head(queue) for queue in able if self.wanting[queue]}, now)
 
     def in_turn(self, agents: list[int]) -> list[int]:
         """Agents who choose, the emptiest desk first."""

@@ -1,37 +1,38 @@
 """Which contact a free agent takes, where that is not simply the group's skills in order.
 
-Only the heads of the lines are looked at. First those queues drop out that another with somebody waiting comes before
-(`before`), directly or through others; of the rest the group's `next_contact` chooses. Ties go to the earlier skill.
+Only the first in each line is looked at, or where the group takes a queue under conditions (`overflow`) the first whom
+it may take. Those queues drop out that another with somebody to take comes before (`before`), directly or through
+others; of the rest the group's `next_contact` chooses. Ties go to the earlier skill.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.engine.rules import LONGEST_WAIT, MOST_OVERDUE, SKILL_ORDER
+from sim.engine.record import NONE
+from sim.engine.rules import LONGEST_WAIT, MOST_OVERDUE, SKILL_ORDER, Rules
 
 if TYPE_CHECKING:
-    from sim.engine.routing import Floor
+    from sim.engine.routing import Place
 
 
-def chosen_queue(floor: Floor, group: int, able: Sequence[int], now: int) -> tuple[int, ...]:
-    """Of the queues from which an agent of the group could take somebody, in the order of its skills, the one whose
-    first in line it takes now; none if nobody waits for it."""
-    rules = floor.rules
-    wanting = [queue for queue in able if floor.wanting[queue]]
-    free = [queue for queue in wanting if rules.behind[queue].isdisjoint(wanting)]
-    if rules.next_contact[group] == SKILL_ORDER or len(free) < 2:
-        return tuple(free[:1])
-    return (min(free, key=lambda queue: claim(floor, group, queue, now)),)
+def next_contact(rules: Rules, group: int, firsts: dict[int, Place], now: int) -> int:
+    """Of those first in line whom an agent of the group may take now, by queue, the row that it takes; NONE if there
+    are none."""
+    free = [queue for queue in firsts if rules.behind[queue].isdisjoint(firsts)]
+    if not free:
+        return NONE
+    if rules.next_contact[group] == SKILL_ORDER or len(free) == 1:
+        return firsts[free[0]][2]
+    return firsts[min(free, key=lambda queue: claim(rules, group, queue, firsts[queue], now))][2]
 
 
-def claim(floor: Floor, group: int, queue: int, now: int) -> tuple[int, int]:
+def claim(rules: Rules, group: int, queue: int, first: Place, now: int) -> tuple[int, int]:
     """How early the first in a queue's line comes, smallest first: escalated legs that stand first before others, as in
     each line; then by the time from which their places count. longest_wait takes the queue's `head_start` off that,
     most_overdue adds the target's `within` (who is most overdue, or will be first), weighted_wait multiplies the wait,
     with its head start, by the queue's `weight`, in whole permille."""
-    rules, (behind_first, since, _) = floor.rules, floor.head(queue)
+    behind_first, since, _ = first
     rule = rules.next_contact[group]
     if rule == MOST_OVERDUE:
         return behind_first, since + rules.target_ms[queue]

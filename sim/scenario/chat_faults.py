@@ -17,6 +17,13 @@ def chat_faults(root: Node) -> Iterator[Fault]:
         yield from _of_chat(name, page) if _is_chat(page) else _of_call(root, name, page)
     for name, page in groups.keys.items():
         yield from _of_group(root, name, page)
+    chats = [name for name, page in queues.keys.items() if _is_chat(page)]
+    for name, page in groups.keys.items():
+        if chats and (node := _named(page, "overflow")):
+            wrong = f"conditions count idle agents, and beside {chats[0]}, a chat, it is not settled yet who is idle"
+            yield fault(
+                node.key, f"agents.{name}.overflow", wrong, "remove it, or play the calls in a file of their own"
+            )
 
 
 def _is_chat(page: Node) -> bool:

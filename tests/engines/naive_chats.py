@@ -90,7 +90,8 @@ class Desks(House):
             agent.back = self.now + agent.due.pop(0) if agent.due and not agent.going else None
             agent.on, agent.goes, agent.going = agent.back is not None, False, False
         may_take = agent.on and not leaves and agent.back is None and agent.done is None
-        agent.idle_since = self.now if may_take and agent.open < self.places(agent.group) else None
+        agent.fresh = may_take and agent.open < self.places(agent.group)
+        agent.idle_since = self.now if agent.fresh else None
         self.fewer_idle(agent.group)
 
     def chatters_become(self, group: str, heads: int) -> None:

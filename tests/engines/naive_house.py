@@ -9,6 +9,7 @@ from sim.demand.draw import Demand
 from sim.scenario.chat import Chats
 from sim.scenario.schema import Scenario
 from sim.units import MINUTE, NEVER
+from tests.engines.naive_overflow import lets_go, taken_by, unclaimed
 from tests.engines.naive_people import Agent, Contact
 
 
@@ -69,7 +70,8 @@ class House:
     def next_contact(self, agent: Agent) -> Contact | None:
         """Whom an agent takes: of those first in line whom no other comes before, and whom it could take."""
         page, queues = self.scenario.agents[agent.group], self.scenario.queues
-        first = [line[0] for skill in page.skills if self.could_take(agent, skill) and (line := self.wanting(skill))]
+        first = [line[0] for skill in page.skills
+                 if self.could_take(agent, skill) and (line := taken_by(self, agent.group, skill))]  # fmt: skip
 
         def beaten(queue: str) -> set[str]:
             over = queues[queue].before or ()
@@ -120,16 +122,21 @@ class House:
     def spare_agent(self, one: Contact) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
         for group in self.servers(one.queue):
-            skills, places = self.scenario.agents[group].skills, self.places(group)
-            before = sum(len(self.wanting(skill)) for skill in skills)
-            room = len(self.idle(group))
+            places = self.places(group)
             if places and self.is_chat(one.queue):
-                calls = sum(len(self.wanting(skill)) for skill in skills if not self.is_chat(skill))
-                before += places * min(calls, room) - calls
                 room = sum(places - agent.open for agent in self.idle(group, queue=one.queue))
-            if room > before:
+                if room > self.claimed(group, places):
+                    return self.whose_turn(group, one)
+            elif lets_go(self, group, one, unclaimed(self, group)):
                 return self.whose_turn(group, one)
         return None
+
+    def claimed(self, group: str, places: int) -> int:
+        """Places for chats that those in line may be about to get; a call may take a whole desk."""
+        skills = self.scenario.agents[group].skills
+        chats = sum(len(self.wanting(skill)) for skill in skills if self.is_chat(skill))
+        calls = sum(len(self.wanting(skill)) for skill in skills if not self.is_chat(skill))
+        return chats + places * min(calls, len(self.idle(group)))
 
     def told(self, one: Contact) -> int:
         """The wait that a contact is quoted and, where the queue announces, told: more or less than that."""
