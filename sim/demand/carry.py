@@ -16,9 +16,10 @@ from sim.demand.legs import served_leg, spread_ms
 from sim.demand.places import Places
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import Unresolved
+from sim.scenario.opening import open_days
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.units import DAY
+from sim.units import DAY, NEVER
 
 CARRY_TAIL = 0.005
 """Days are looked back until at most this share of the returns takes longer."""
@@ -75,17 +76,25 @@ def _within_hours(
     kept = []
     for head in np.unique(queue[who]).tolist():
         some, name = who[queue[who] == head], places.names[head]
-        opens, closes = scenario.hours(name)
-        clock = at_ms[some] % DAY
-        shut = (at_ms[some] < 0) & ((clock < opens) | (clock >= closes))
+        opening = _next_opening(scenario, name, at_ms[some])
+        shut = (at_ms[some] < 0) & (opening > at_ms[some])
         if places.queues[head].when_closed:
             spread = spread_ms(Turn(crowd, some, attempt, name, name).only(shut), places.queues[head])
-            wait = (opens - clock[shut]) % DAY
-            at_ms[some[shut]] += wait + spread
+            at_ms[some[shut]] = opening[shut] + spread
         else:
             some = some[~shut]
         kept.append(some)
     return np.sort(np.concatenate(kept)) if kept else who
+
+
+def _next_opening(scenario: Scenario, queue: str, at_ms: Ints) -> Ints:
+    """Where a moment lies within opening hours, itself; else the next opening, by the end of the days played; NEVER if
+    there is none."""
+    first = int(at_ms.min(initial=0)) // DAY
+    spans = open_days(scenario, queue, first, scenario.days.warm_up + scenario.days.count - 1)
+    opens, closes = np.array([*(span for span in spans if span[0] < span[1]), (NEVER, NEVER)], np.int64).T
+    following = np.minimum(np.searchsorted(closes, at_ms, side="right"), len(opens) - 1)
+    return np.asarray(np.maximum(opens[following], at_ms))
 
 
 def _follow(crowd: Crowd, who: Ints, attempt: int, at_ms: Ints, queue: Ints, places: Places) -> Ints:

@@ -11,6 +11,7 @@ from sim.demand.places import outside_channels
 from sim.engine.overdue import overdue_curve
 from sim.engine.rules import AGENT_CHOICES, AT_CLOSING, CONTACT_CHOICES, ESTIMATORS, SERVE_OUT, UNLIMITED, Rules
 from sim.scenario.callback import Callback
+from sim.scenario.opening import open_days, openings
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
@@ -26,14 +27,18 @@ def flatten(scenario: Scenario) -> Rules:
 
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
-    hours = [scenario.hours(queue) for queue in scenario.queues]
+    days = scenario.days.warm_up + scenario.days.count
+    by_day = [open_days(scenario, queue, 0, days - 1) for queue in scenario.queues]
+    every = [openings(scenario, queue) for queue in scenario.queues]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
         "outside": outside_channels(scenario),
-        "opens": tuple(start for start, _ in hours),
-        "closes": tuple(end for _, end in hours),
-        "days": scenario.days.warm_up + scenario.days.count,
+        "opens": tuple(tuple(start for start, _ in hours) for hours in by_day),
+        "closes": tuple(tuple(end for _, end in hours) for hours in by_day),
+        "openings": tuple(tuple(start for start, _ in hours) for hours in every),
+        "closings": tuple(tuple(end for _, end in hours) for hours in every),
+        "days": days,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.by_day import CLOSED, clocks_on
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -30,7 +32,7 @@ class Roster:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of every day in which a group's head count stays the same; ms after midnight, half-open."""
+    """A part of a day in which a group's head count stays the same; ms after midnight, half-open."""
 
     from_ms: int
     to_ms: int
@@ -40,11 +42,14 @@ class Stretch:
     """Heads paid for: those scheduled, or on_queue / (1 - shrinkage)."""
 
 
-def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
-    """A group's day, first opening to last closing of its queues, without gaps; no heads before the first clock."""
-    opens, closes = group_hours(scenario, group)
+def stretches(scenario: Scenario, group: str, day: int = 0) -> tuple[Stretch, ...]:
+    """A group's day (counted from the first counted one), first opening to last closing of its queues, without gaps; no
+    heads before the first clock. None on a day on which all of them are closed."""
+    opens, closes = group_hours(scenario, group, day)
+    if (opens, closes) == CLOSED:
+        return ()
     page = scenario.agents[group]
-    written = sorted((page.on_queue if page.on_queue is not None else page.scheduled or {}).items())
+    written = sorted(written_heads(scenario, group, day).items())
     starts = sorted({opens} | {clock for clock, _ in written if opens < clock < closes})
     heads = [max([(c, n) for c, n in written if c <= start], default=(0, 0))[1] for start in starts]
     return tuple(
@@ -53,30 +58,40 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
     )
 
 
-def group_hours(scenario: Scenario, group: str) -> tuple[int, int]:
-    """From the first opening to the last closing of the queues a group serves, ms after midnight."""
-    hours = [scenario.hours(queue) for queue in scenario.agents[group].skills]
-    return min(start for start, _ in hours), max(end for _, end in hours)
+def written_heads(scenario: Scenario, group: str, day: int) -> Mapping[int, int]:
+    """Clock -> heads of a day as the group's page writes them, on the queue or scheduled; nobody on a day that it does
+    not name."""
+    page = scenario.agents[group]
+    written = page.on_queue if page.on_queue is not None else page.scheduled or {}
+    return clocks_on(written, scenario.days.first, day)
+
+
+def group_hours(scenario: Scenario, group: str, day: int = 0) -> tuple[int, int]:
+    """From the first opening to the last closing of the queues a group serves on a day, ms after midnight; CLOSED where
+    all are closed."""
+    every = [scenario.hours_on(queue, day) for queue in scenario.agents[group].skills]
+    hours = [one for one in every if one != CLOSED]
+    return (min(start for start, _ in hours), max(end for _, end in hours)) if hours else CLOSED
 
 
 def plan_heads(scenario: Scenario) -> Roster:
-    """Head counts over all days played. Round the clock, only the last day closes."""
-    days = scenario.days.warm_up + scenario.days.count
+    """Head counts over all days played. A group whose day ends at midnight as the next begins does not close then."""
+    days = range(-scenario.days.warm_up, scenario.days.count)
     changes: list[tuple[int, int, int]] = []
     closings: list[tuple[int, int]] = []
     seats = []
     for number, group in enumerate(scenario.agents):
-        day_stretches = stretches(scenario, group)
-        round_the_clock = group_hours(scenario, group) == (0, DAY)
-        seats.append(max(stretch.on_queue for stretch in day_stretches))
+        every = [stretches(scenario, group, day) for day in days]
+        seats.append(max((stretch.on_queue for day in every for stretch in day), default=0))
         heads = 0
-        for day in range(days):
-            for stretch in day_stretches:
+        for at, day in enumerate(every):
+            for stretch in day:
                 if stretch.on_queue != heads:
-                    changes.append((day * DAY + stretch.from_ms, number, stretch.on_queue))
+                    changes.append((at * DAY + stretch.from_ms, number, stretch.on_queue))
                     heads = stretch.on_queue
-            if not round_the_clock or day == days - 1:
-                closings.append((day * DAY + day_stretches[-1].to_ms, number))
+            goes_on = at + 1 < len(every) and every[at + 1] and every[at + 1][0].from_ms == 0
+            if day and not (day[-1].to_ms == DAY and goes_on):
+                closings.append((at * DAY + day[-1].to_ms, number))
                 heads = 0
     return Roster(
         np.array(sorted(changes), dtype=np.int64).reshape(-1, 3),

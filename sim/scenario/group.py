@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.by_day import HeadsByDay
 from sim.scenario.once import schedule_written_once
-from sim.scenario.values import Heads, Number, Page, Share, Unit
+from sim.scenario.values import Number, Page, Share, Unit
 
 
 class Group(Page):
@@ -24,10 +25,12 @@ class Group(Page):
     waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
-    on_queue: Annotated[Heads | None, Unit("heads")] = None
-    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Annotated[Heads | None, Unit("heads")] = None
-    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    on_queue: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing. By weekday
+    or date where days differ: `{mon-fri: {08:00: 9}, sat: {09:00: 4}}`."""
+    scheduled: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads on the schedule, clock -> heads, by day where days differ; shrinkage takes its share off, rounded to the
+    nearest whole head."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
