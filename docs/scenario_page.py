@@ -36,7 +36,7 @@ def scenario() -> Iterator[str]:
     yield cleandoc(laws.__doc__ or "").split("\n")[0]
     yield from law_pages()
     yield "## Changes"
-    yield cleandoc(changes.__doc__ or "").replace("What cannot be done is a\n`ValueError` whose", "A refusal's")
+    yield cleandoc(changes.__doc__ or "").replace("What cannot be done is\na `ValueError` whose", "A refusal's")
     yield f"They stand in `strategies.NAME.set` and in `--set PATH=VALUE`. {page_keys(schema.Strategy)['set'].about}"
     told = {**changes.CHANGED, "clock table": changes.changed_table}
     yield table(["kind", "how it takes a change"], [[kind, text_of(change)] for kind, change in told.items()])

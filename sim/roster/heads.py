@@ -15,6 +15,8 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY
 
 Ints = NDArray[np.int64]
+ONE_DAY = "ask it day by day, like --set 'days={count: 1, first: sat}'"
+"""What to do where something is reckoned for one kind of day and the page has several."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,32 @@ def written_heads(scenario: Scenario, group: str, day: int) -> Mapping[int, int]
     page = scenario.agents[group]
     written = page.on_queue if page.on_queue is not None else page.scheduled or {}
     return clocks_on(written, scenario.days.first, day)
+
+
+def days_differ(scenario: Scenario) -> bool:
+    """Whether hours or heads differ among the days played, warm-up included."""
+    days = range(-scenario.days.warm_up, scenario.days.count)
+    return (
+        len({(*_hours(scenario, day), *(stretches(scenario, name, day) for name in scenario.agents)) for day in days})
+        > 1
+    )
+
+
+def open_days_differ(scenario: Scenario, queue: str) -> bool:
+    """Whether hours, or the heads who serve it, differ among the counted days on which a queue is open."""
+    groups = [name for name, group in scenario.agents.items() if queue in group.skills]
+    days = days_open(scenario, queue)
+    kinds = {(scenario.hours_on(queue, day), *(stretches(scenario, name, day) for name in groups)) for day in days}
+    return len(kinds) > 1
+
+
+def days_open(scenario: Scenario, queue: str) -> list[int]:
+    """The counted days on which a queue is open."""
+    return [day for day in range(scenario.days.count) if scenario.hours_on(queue, day) != CLOSED]
+
+
+def _hours(scenario: Scenario, day: int) -> list[tuple[int, int]]:
+    return [scenario.hours_on(queue, day) for queue in scenario.queues]
 
 
 def group_hours(scenario: Scenario, group: str, day: int = 0) -> tuple[int, int]:
