@@ -1,9 +1,8 @@
 """Who waits, and which agent and contact belong together. It keeps the state; the story of a contact changes it.
 
 Which idle agent: groups in the queue's order, then by the group's `next_agent`, then lowest number. Which contact: the
-group's skills in order unless it writes `next_contact`, then place (escalated legs first, then by time queued, then by
-row). Nothing here scans all agents or all waiting contacts at an event: heaps hold them, and entries that have become
-untrue are dropped when they surface.
+group's skills in order unless it writes `next_contact`, then place (`Play.place`). Nothing here scans all agents or all
+waiting contacts at an event: heaps hold them, and entries that have become untrue are dropped when they surface.
 """
 
 from __future__ import annotations

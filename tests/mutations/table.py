@@ -8,5 +8,6 @@ from __future__ import annotations
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
+from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*DEMAND, *ENGINE, *OUTCOME)
+MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *OUTCOME)
