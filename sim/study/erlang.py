@@ -6,7 +6,7 @@ import polars as pl
 
 from sim.demand.means import law_mean_ms
 from sim.kpi.sums import HANDLE_MS
-from sim.roster.heads import stretches
+from sim.roster.heads import days_open, stretches
 from sim.scenario.schema import Scenario
 from sim.study.replicate import Study
 from sim.study.target import target_of
@@ -48,9 +48,10 @@ def lines_of(study: Study, queue: str) -> dict[int, Line]:
     shared = page.lines is not None and page.self_service is not None
     reached = pl.col("queued") if shared else pl.col("queued") + pl.col("outcome_blocked")
     room, house = page.waiting_room, None if shared or page.waiting_room is not None else page.lines
-    came = mine.group_by("interval").agg(reached.sum().alias("came"), pl.col("days").sum())
+    came = mine.group_by("interval").agg(reached.sum().alias("came"))
+    days = study.replications * len(days_open(study.scenario, queue))
     lines = {}
-    for start, contacts, days in came.sort("interval").iter_rows():
+    for start, contacts in came.sort("interval").iter_rows():
         open_ms = min(start + study.scenario.interval, closes) - max(start, opens)
         if open_ms > 0:
             lines[start] = Line(contacts / days / open_ms, handled / handle_ms, leaves, room, house)
