@@ -23,13 +23,26 @@ from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
-from sim.scenario import arrivals, calendar, callback, laws, mechanisms, queue, quote, reasons, schema, self_service
+from sim.scenario import (
+    arrivals,
+    at_work,
+    bursts,
+    calendar,
+    callback,
+    laws,
+    mechanisms,
+    queue,
+    quote,
+    reasons,
+    schema,
+    self_service,
+)
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, queue, arrivals, calendar, reasons, quote, mechanisms, self_service, callback, laws)
+PAGES = (schema, at_work, queue, arrivals, bursts, calendar, reasons, quote, mechanisms, self_service, callback, laws)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 

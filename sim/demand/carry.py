@@ -2,7 +2,8 @@
 
 Assumed: on those earlier days each contact was answered when it arrived (or contained, or hung up inside self-service),
 so that nobody abandoned or redialled; one that fell outside opening hours was turned away, or moved to the next opening
-where the queue says so. Those days are drawn from streams like any other's, under negative numbers.
+where the queue says so. Work was by the queue's own times and chances, whoever would have taken it on. Those days are
+drawn from streams like any other's, under negative numbers.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from sim.demand.legs import served_leg, spread_ms
 from sim.demand.places import Places
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import Unresolved
-from sim.scenario.opening import open_days
+from sim.scenario.opening import next_opening
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.units import DAY, NEVER
+from sim.units import DAY
 
 CARRY_TAIL = 0.005
 """Days are looked back until at most this share of the returns takes longer."""
@@ -53,9 +54,9 @@ def enter(crowd: Crowd, scenario: Scenario, places: Places) -> Entry:
     """Where each customer enters the days played: at the first attempt that falls at or after 0, if any."""
     at_ms = crowd.arrived_ms.copy()
     queue = np.full(len(at_ms), crowd.origin)
-    first_attempt = (at_ms >= 0).astype(np.int64)
     horizon_ms = (scenario.days.warm_up + scenario.days.count) * DAY
-    before = np.flatnonzero(at_ms < 0)
+    first_attempt = ((at_ms >= 0) & (at_ms < horizon_ms)).astype(np.int64)
+    before = np.flatnonzero((at_ms < 0) & (scenario.repeats == "carry"))
     for attempt in range(1, scenario.attempts_at_most + 1):
         if attempt > 1:
             before = _within_hours(crowd, before, attempt, at_ms, queue, scenario, places)
@@ -76,7 +77,7 @@ def _within_hours(
     kept = []
     for head in np.unique(queue[who]).tolist():
         some, name = who[queue[who] == head], places.names[head]
-        opening = _next_opening(scenario, name, at_ms[some])
+        opening = next_opening(scenario, name, np.minimum(at_ms[some], 0))
         shut = (at_ms[some] < 0) & (opening > at_ms[some])
         if places.queues[head].when_closed:
             spread = spread_ms(Turn(crowd, some, attempt, name, name).only(shut), places.queues[head])
@@ -85,16 +86,6 @@ def _within_hours(
             some = some[~shut]
         kept.append(some)
     return np.sort(np.concatenate(kept)) if kept else who
-
-
-def _next_opening(scenario: Scenario, queue: str, at_ms: Ints) -> Ints:
-    """Where a moment lies within opening hours, itself; else the next opening, by the end of the days played; NEVER if
-    there is none."""
-    first = int(at_ms.min(initial=0)) // DAY
-    spans = open_days(scenario, queue, first, scenario.days.warm_up + scenario.days.count - 1)
-    opens, closes = np.array([*(span for span in spans if span[0] < span[1]), (NEVER, NEVER)], np.int64).T
-    following = np.minimum(np.searchsorted(closes, at_ms, side="right"), len(opens) - 1)
-    return np.asarray(np.maximum(opens[following], at_ms))
 
 
 def _follow(crowd: Crowd, who: Ints, attempt: int, at_ms: Ints, queue: Ints, places: Places) -> Ints:

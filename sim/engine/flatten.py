@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
+from sim.engine.at_work import rules_at_work
 from sim.engine.overdue import overdue_curve
 from sim.engine.rules import (
     AGENT_CHOICES,
@@ -51,6 +52,7 @@ def _house(scenario: Scenario) -> dict[str, Any]:
         "days": days,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
+        "at_work": rules_at_work(scenario),
     }
 
 

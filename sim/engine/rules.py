@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from sim.engine.at_work import AtWork
 from sim.units import NEVER
 
 UNLIMITED = 10**9
@@ -101,6 +102,8 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    at_work: AtWork | None
+    """What depends on who takes a contact; None where nothing does."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""

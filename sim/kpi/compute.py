@@ -98,7 +98,7 @@ def _count(
         _days_frame(cube, scenario, replication),
         _intervals_frame(cube, shown, np.sum(open_on, axis=0), scenario, replication),
         _percentiles(rows, scenario, replication),
-        reason_sums(rows, replication),
+        reason_sums(rows, scenario, replication),
     )
 
 

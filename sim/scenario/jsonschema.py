@@ -20,6 +20,7 @@ DAYS = rf"^({WEEKDAY}(\s*[-,]\s*{WEEKDAY})*|{DATE}(,\s*{DATE})*)$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
+    "percentage": (r"^\d+(\.\d+)?\s*%$", "110%"),
     "clock": (CLOCK, "08:30"),
     "day": (rf"^({WEEKDAY}|{DATE})$", "2026-11-30"),
     "weekdays": (rf"^{WEEKDAY}(\s*[-,]\s*{WEEKDAY})*$", "mon-fri"),
@@ -59,6 +60,8 @@ def _short_forms(shape: Shape) -> list[Json]:
     if shape.word == "names" and shape.optional:
         words = ["off"]
     forms: list[Json] = [{"enum": words}] if words else []
+    if shape.of and shape.of.word == "percentage":
+        forms.append(_pattern("percentage"))
     if shape.optional:
         forms.append({"type": "null"})  # removes it from the file that is extended
     if shape.short_key == "mean":
@@ -89,6 +92,8 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
     if word == "list" and shape.of:
         return [{"type": "array", "items": _schema(shape.of, defs)}]
+    if word == "burst day":
+        return [_pattern("day"), {"type": "integer", "minimum": 1}]
     if word in PATTERNS:
         return [_pattern(word)]
     return [_plain(shape)]

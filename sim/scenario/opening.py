@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.schema import Scenario
-from sim.units import DAY
+from sim.units import DAY, NEVER
 
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
@@ -30,6 +30,16 @@ def openings(scenario: Scenario, queue: str) -> list[Span]:
         joined = found.pop()[0] if found and found[-1][1] == opens else opens
         found.append((joined, closes))
     return found
+
+
+def next_opening(scenario: Scenario, queue: str, at_ms: Ints) -> Ints:
+    """Of moments within opening hours themselves, of others the next opening, by the calendar; NEVER where there is
+    none within a month of the last of them."""
+    first, last = int(at_ms.min(initial=0)) // DAY, int(at_ms.max(initial=0)) // DAY
+    spans = [span for span in open_days(scenario, queue, first, last + 31) if span[0] < span[1]]
+    opens, closes = np.array([*spans, (NEVER, NEVER)], np.int64).T
+    following = np.minimum(np.searchsorted(closes, at_ms, side="right"), len(spans))
+    return np.asarray(np.maximum(opens[following], at_ms))
 
 
 def opening_ms(scenario: Scenario, queue: str, from_ms: Ints, to_ms: Ints) -> Ints:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_follow_ups import FollowUps
+from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_people import Agent, Contact
 
 
-class Play(FollowUps):
+class Play(AtWork):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -232,13 +232,13 @@ class Play(FollowUps):
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
         demand, row = self.demand, one.row
-        length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
-        one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        talk, hold, wrap = self.works_on(agent, one)
+        one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + int(demand.wrap_ms[row])
+        agent.done = one.ended + wrap
         self.not_idle(agent)
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"

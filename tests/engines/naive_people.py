@@ -54,6 +54,12 @@ class Contact:
     own_patience: int | None = None
     """Before an announcement changed it; None if none did."""
     answered: int | None = None
+    talk: int | None = None
+    hold: int | None = None
+    wrap: int | None = None
+    resolved: bool | None = None
+    left_open: bool = False
+    """Though the agent might have settled it."""
     ended: int | None = None
     agent: str | None = None
     offered: bool = False
