@@ -1,14 +1,17 @@
-"""Who works, and when: head counts per group and interval, after shrinkage."""
+"""Who works, and when: head counts per group and interval, after shrinkage, and the shifts of agents by name."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.roster.days import closing_after, days_open, group_closings, group_hours
+from sim.roster.shifts import BREAK, Duty, agents_of, duties, duties_on
 from sim.scenario.by_day import CLOSED, clocks_on
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
@@ -19,17 +22,27 @@ ONE_DAY = "ask it day by day, like --set 'days={count: 1, first: sat}'"
 """What to do where something is reckoned for one kind of day and the page has several."""
 
 
+def _no_rows() -> Ints:
+    return np.empty((0, 5), np.int64)
+
+
 @dataclass(frozen=True)
 class Roster:
-    """Head counts of one replication as whole numbers; times in ms from midnight before the first day played."""
+    """Who works in one replication, as whole numbers; times in ms from midnight before the first day played."""
 
     changes: Ints
     """Rows (ms, group, heads): from ms on the group has so many heads. Sorted by (ms, group); no row repeats a count.
     The fall to 0 at closing is in `closings`, not here."""
     closings: Ints
-    """Rows (ms, group): the group's day ends; with `closing: served_out` it stays while live contacts are inside."""
+    """Rows (ms, group): the group's day ends, or a shift of it at closing or later; with `closing: served_out` it stays
+    while live contacts are inside."""
     seats: tuple[int, ...]
-    """The most heads each group ever has; its agents are numbered 0 .. seats - 1."""
+    """The most heads each group ever has, or its agents by name; they are numbered 0 .. seats - 1."""
+    duties: Ints = field(default_factory=_no_rows)
+    """Rows (on_ms, off_ms, group, agent, stays): an agent by name works a shift; `stays` is 1 where its end is one of
+    `closings`. Sorted."""
+    pauses: Ints = field(default_factory=_no_rows)
+    """Rows (due_ms, lasts_ms, group, agent, kind): a break of such an agent; kind is BREAK or MEAL. Sorted."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,8 @@ def stretches(scenario: Scenario, group: str, day: int = 0) -> tuple[Stretch, ..
     if (opens, closes) == CLOSED:
         return ()
     page = scenario.agents[group]
+    if page.shifts is not None:
+        return _of_shifts(scenario, group, scenario.days.warm_up + day)
     written = sorted(written_heads(scenario, group, day).items())
     starts = sorted({opens} | {clock for clock, _ in written if opens < clock < closes})
     heads = [max([(c, n) for c, n in written if c <= start], default=(0, 0))[1] for start in starts]
@@ -85,52 +100,83 @@ def open_days_differ(scenario: Scenario, queue: str) -> bool:
     return len(kinds) > 1
 
 
-def days_open(scenario: Scenario, queue: str) -> list[int]:
-    """The counted days on which a queue is open."""
-    return [day for day in range(scenario.days.count) if scenario.hours_on(queue, day) != CLOSED]
-
-
 def _hours(scenario: Scenario, day: int) -> list[tuple[int, int]]:
     return [scenario.hours_on(queue, day) for queue in scenario.queues]
 
 
-def group_hours(scenario: Scenario, group: str, day: int = 0) -> tuple[int, int]:
-    """From the first opening to the last closing of the queues a group serves on a day, ms after midnight; CLOSED where
-    all are closed."""
-    every = [scenario.hours_on(queue, day) for queue in scenario.agents[group].skills]
-    hours = [one for one in every if one != CLOSED]
-    return (min(start for start, _ in hours), max(end for _, end in hours)) if hours else CLOSED
+def _of_shifts(scenario: Scenario, group: str, day: int) -> tuple[Stretch, ...]:
+    """A day played of a group with shifts, which may begin before the opening and end after the closing."""
+    midnight, steps = day * DAY, list(group_hours(scenario, group, day - scenario.days.warm_up))
+    changes: list[tuple[int, int, int]] = []
+    for duty in duties_on(scenario, group, day):
+        changes += [(duty.on_ms - midnight, 1, 1), (duty.off_ms - midnight, -1, -1)]
+        for pause in duty.pauses:
+            start, unpaid = pause.due_ms - midnight, int(pause.kind != BREAK)
+            changes += [(start, -1, -unpaid), (start + pause.lasts_ms, 1, unpaid)]
+    starts = sorted({*steps, *(clock for clock, _, _ in changes)})
+    found = []
+    for start, end in pairwise(starts):
+        there = [change for change in changes if change[0] <= start]
+        paid = sum(by for _, _, by in there) / (1 - scenario.agents[group].shrinkage)
+        found.append(Stretch(start, end, sum(by for _, by, _ in there), paid))
+    return tuple(found)
 
 
 def plan_heads(scenario: Scenario) -> Roster:
-    """Head counts over all days played. A group whose day ends at midnight as the next begins does not close then."""
-    days = range(-scenario.days.warm_up, scenario.days.count)
+    """Who works over all days played."""
     changes: list[tuple[int, int, int]] = []
     closings: list[tuple[int, int]] = []
+    planned: list[tuple[int, Duty, int]] = []
     seats = []
-    for number, group in enumerate(scenario.agents):
-        every = [stretches(scenario, group, day) for day in days]
-        seats.append(max((stretch.on_queue for day in every for stretch in day), default=0))
-        heads = 0
-        for at, day in enumerate(every):
-            for stretch in day:
-                if stretch.on_queue != heads:
-                    changes.append((at * DAY + stretch.from_ms, number, stretch.on_queue))
-                    heads = stretch.on_queue
-            goes_on = at + 1 < len(every) and every[at + 1] and every[at + 1][0].from_ms == 0
-            if day and not (day[-1].to_ms == DAY and goes_on):
-                closings.append((at * DAY + day[-1].to_ms, number))
-                heads = 0
+    for number, (group, page) in enumerate(scenario.agents.items()):
+        own = group_closings(scenario, group)
+        if page.shifts is not None:
+            named = [(number, duty, _stays(own, duty)) for duty in duties(scenario, group)]
+            closings += {(duty.off_ms, number) for _, duty, stays in named if stays}
+            planned += named
+            seats.append(agents_of(scenario, group))
+        else:
+            steps = _changes(scenario, group, own)
+            changes += [(ms, number, heads) for ms, heads in steps]
+            closings += [(ms, number) for ms in own]
+            seats.append(max((heads for _, heads in steps), default=0))
+    pauses = [
+        (one.due_ms, one.lasts_ms, number, duty.agent, one.kind) for number, duty, _ in planned for one in duty.pauses
+    ]
     return Roster(
-        np.array(sorted(changes), dtype=np.int64).reshape(-1, 3),
-        np.array(sorted(closings), dtype=np.int64).reshape(-1, 2),
+        _rows(changes, 3),
+        _rows(closings, 2),
         tuple(seats),
+        _rows([(duty.on_ms, duty.off_ms, number, duty.agent, stays) for number, duty, stays in planned], 5),
+        _rows(pauses, 5),
     )
+
+
+def _rows(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
+    return np.array(sorted(rows), dtype=np.int64).reshape(-1, width)
+
+
+def _changes(scenario: Scenario, group: str, closings: Iterable[int]) -> list[tuple[int, int]]:
+    """(ms, heads) where a group's head count is another than before; 0 after each closing."""
+    changes, heads, closes = [], 0, set(closings)
+    for played, day in enumerate(range(-scenario.days.warm_up, scenario.days.count)):
+        for stretch in stretches(scenario, group, day):
+            if stretch.on_queue != heads:
+                heads = stretch.on_queue
+                changes.append((played * DAY + stretch.from_ms, heads))
+            if played * DAY + stretch.to_ms in closes:
+                heads = 0
+    return changes
+
+
+def _stays(closings: list[int], duty: Duty) -> int:
+    """1 for a shift that ends at the closing that it works towards, or later."""
+    return int(duty.off_ms >= closing_after(closings, duty.on_ms))
 
 
 def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
     """What `heads` as the group's file writes them are on the queue and on the payroll."""
-    if page.on_queue is not None:
+    if page.scheduled is None:
         return heads, heads / (1 - page.shrinkage)
     # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
     return math.floor(round(heads * (1 - page.shrinkage), 9) + 0.5), float(heads)

@@ -71,6 +71,12 @@ def group_hours_on(root: Node, group: str, day: Day) -> Range | None:
     return _hull(known) if known and len(known) == len(found) else None
 
 
+def group_hours(root: Node, group: str) -> Range | None:
+    """The same of a group on any day; None where they cannot be read, or it never works."""
+    hours = _table_hours(root, ("agents", group, "shifts"), days_that_differ(root))
+    return hours if hours != CLOSED else None
+
+
 def every_queue_hours(root: Node, queue: str) -> list[Range]:
     """The different opening hours that a queue has on its open days; none where they cannot be read."""
     found = [queue_hours_on(root, queue, day) for day in days_that_differ(root)]

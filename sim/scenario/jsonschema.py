@@ -24,6 +24,11 @@ PATTERNS = {
     "clock": (CLOCK, "08:30"),
     "day": (rf"^({WEEKDAY}|{DATE})$", "2026-11-30"),
     "weekdays": (rf"^{WEEKDAY}(\s*[-,]\s*{WEEKDAY})*$", "mon-fri"),
+    "break": (
+        r"^(\d{1,2}:\d{2} for .+|.+ between \d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2})$",
+        "15m between 09:30-11:30",
+    ),
+    "shift_hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-16:30"),
     "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
 }
 

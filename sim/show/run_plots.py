@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
 from sim.kpi.catalogue import find
-from sim.roster.heads import days_open, stretches
+from sim.roster.days import days_open
+from sim.roster.heads import stretches
 from sim.show.chart import (
     BLUE,
     GREY,

@@ -130,7 +130,7 @@ def _of_day(found: Staffed) -> str:
 def heads_row(found: Staffed) -> list[str]:
     """`scheduled: {08:00: 20, ...}`, as the file writes the heads of a day, wrapped as YAML may be."""
     group = found.scenario.agents[found.group]
-    key = "on_queue" if group.on_queue is not None else "scheduled"
+    key = "scheduled" if group.scheduled is not None else "on_queue"
     table = written_heads(found.scenario, found.group, 0)
     text = ", ".join(f"{format_clock(clock)}: {heads}" for clock, heads in table.items())
     first = f"{INDENT * 2}{key}: {{"

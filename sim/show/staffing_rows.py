@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.roster.heads import days_open, open_days_differ
+from sim.roster.days import days_open
+from sim.roster.heads import open_days_differ
 from sim.scenario.schema import Scenario
 from sim.show.figures import UNKNOWN
 from sim.show.strip import Row

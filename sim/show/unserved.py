@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sim.demand.arrivals import expected_on
-from sim.roster.heads import days_differ, days_open, stretches
+from sim.roster.days import days_open
+from sim.roster.heads import days_differ, stretches
 from sim.scenario.schema import Scenario
 from sim.show.layout import listed
 from sim.show.words import named
@@ -20,7 +21,11 @@ def unserved(scenario: Scenario) -> tuple[str, ...]:
     queue to which nobody comes on a day that it is open."""
     told = [
         *((f"Nobody serves {name}", partial(_without_heads, scenario, name)) for name in scenario.queues),
-        *((_left_empty(scenario, name), partial(_empty, scenario, name)) for name in scenario.agents),
+        *(
+            (_left_empty(scenario, name), partial(_empty, scenario, name))
+            for name, group in scenario.agents.items()
+            if group.scheduled is not None
+        ),
     ]
     return (*(f"{text} {when}." for text, found in told for when in _by_day(scenario, found)), *_nobody_comes(scenario))
 

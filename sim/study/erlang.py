@@ -6,7 +6,8 @@ import polars as pl
 
 from sim.demand.means import law_mean_ms
 from sim.kpi.sums import HANDLE_MS
-from sim.roster.heads import days_open, stretches
+from sim.roster.days import days_open
+from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
 from sim.study.replicate import Study
 from sim.study.target import target_of
