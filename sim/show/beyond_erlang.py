@@ -17,8 +17,8 @@ def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     hours or heads."""
     asked = [name for name in queues if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
     pages = scenario.queues.values()
-    no_forecast = any(page.bursts or (page.arrivals is not None and page.arrivals.times) for page in pages)
-    if not asked or no_forecast or days_differ(scenario):
+    recorded = any(page.arrivals is not None and page.arrivals.times for page in pages)
+    if not asked or recorded or any(scenario.bursts()) or days_differ(scenario):
         return []
     names = [cause.name for cause in present_causes(scenario, asked[0])]
     of, only = ("", "") if len(scenario.queues) == 1 else (f" of {asked[0]}", f" --queue {asked[0]}")
