@@ -25,6 +25,7 @@ from sim.engine.rules import (
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Chats
 from sim.scenario.group import Group
+from sim.scenario.opening import open_days, openings
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
@@ -45,14 +46,18 @@ def flatten(scenario: Scenario) -> Rules:
 
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
-    hours = [scenario.hours(queue) for queue in scenario.queues]
+    days = scenario.days.warm_up + scenario.days.count
+    by_day = [open_days(scenario, queue, 0, days - 1) for queue in scenario.queues]
+    every = [openings(scenario, queue) for queue in scenario.queues]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
         "outside": outside_channels(scenario),
-        "opens": tuple(start for start, _ in hours),
-        "closes": tuple(end for _, end in hours),
-        "days": scenario.days.warm_up + scenario.days.count,
+        "opens": tuple(tuple(start for start, _ in hours) for hours in by_day),
+        "closes": tuple(tuple(end for _, end in hours) for hours in by_day),
+        "openings": tuple(tuple(start for start, _ in hours) for hours in every),
+        "closings": tuple(tuple(end for _, end in hours) for hours in every),
+        "days": days,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
         "at_work": rules_at_work(scenario),
