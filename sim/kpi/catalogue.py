@@ -18,7 +18,7 @@ from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
 from sim.kpi.recovery import RECOVERY
 from sim.kpi.sums import HANDLED, SWITCHED, column
-from sim.kpi.work import AGENTS, COST
+from sim.kpi.work import AGENTS, CHATS, COST
 from sim.scenario.schema import Scenario
 
 CATALOGUE: tuple[Kpi, ...] = (
@@ -46,7 +46,8 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, how bursts are borne, and modelled experience, where the scenario has them."""
+    waits were worth, how bursts are borne, how many chats agents have, and modelled experience, where the scenario has
+    them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -60,7 +61,8 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     )
     announces = any(queue.announce for queue in scenario.queues.values())
     bursts = any(queue.bursts for queue in scenario.queues.values())
-    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ())
+    chats = any(queue.channel == "chat" for queue in scenario.queues.values())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + (CHATS if chats else ())
     return CATALOGUE + own + moves + (EXPERIENCE if scenario.experience else ())
 
 
