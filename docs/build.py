@@ -31,6 +31,7 @@ from sim.scenario import (
     callback,
     laws,
     mechanisms,
+    overflow,
     queue,
     quote,
     reasons,
@@ -55,6 +56,7 @@ PAGES = (
     mechanisms,
     self_service,
     callback,
+    overflow,
     shifts,
     laws,
 )
