@@ -47,6 +47,11 @@ def test_a_burst_is_read_and_written_back(tmp_path: Path) -> None:
         ),
         (", day: 1", ", day: 2026-11-30", "'mon' is no date: write days: {count: 5, first: 2026-11-30}"),
         ("at: 10:00, size: 600, decay: 1h, day: 1", "at: 20:00, size: 9, decay: 1h, day: 2", "20:00 is after closing"),
+        (
+            "at: 10:00, size: 600, decay: 1h, day: 1",
+            "at: 20:00, size: 9, decay: 1h, day: tue",
+            "20:00 is after closing",
+        ),
         ("day: 1", "held: 13h", "it is longer than the queue is open: write 12h at most"),
         ("day: 1", "contained: 60%", "nothing contains it: the queue has no self-service"),
         ("day: 1", "handle_time: {exponential: 1m}, talk: {exponential: 1m}", "handle_time is talk + hold + wrap-up"),
