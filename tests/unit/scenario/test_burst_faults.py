@@ -95,6 +95,11 @@ def test_a_day_number_or_a_date_is_held_against_the_days_played(tmp_path: Path) 
     assert "no day played is this one: write a day from 2026-11-30 to 2026-12-01" in told[0]
 
 
+def test_a_burst_of_every_night_is_fine_on_a_single_day_for_last_nights_comes_in_the_morning(tmp_path: Path) -> None:
+    nightly = with_line("at: 10:00, size: 600, decay: 1h, day: 1", "at: 22:00, size: 9, decay: 1h", DESK)
+    assert complaints(tmp_path, with_line("days: {count: 2, first: mon}", "days: 1", nightly)) == []
+
+
 def test_a_strategy_changes_a_burst_or_takes_all_away(tmp_path: Path) -> None:
     scenario = page(tmp_path, DESK)
     smaller = scenario.patched({"queues.care.bursts.outage.size": "-50%"})
