@@ -32,6 +32,14 @@ class House:
     last_wait: dict[str, int] = field(default_factory=dict)
     """How long whoever was answered last on a queue had waited; one day has no day before."""
 
+    @property
+    def hours(self) -> tuple[int, int]:
+        """Of the one day played; by day they are written for `mon-fri` and `sat-sun`."""
+        written = self.scenario.open
+        if isinstance(written, tuple):
+            return written
+        return written["sat-sun" if self.scenario.days.first in ("sat", "sun") else "mon-fri"]
+
     def idle(self, *groups: str) -> list[Agent]:
         """Idle agents of these groups: first group first, then longest idle."""
         return [agent for group in groups for agent in sorted(
