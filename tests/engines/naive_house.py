@@ -34,11 +34,11 @@ class House:
 
     @property
     def hours(self) -> tuple[int, int]:
-        """Of the one day played; by day they are written for `mon-fri` and `sat-sun`."""
+        """Of the one day played; by day they are written for `mon-fri` and `sat, sun`."""
         written = self.scenario.open
         if isinstance(written, tuple):
             return written
-        return written["sat-sun" if self.scenario.days.first in ("sat", "sun") else "mon-fri"]
+        return written["sat, sun" if self.scenario.days.first in ("sat", "sun") else "mon-fri"]
 
     def idle(self, *groups: str) -> list[Agent]:
         """Idle agents of these groups: first group first, then longest idle."""
