@@ -20,6 +20,7 @@ import polars as pl
 from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.roster.heads import ONE_DAY, days_differ
 from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
@@ -142,13 +143,21 @@ def differences(
 def _which(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None]
+    chats = [name for name, page in scenario.queues.items() if page.channel == "chat"]
+    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in chats]
+    if queue in chats or not asked:
+        raise DifferencesError(
+            f"queues.{queue if queue in chats else chats[0]}.channel: Erlang knows agents who have one contact at a "
+            "time, and of chats they have several; ask it about a queue of calls"
+        )
     name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
     if name not in asked:
         raise DifferencesError(
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
+    if days_differ(scenario):
+        raise DifferencesError(f"the days differ in hours or heads, and Erlang is asked about one of them: {ONE_DAY}")
     recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
     if recorded:
         times = tree_of(scenario).at("queues", recorded[0], "arrivals", "times")
