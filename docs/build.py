@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, experience, flow, line, quotes, work
+from sim.kpi import catalogue, deferred, experience, flow, line, quotes, work
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
@@ -61,6 +61,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Agents": work.AGENTS,
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
+    "Email and other deferred work": deferred.DEFERRED,
     "Cost": work.COST,
     "Volume": flow.VOLUME,
 }
@@ -76,10 +77,12 @@ def kpis() -> Iterator[str]:
     yield table(["formula", "what it is", "better"], levels)
     for head, group in GROUPS.items():
         yield f"## {head}"
+        if group is deferred.DEFERRED:
+            yield cleandoc(deferred.__doc__ or "")
         yield kpi_table(group)
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
-    yield kpi_table(catalogue.PERCENTILES)
+    yield kpi_table((*catalogue.PERCENTILES, *deferred.DEFERRED_PERCENTILES))
     yield "## By contact reason"
     yield cleandoc(reasons_of_contacts.__doc__ or "")
     yield kpi_table(reasons_of_contacts.REASON_KPIS)

@@ -77,7 +77,7 @@ def _within_hours(
         some, name = who[queue[who] == head], places.names[head]
         opens, closes = scenario.hours(name)
         clock = at_ms[some] % DAY
-        shut = (at_ms[some] < 0) & ((clock < opens) | (clock >= closes))
+        shut = (at_ms[some] < 0) & ((clock < opens) | (clock >= closes)) & (not places.queues[head].deferred)
         if places.queues[head].when_closed:
             spread = spread_ms(Turn(crowd, some, attempt, name, name).only(shut), places.queues[head])
             wait = (opens - clock[shut]) % DAY

@@ -48,6 +48,9 @@ class Book:
         self.switched_to: dict[int, int] = {}
         self.promised: dict[int, int] = {}
         """When a scheduled callback was promised, by row."""
+        self.worked: dict[int, int] = {}
+        """Agents' work so far on deferred contacts, by row."""
+        self.interruptions: dict[int, int] = {}
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
         self.capped = 0
@@ -116,7 +119,7 @@ class Book:
     def close(self, floor: Floor, horizon_ms: int) -> Record:
         """The record of everything that happened before the horizon; work begun before it is written to its end."""
         contacts = self._contacts(floor)
-        agents = agent_spans(floor, contacts, horizon_ms)
+        agents = agent_spans(floor, contacts, self.demand.issue[self._issues], horizon_ms)
         ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
         return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms)
 
@@ -130,7 +133,7 @@ class Book:
         return {
             "row": row,
             "issue": demand.issue[self._issues[row]],
-            "day": arrived[row - (leg - 1)] // DAY,
+            "day": np.maximum(arrived[row - (leg - 1)], 0) // DAY,  # a backlog comes in with the first day
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
@@ -168,6 +171,8 @@ class Book:
             "talk_ms": np.where(served, demand.talk_ms[row], NONE),
             "hold_ms": np.where(served, demand.hold_ms[row], NONE),
             "wrap_ms": np.where(served, demand.wrap_ms[row], NONE),
+            "worked_ms": _sparse(self.worked, row, len(self.arrived)),
+            "interruptions": _sparse(self.interruptions, row, len(self.arrived)),
             "group": group,
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,

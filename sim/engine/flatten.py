@@ -11,22 +11,30 @@ from sim.demand.places import outside_channels
 from sim.engine.overdue import overdue_curve
 from sim.engine.rules import AGENT_CHOICES, AT_CLOSING, CONTACT_CHOICES, ESTIMATORS, SERVE_OUT, UNLIMITED, Rules
 from sim.scenario.callback import Callback
+from sim.scenario.deferred import Deferred
+from sim.scenario.opening_clock import opening_clock
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.units import NEVER
+from sim.units import DAY, NEVER
 
 
 def flatten(scenario: Scenario) -> Rules:
     """The rules by which a scenario is played."""
     pages = tuple(scenario.queues.values())
     return Rules(
-        **_house(scenario), **_skills(scenario), **_waiting(scenario, pages), **_leaving(pages), **_callbacks(pages)
+        **_house(scenario),
+        **_skills(scenario),
+        **_waiting(scenario, pages),
+        **_leaving(pages),
+        **_callbacks(pages),
+        **_deferred(scenario, pages),
     )
 
 
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
-    hours = [scenario.hours(queue) for queue in scenario.queues]
+    # Email is taken in at any hour: its own hours only say when customers write.
+    hours = [(0, DAY) if page.deferred else scenario.hours(name) for name, page in scenario.queues.items()]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
@@ -85,6 +93,21 @@ def _leaving(pages: tuple[Queue, ...]) -> dict[str, Any]:
     }
 
 
+def _deferred(scenario: Scenario, pages: tuple[Queue, ...]) -> dict[str, Any]:
+    """What may be put off, and how each group works on it."""
+    ways = [group.deferred or Deferred() for group in scenario.agents.values()]
+    by_hours = [page.target is not None and page.target.clock == "opening_hours" for page in pages]
+    clock = opening_clock(scenario) if any(by_hours) else None
+    return {
+        "deferred": tuple(page.deferred for page in pages),
+        "promises": tuple(page.target is not None for page in pages),
+        "clock": tuple(clock if counts else None for counts in by_hours),
+        "deferred_reserve": tuple(way.reserve for way in ways),
+        "interruptible": tuple(way.interruptible for way in ways),
+        "by_deadline": tuple(way.next == "earliest_deadline" for way in ways),
+    }
+
+
 def _callbacks(pages: tuple[Queue, ...]) -> dict[str, Any]:
     """When a callback is offered, and how it is dialled."""
     callbacks = [page.callback for page in pages]
@@ -123,7 +146,7 @@ def _behind(scenario: Scenario, queue: str) -> frozenset[int]:
 
 def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
     names = list(scenario.queues)
-    reach = set(skills)
+    reach = {queue for queue in skills if not scenario.queues[names[queue]].deferred}
     for _ in names:
         reach |= {
             number

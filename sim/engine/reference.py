@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch`, `follow_ups`, `shifts` (heads, closing): functions that act on the play
-they are given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi`
-will count.
+`callbacks` and `customer_first`, `deferred` (email), `dispatch`, `follow_ups`, `shifts` (heads, closing): functions
+that act on the play they are given, and so hand the story on to each other. The engine adds, compares and indexes;
+`demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, callbacks, customer_first, dispatch, follow_ups, lines, shifts
+from sim.engine import announce, callbacks, customer_first, deferred, dispatch, follow_ups, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -56,6 +56,8 @@ class Play(Book):
         self.on_line: list[set[int]] = [set() for _ in rules.queues]
         """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
         self.promises = Promises(rules)
+        self.deferred_queues = [queue for queue, deferred in enumerate(rules.deferred) if deferred]
+        self.deskwork = deferred.Deskwork(rules)
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
@@ -73,6 +75,7 @@ class Play(Book):
         self._next_customer()
         horizon = shifts.schedule(self)
         self.clock.run_out(horizon)
+        deferred.horizon(self)
         return self.close(self.floor, horizon)
 
     def _next_customer(self) -> None:
@@ -128,7 +131,7 @@ class Play(Book):
 
     def _cut_off(self, queue: int, ms: int) -> bool:
         """Whether those inside are disconnected, because the queue has closed on them."""
-        return not self.rules.served_out and not self.rules.is_open(queue, ms)
+        return not self.rules.served_out and not self.rules.deferred[queue] and not self.rules.is_open(queue, ms)
 
     # Self-service --------------------------------------------------------------------------------------------------
 
@@ -150,14 +153,18 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
-        if (agent := self.idle_agent(row, queue)) == NONE:
+        if self.deferred_queues and self.rules.deferred[queue]:
+            deferred.joins(self, row, queue, ms)
+        elif (agent := self.idle_agent(row, queue, ms)) == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
             self.answer(row, agent, ANSWERED, ms)
 
-    def idle_agent(self, row: int, queue: int) -> int:
-        """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
-        return self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
+    def idle_agent(self, row: int, queue: int, ms: int) -> int:
+        """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first, and
+        nobody is at work that it may interrupt."""
+        agent = self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
+        return deferred.interrupted(self, queue, ms) if agent == NONE and self.deferred_queues else agent
 
     def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
         rules, floor = self.rules, self.floor

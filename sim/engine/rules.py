@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.units import DAY
+from sim.scenario.opening_clock import OpeningClock
+from sim.units import DAY, NEVER
 
 UNLIMITED = 10**9
 AT_CLOSING = ("serve_out", "carry", "cancel")
@@ -90,10 +91,26 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    deferred: tuple[bool, ...]
+    """Whether nobody waits on the line there: email."""
+    clock: tuple[OpeningClock | None, ...]
+    """By which the target's `within` runs; None by the calendar."""
+    promises: tuple[bool, ...]
+    """Whether it has a target."""
+    deferred_reserve: tuple[int, ...]
+    """Per group: it begins deferred work only while more than so many of it are idle."""
+    interruptible: tuple[bool, ...]
+    by_deadline: tuple[bool, ...]
+    """Per group: whether deferred work may be interrupted, and whether the earliest deadline comes first."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""
         return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
+
+    def deadline(self, queue: int, ms: int) -> int:
+        """When a deferred contact that came at ms should be answered, by its target's clock; NEVER without a target."""
+        clock, within = self.clock[queue], self.target_ms[queue]
+        return NEVER if not self.promises[queue] else clock.after(ms, within) if clock else ms + within
 
     def may_offer(self, queue: int, ms: int) -> bool:
         """Whether the queue is open, and stays so for longer than its last stretch without offers."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, dispatch, moment
+from sim.engine import callbacks, deferred, dispatch, moment
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
@@ -47,6 +47,8 @@ def change_heads(play: Play, now: Moment) -> None:
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at.pop(group, None)
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
+    if play.deferred_queues:
+        deferred.heads_fell(play, group, ms)
     if arrived and play.floor.wanted(group):
         play.free_agents += arrived
         dispatch.soon(play, ms)
@@ -56,6 +58,8 @@ def close_group(play: Play, now: Moment) -> None:
     """The group's day ends; it stays while something live could still reach it, at most 24 h."""
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at[group] = ms
+    if play.deferred_queues:
+        deferred.group_closes(play, group, ms)
     look_after_closing(play, ms)
     play.clock.at(ms + DAY, moment.CLOSING, group, 0, partial(_may_sign_off, play))
 
@@ -106,7 +110,7 @@ def _may_sign_off(play: Play, now: Moment) -> None:
     if group not in play.closed_at:
         return
     feeds = play.rules.feeds[group]
-    until = max(play.talking_until[queue] for queue in feeds) if play.rules.served_out else ms
+    until = max((play.talking_until[queue] for queue in feeds), default=ms) if play.rules.served_out else ms
     if ms < play.closed_at[group] + DAY:
         if any(_keeps_agents(play, queue) for queue in feeds):
             return

@@ -7,18 +7,20 @@ import numpy as np
 from sim.engine.record import NONE, STATES, Ints
 from sim.engine.routing import Floor
 
-OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(len(STATES))
+OFF, IDLE, TALK, HOLD, WRAP, DIAL, EMAIL = range(len(STATES))
 
 
-def agent_spans(floor: Floor, contacts: dict[str, Ints], horizon_ms: int) -> dict[str, Ints]:
-    """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it."""
+def agent_spans(floor: Floor, contacts: dict[str, Ints], issue_of: Ints, horizon_ms: int) -> dict[str, Ints]:
+    """State spans as `Record.agents` describes them; `issue_of` is the number of each row's issue. Idle time ends at
+    the horizon; work may pass it."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
-    agent, from_ms, to_ms, state = np.concatenate(
-        [_work(contacts, first_agent), _rings(floor), _duty(floor, horizon_ms)], axis=1
-    )
+    agent, from_ms, to_ms, state, issue = np.concatenate(
+        [_of_nobody(_work(contacts, first_agent)), _of_nobody(_rings(floor)), _of_nobody(_duty(floor, horizon_ms)),
+         _stretches(floor, issue_of)], axis=1
+    )  # fmt: skip
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
-    agent, from_ms, to_ms, state = agent[order], from_ms[order], to_ms[order], state[order]
+    agent, from_ms, to_ms, state, issue = agent[order], from_ms[order], to_ms[order], state[order], issue[order]
     on_duty = np.cumsum(np.where(state == OFF, to_ms - from_ms, 0)) > 0
     to_ms = np.where(state == OFF, from_ms, to_ms)
     gap = np.append((agent[1:] == agent[:-1]) & (from_ms[1:] > to_ms[:-1]), False) & on_duty
@@ -26,18 +28,38 @@ def agent_spans(floor: Floor, contacts: dict[str, Ints], horizon_ms: int) -> dic
     work = np.flatnonzero(state != OFF)
     spans = np.concatenate(
         [
-            np.stack([agent[work], from_ms[work], to_ms[work], state[work]]),
-            np.stack([agent[idle], to_ms[idle], from_ms[idle + 1], np.full(len(idle), IDLE)]),
+            np.stack([agent[work], from_ms[work], to_ms[work], state[work], issue[work]]),
+            _of_nobody(np.stack([agent[idle], to_ms[idle], from_ms[idle + 1], np.full(len(idle), IDLE)])),
         ],
         axis=1,
     )
-    agent, from_ms, to_ms, state = spans[:, np.lexsort((spans[1], spans[0]))]
+    agent, from_ms, to_ms, state, issue = spans[:, np.lexsort((spans[1], spans[0]))]
     group = np.array(floor.group_of, dtype=np.int64)[agent]
-    return {"agent": agent - first_agent[group], "group": group, "from_ms": from_ms, "to_ms": to_ms, "state": state}
+    return {
+        "agent": agent - first_agent[group],
+        "group": group,
+        "from_ms": from_ms,
+        "to_ms": to_ms,
+        "state": state,
+        "issue": issue,
+    }
+
+
+def _of_nobody(spans: Ints) -> Ints:
+    """Spans of which no issue is written."""
+    return np.concatenate([spans, np.full((1, spans.shape[1]), NONE)])
+
+
+def _stretches(floor: Floor, issue_of: Ints) -> Ints:
+    """Deferred work, each stretch by itself."""
+    agent, from_ms, to_ms, row = np.array(floor.stretches, dtype=np.int64).reshape(-1, 4).T
+    lasts = to_ms > from_ms
+    state = np.full(np.count_nonzero(lasts), EMAIL)
+    return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], state, issue_of[row[lasts]]])
 
 
 def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
-    served = contacts["agent"] != NONE
+    served = (contacts["agent"] != NONE) & (contacts["worked_ms"] == NONE)
     agent = contacts["agent"][served] + first_agent[contacts["group"][served]]
     start, parts = contacts["answered_ms"][served], []
     for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (WRAP, "wrap_ms")):

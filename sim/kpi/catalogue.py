@@ -10,6 +10,7 @@ reference pages (AT&T CMS, Cisco, Genesys, Talkdesk, Amazon Connect, Bright Patt
 from __future__ import annotations
 
 from sim.demand.places import outside_channels
+from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, has_email
 from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
@@ -45,7 +46,7 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, and modelled experience, where the scenario has them."""
+    waits were worth, email, and modelled experience, where the scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -58,7 +59,13 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         for place in destinations(scenario)
     )
     announces = any(queue.announce for queue in scenario.queues.values())
-    return CATALOGUE + (ANNOUNCED if announces else ()) + moves + (EXPERIENCE if scenario.experience else ())
+    more = (ANNOUNCED if announces else ()) + moves + (DEFERRED if has_email(scenario) else ())
+    return CATALOGUE + more + (EXPERIENCE if scenario.experience else ())
+
+
+def percentiles(scenario: Scenario) -> tuple[Percentile, ...]:
+    """PERCENTILES, and those of email where the scenario has it."""
+    return PERCENTILES + (DEFERRED_PERCENTILES if has_email(scenario) else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

@@ -46,7 +46,9 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "channel": Column(_TEXT, "The queue's channel."),
         "kind": Column(_TEXT, "new, redial, repeat, switch or escalation."),
         "arrived_ms": Column(
-            _WHOLE, "When the leg arrived, ms from midnight before the first day played (warm-up included)."
+            _WHOLE,
+            "When the leg arrived, ms from midnight before the first day played (warm-up included); below 0 for email "
+            "that lay there before.",
         ),
         "queued_ms": Column(_WHOLE, "When it reached the queue, after self-service; null if it never did."),
         "quoted_ms": Column(
@@ -64,13 +66,19 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "dials": Column(_WHOLE, "Times the customer was rung."),
         "answered_ms": Column(
-            _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."
+            _WHOLE,
+            "When an agent answered, or the customer picked up the callback; null if neither. Of deferred work, when "
+            "an agent first took it up.",
         ),
-        "talk_ms": Column(_WHOLE, "Conversation, hold excluded; null unless answered."),
+        "talk_ms": Column(_WHOLE, "Conversation, hold excluded, or all of the deferred work; null unless answered."),
         "hold_ms": Column(_WHOLE, "Time on hold; null unless answered."),
         "wrap_ms": Column(_WHOLE, "The agent's work after the conversation; null unless answered."),
-        "ended_ms": Column(_WHOLE, "When the customer left (wrap-up follows); null while open."),
-        "group": Column(_TEXT, "The agent group that answered; null if none did."),
+        "worked_ms": Column(_WHOLE, "Agents' work so far on a deferred contact, all stretches; null for live ones."),
+        "interruptions": Column(_WHOLE, "Times that deferred work on it was laid down; null for live contacts."),
+        "ended_ms": Column(
+            _WHOLE, "When the customer left (wrap-up follows), or the reply to deferred work was sent; null while open."
+        ),
+        "group": Column(_TEXT, "The agent group that answered, or finished deferred work; null if none did."),
         "agent": Column(_WHOLE, "The agent's number within the group, from 0; null if none answered."),
         "outcome": Column(_TEXT, "How it ended, exactly one of " + ", ".join(OUTCOMES) + "."),
         "resolved": Column(_YES, "The matter was settled on this leg; null while open."),
@@ -91,6 +99,7 @@ AGENTS: Mapping[str, Column] = MappingProxyType(
         "from_ms": Column(_WHOLE, "Start of the span, ms from midnight before the first day played."),
         "to_ms": Column(_WHOLE, "End of the span, not part of it."),
         "state": Column(_TEXT, "One of " + ", ".join(STATES[1:]) + "; an agent without a span is off."),
+        "issue": Column(_WHOLE, "Whose deferred work it is: a stretch of it; null for all else."),
     }
 )
 
@@ -100,7 +109,9 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
         "ms": Column(_WHOLE, "When the line changed, ms from midnight before the first day played."),
         "queue": Column(_TEXT, "The queue."),
         "length": Column(
-            _WHOLE, "Live contacts waiting after the change; accepted callbacks are in it only while they hold."
+            _WHOLE,
+            "Live contacts waiting after the change; accepted callbacks are in it only while they hold. Of email, the "
+            "backlog: those that nobody is at work on.",
         ),
     }
 )
@@ -192,7 +203,7 @@ def _session_ended(record: Mapping[str, Ints]) -> NDArray[np.bool_]:
 
 
 def _agents(record: Mapping[str, Ints], scenario: Scenario, replication: int) -> pl.DataFrame:
-    values = {name: _whole(record[name]) for name in ("agent", "from_ms", "to_ms")}
+    values = {name: _whole(record[name]) for name in ("agent", "from_ms", "to_ms", "issue")}
     values["group"] = _names(record["group"], list(scenario.agents))
     values["state"] = _names(record["state"], STATES)
     return _frame(AGENTS, values, replication, len(record["agent"]))

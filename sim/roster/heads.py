@@ -54,8 +54,10 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
 
 
 def group_hours(scenario: Scenario, group: str) -> tuple[int, int]:
-    """From the first opening to the last closing of the queues a group serves, ms after midnight."""
-    hours = [scenario.hours(queue) for queue in scenario.agents[group].skills]
+    """From the first opening to the last closing of the live queues a group serves, ms after midnight; the page's hours
+    where it serves email alone."""
+    skills = scenario.agents[group].skills
+    hours = [scenario.hours(queue) for queue in skills if not scenario.queues[queue].deferred] or [scenario.open]
     return min(start for start, _ in hours), max(end for _, end in hours)
 
 

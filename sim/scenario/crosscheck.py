@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.circles import circles
+from sim.scenario.deferred_faults import deferred_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.group import Group
 from sim.scenario.hours import parse_hours, table_hours
@@ -49,6 +50,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from times_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
+    yield from deferred_faults(root)
     yield from _overdue(root)
     yield from _strategies(root)
     yield from _decide(root)

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
-from sim.scenario.values import Heads, Number, Page, Share, Unit
+from sim.scenario.values import Heads, Number, Page, Share, Switch, Unit
 
 
 class Group(Page):
@@ -24,6 +25,8 @@ class Group(Page):
     waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
+    deferred: Annotated[Deferred | None, Switch] = None
+    """How its agents work on email, where it is among their skills; as published unless named."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None

@@ -29,11 +29,21 @@ def queue_hours(root: Node, queue: str) -> Range | None:
     return _written(root.at("queues", queue, "open"), _written(root.at("open"), (0, DAY)))
 
 
+def is_deferred(root: Node, queue: str) -> bool:
+    """Whether a queue is of email."""
+    channel = root.at("queues", queue, "channel")
+    return channel is not None and channel.text == "email"
+
+
 def group_hours(root: Node, group: str) -> Range | None:
-    """From the first opening to the last closing of the queues that a group serves."""
+    """From the first opening to the last closing of the live queues that a group serves, or of the page."""
     skills = root.at("agents", group, "skills")
     queues = root.at("queues")
     names = [item.text for item in skills.items if item.text] if skills else []
+    live = [name for name in names if not is_deferred(root, name)]
+    if names and not live:
+        return _written(root.at("open"), (0, DAY))
+    names = live
     found = [queue_hours(root, name) for name in names if queues and name in queues.keys]
     known = [hours for hours in found if hours]
     if not known or len(known) < len(found):

@@ -13,7 +13,8 @@ from sim.study.erlang import own_groups
 def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     """The causes present for the first of `queues` that has Erlang's rows and a forecast of its own; where to read what
     each makes. Nothing where there is no such queue, or customers come at recorded times."""
-    asked = [name for name in queues if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
+    live = [name for name in queues if not scenario.queues[name].deferred]
+    asked = [name for name in live if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
     recorded = any(page.arrivals is not None and page.arrivals.times for page in scenario.queues.values())
     if not asked or recorded:
         return []

@@ -13,13 +13,13 @@ Span = tuple[int, int]
 
 
 def unserved(scenario: Scenario) -> tuple[str, ...]:
-    """A sentence for each queue that is open with nobody on, and for each group that shrinkage leaves empty."""
+    """A sentence for each live queue that is open with nobody on, and for each group that shrinkage leaves empty."""
     days = {name: stretches(scenario, name) for name in scenario.agents}
     return (*_queues(scenario, days), *_groups(scenario, days))
 
 
 def _queues(scenario: Scenario, days: dict[str, tuple[Stretch, ...]]) -> Iterator[str]:
-    for queue in scenario.queues:
+    for queue in (name for name, page in scenario.queues.items() if not page.deferred):
         opens, closes = scenario.hours(queue)
         on = [
             (one.from_ms, one.to_ms)

@@ -142,7 +142,13 @@ def differences(
 def _which(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None]
+    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and not page.deferred]
+    if not asked or (queue is not None and scenario.queues[queue].deferred):
+        cure = f"write one of {', '.join(asked)}" if asked else "see `ccsim run` for when it is replied to"
+        raise DifferencesError(
+            f"--queue {queue or next(iter(scenario.queues))}: nobody waits on the line for email, and those who wait "
+            f"are what Erlang is asked; {cure}"
+        )
     name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
     if name not in asked:
         raise DifferencesError(

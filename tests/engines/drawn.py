@@ -152,8 +152,36 @@ def switches(others: list[str]) -> Pages:
 
 
 @st.composite
-def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, Any]:
+def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]) -> dict[str, Any]:
+    """A queue's page where nobody waits on the line; escalations go to later ones of its kind."""
+    mechanisms: dict[str, st.SearchStrategy[Any]] = {
+        "self_service": self_service(),
+        "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
+        "switch": switches([name for name in names if name != names[number]]).map(
+            lambda page: {way: page[way] for way in page if way == "answered"}
+        ),
+        "backlog": st.fixed_dictionaries({"count": st.integers(0, 5), "age": PAUSES}),
+        "target": st.fixed_dictionaries(
+            {
+                "answer": st.just("80%"),
+                "within": st.sampled_from(["0s", "10m", "1h"]),
+                "clock": st.sampled_from(["calendar", "opening_hours"]),
+            }
+        ),
+    }
+    if further := [name for name in names[number + 1 :] if name in email]:
+        mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": st.sampled_from(further)})
+    named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if draw(st.booleans()):
+        named["reasons"] = draw(reasons(named))
+    return {"channel": "email", "arrivals": draw(st.none() | arrivals()), "talk": draw(WORK), **named}
+
+
+@st.composite
+def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]) -> dict[str, Any]:
     """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
+    if names[number] in email:
+        return draw(email_queues(number, names, email))
     mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
         "hold": WORK,
@@ -177,11 +205,14 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         {"answer": st.just("80%"), "within": st.sampled_from(["0s", "20s", "1m", "5m"])}
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
+    if live := [name for name in names[number + 1 :] if name not in email]:
+        mechanisms["before"] = st.lists(st.sampled_from(live), min_size=1, unique=True)
     if number + 1 < len(names):
-        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if named.get("escalate", {}).get("to") in email:
+        named.pop("lines", None)
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
@@ -195,7 +226,7 @@ def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
 
 
 @st.composite
-def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
+def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, email: set[str]) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
@@ -203,7 +234,17 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
-    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules)}
+    deferred = st.fixed_dictionaries(
+        {},
+        optional={
+            "reserve": st.integers(0, 2),
+            "interruptible": st.booleans(),
+            "next": st.sampled_from(["first_come", "earliest_deadline"]),
+        },
+    )
+    ways = st.fixed_dictionaries({}, optional={"deferred": deferred})
+    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules),
+                            **(draw(ways) if email.intersection(each) else {})}
             for at, each in enumerate(skills)}  # fmt: skip
 
 
@@ -211,6 +252,7 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
     names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
+    email = {name for name in names if draw(st.sampled_from([False, False, True]))}
     return {
         "name": "drawn",
         "open": opening,
@@ -218,8 +260,8 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(number, names)) for number, name in enumerate(names)},
-        "agents": draw(groups(names, opening)),
+        "queues": {name: draw(queues(number, names, email)) for number, name in enumerate(names)},
+        "agents": draw(groups(names, opening, email)),
     }
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_follow_ups import FollowUps
+from tests.engines.naive_deferred import Backlog
 from tests.engines.naive_people import Agent, Contact
 
 
-class Play(FollowUps):
+class Play(Backlog):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -78,7 +78,9 @@ class Play(FollowUps):
     def work_ends(self, agent: Agent) -> None:
         """The agent is idle, or goes where more are on than heads. A dial rung out is tried again or has failed."""
         one, agent.rings, agent.done = agent.rings, None, None
-        if one is not None and one.doing == "rings":
+        if agent.works is not None:
+            self.reply_is_sent(agent, agent.works)
+        elif one is not None and one.doing == "rings":
             callback = self.scenario.queues[one.queue].callback
             assert callback is not None
             if one.dials < callback.attempts:
@@ -98,6 +100,10 @@ class Play(FollowUps):
             if agent.idle_since is not None and self.on(group) > heads:
                 agent.on = False
                 self.not_idle(agent)
+        for agent in self.interruptible(group):
+            if self.on(group) > heads:
+                self.lays_down(agent)
+                agent.on = False
         for agent in own:
             if not agent.on and self.on(group) < heads:
                 agent.on, agent.idle_since, agent.busy = True, self.now, 0
@@ -105,6 +111,9 @@ class Play(FollowUps):
     def closes(self) -> None:
         """Those who wait are served out or cut off; callbacks served out, cancelled, or asleep until another day."""
         self.closed = True
+        for agent in [agent for group in self.scenario.agents for agent in self.interruptible(group)]:
+            self.lays_down(agent)
+            self.work_ends(agent)
         for one in self.story:
             callback = self.scenario.queues[one.queue].callback
             if one.doing == "waits" and self.scenario.closing == "disconnected":
@@ -134,7 +143,7 @@ class Play(FollowUps):
                 self.ends(one, "self_service_abandoned")
             else:
                 self.reaches_queue(one)
-        elif one.leg == 1 and self.closed:
+        elif one.leg == 1 and self.closed and not self.scenario.queues[one.queue].deferred:
             if self.scenario.queues[one.queue].when_closed is None:  # else it comes on a day that is not played
                 one.arrived = self.now
                 self.ends(one, "closed")
@@ -152,7 +161,10 @@ class Play(FollowUps):
     def reaches_queue(self, one: Contact) -> None:
         """Answered, blocked, balking, promised a callback, waiting; or cut off."""
         page, ahead = self.scenario.queues[one.queue], len(self.in_line("waits", one.queue))
-        if self.closed and self.scenario.closing == "disconnected":
+        if page.deferred:
+            one.queued = self.now
+            self.lies(one)
+        elif self.closed and self.scenario.closing == "disconnected":
             self.ends(one, "closed")
         elif agent := self.spare_agent(one):
             one.queued = self.now
@@ -207,7 +219,7 @@ class Play(FollowUps):
             if len(agents) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(self.whose_turn(agents[0].group, one), one)
                 matched = True
-        return matched
+        return matched or self.takes_up()
 
     def takes(self, agent: Agent, one: Contact) -> None:
         """Answers who waits, dials who was promised a callback, or rings them."""
@@ -240,10 +252,15 @@ class Play(FollowUps):
             self.last_wait[one.queue] = self.now - one.queued
         agent.done = one.ended + int(demand.wrap_ms[row])
         self.not_idle(agent)
+        self.goes_on(one)
+
+    def goes_on(self, one: Contact) -> None:
+        """A second tier, another channel, a repeat, or nothing."""
+        demand, row, ended = self.demand, one.row, one.ended
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      one.ended, int(demand.patience_ms[row + 1]), line=one.line))  # fmt: skip
+                                      ended, int(demand.patience_ms[row + 1]), line=one.line))  # fmt: skip
             one.line = None
         elif demand.switch_answered_to[row] >= 0:
             self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))

@@ -19,6 +19,9 @@ class Agent:
     """Work since it signed on."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    works: Contact | None = None
+    works_since: int = 0
+    """The deferred contact that it is at work on."""
 
 
 @dataclass(eq=False)
@@ -59,6 +62,11 @@ class Contact:
     gave_back: bool = False
     """It rang again before its slot began."""
     dials: int = 0
+    begun: int | None = None
+    left: int | None = None
+    worked: int = 0
+    interruptions: int = 0
+    """Of deferred work: when it was first taken up, what is left of it, what was done, how often it was laid down."""
     outcome: str = "open"
     switched_to: str | None = None
     followed_by: str | None = None

@@ -21,7 +21,7 @@ from tests.engines.naive_house import Agent, Contact
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
     "ended_ms", "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
-    "switched_to", "followed_by",
+    "switched_to", "followed_by", "interruptions", "worked_ms",
 )  # fmt: skip
 
 
@@ -38,9 +38,15 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.agent, None if one.queued is None else one.patience, reason_of(scenario, demand, one))
+         one.followed_by, *deferred_work(scenario, one), one.agent,
+         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
+
+
+def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | None]:
+    lay = scenario.queues[one.queue].deferred and one.queued is not None
+    return (one.interruptions, one.worked) if lay else (None, None)
 
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
