@@ -17,19 +17,32 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, deferred, experience, flow, line, quotes, work
+from sim.kpi import catalogue, experience, flow, line, quotes, work
+from sim.kpi import deferred as email
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
 from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
-from sim.scenario import arrivals, calendar, callback, laws, mechanisms, queue, quote, reasons, schema, self_service
+from sim.scenario import (
+    arrivals,
+    calendar,
+    callback,
+    deferred,
+    laws,
+    mechanisms,
+    queue,
+    quote,
+    reasons,
+    schema,
+    self_service,
+)
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, queue, arrivals, calendar, reasons, quote, mechanisms, self_service, callback, laws)
+PAGES = (schema, queue, arrivals, calendar, reasons, quote, mechanisms, self_service, callback, deferred, laws)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 
@@ -61,7 +74,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Agents": work.AGENTS,
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
-    "Email and other deferred work": deferred.DEFERRED,
+    "Email and other deferred work": email.DEFERRED,
     "Cost": work.COST,
     "Volume": flow.VOLUME,
 }
@@ -77,12 +90,12 @@ def kpis() -> Iterator[str]:
     yield table(["formula", "what it is", "better"], levels)
     for head, group in GROUPS.items():
         yield f"## {head}"
-        if group is deferred.DEFERRED:
-            yield cleandoc(deferred.__doc__ or "")
+        if group is email.DEFERRED:
+            yield cleandoc(email.__doc__ or "")
         yield kpi_table(group)
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
-    yield kpi_table((*catalogue.PERCENTILES, *deferred.DEFERRED_PERCENTILES))
+    yield kpi_table((*catalogue.PERCENTILES, *email.DEFERRED_PERCENTILES))
     yield "## By contact reason"
     yield cleandoc(reasons_of_contacts.__doc__ or "")
     yield kpi_table(reasons_of_contacts.REASON_KPIS)

@@ -60,9 +60,9 @@ def joins(play: Play, row: int, queue: int, ms: int) -> None:
 
 def _lies(play: Play, row: int, queue: int, ms: int) -> None:
     """At its place: as in a line, but that what somebody has begun comes before others of its age."""
-    first_or_not, queued, _ = play.place(row)
+    behind_first, since, _ = play.place(row)
     backlog = play.floor.backlog[queue]
-    heappush(backlog, (first_or_not, queued, row not in play.deskwork.begun, row))
+    heappush(backlog, (behind_first, since, row not in play.deskwork.begun, row))
     play.floor.trace += (ms, queue, len(backlog))
     if _chooses(play) != NONE:
         dispatch.soon(play, ms)

@@ -9,7 +9,17 @@ from typing import Any
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
 from sim.engine.overdue import overdue_curve
-from sim.engine.rules import AGENT_CHOICES, AT_CLOSING, CONTACT_CHOICES, ESTIMATORS, SERVE_OUT, UNLIMITED, Rules
+from sim.engine.rules import (
+    AGENT_CHOICES,
+    AT_CLOSING,
+    CONTACT_CHOICES,
+    ESTIMATORS,
+    FIRST,
+    SERVE_OUT,
+    STANDINGS,
+    UNLIMITED,
+    Rules,
+)
 from sim.scenario.callback import Callback
 from sim.scenario.deferred import Deferred
 from sim.scenario.opening_clock import opening_clock
@@ -64,6 +74,8 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
         "behind": behind,
         "target_ms": tuple(page.target.within if page.target else 0 for page in pages),
         "weight_permille": tuple(round(1000 * page.weight) for page in pages),
+        "head_start_ms": tuple(page.head_start for page in pages),
+        "escalated_stand": tuple(STANDINGS.index(page.escalate.place) if page.escalate else FIRST for page in pages),
         "feeds": tuple(_feeds(scenario, group) for group in skills),
     }
 

@@ -25,13 +25,13 @@ def chosen_queue(floor: Floor, group: int, now: int) -> tuple[int, ...]:
 
 
 def claim(floor: Floor, group: int, queue: int, now: int) -> tuple[int, int]:
-    """How early the first in a queue's line comes, smallest first: escalated legs before others, as in each line; then
-    by the time queued, by that and the target's `within` (who is most overdue, or will be first), or by the wait times
-    the queue's `weight`, in whole permille."""
-    later_leg, queued, _ = floor.head(queue)
-    rule = floor.rules.next_contact[group]
-    if rule == LONGEST_WAIT:
-        return later_leg, queued
+    """How early the first in a queue's line comes, smallest first: escalated legs that stand first before others, as in
+    each line; then by the time from which their places count. longest_wait takes the queue's `head_start` off that,
+    most_overdue adds the target's `within` (who is most overdue, or will be first), weighted_wait multiplies the wait,
+    with its head start, by the queue's `weight`, in whole permille."""
+    rules, (behind_first, since, _) = floor.rules, floor.head(queue)
+    rule = rules.next_contact[group]
     if rule == MOST_OVERDUE:
-        return later_leg, queued + floor.rules.target_ms[queue]
-    return later_leg, (queued - now) * floor.rules.weight_permille[queue]
+        return behind_first, since + rules.target_ms[queue]
+    since -= rules.head_start_ms[queue]
+    return behind_first, since if rule == LONGEST_WAIT else (since - now) * rules.weight_permille[queue]

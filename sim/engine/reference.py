@@ -26,7 +26,7 @@ from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS,
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import LEAST_BUSY, UNLIMITED, Rules
+from sim.engine.rules import AS_WAITED, FIRST, LEAST_BUSY, UNLIMITED, Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -183,8 +183,13 @@ class Play(Book):
     # Waiting -------------------------------------------------------------------------------------------------------
 
     def place(self, row: int) -> tuple[int, int, int]:
-        """The place in the line: escalated legs first, then by time queued, then by row."""
-        return (0 if self.leg[row] > 1 else 1, self.queued[row], row)
+        """The place in the line: escalated legs that stand first, then by the time queued (of escalated legs that keep
+        their wait, the time at which the contact's first leg queued), then by row."""
+        if self.leg[row] == 1:
+            return 1, self.queued[row], row
+        stands = self.rules.escalated_stand[self.queue[row - 1]]
+        since = self.queued[row - (self.leg[row] - 1) if stands == AS_WAITED else row]
+        return 0 if stands == FIRST else 1, since, row
 
     def waits(self, row: int, queue: int, ms: int) -> None:
         self.floor.wait(row, queue, self.place(row), ms)

@@ -1,9 +1,8 @@
 """Who waits, and which agent and contact belong together. It keeps the state; the story of a contact changes it.
 
 Which idle agent: groups in the queue's order, then by the group's `next_agent`, then lowest number. Which contact: the
-group's skills in order unless it writes `next_contact`, then place (escalated legs first, then by time queued, then by
-row). Nothing here scans all agents or all waiting contacts at an event: heaps hold them, and entries that have become
-untrue are dropped when they surface.
+group's skills in order unless it writes `next_contact`, then place (`Play.place`). Nothing here scans all agents or all
+waiting contacts at an event: heaps hold them, and entries that have become untrue are dropped when they surface.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ class Floor(Staff):
         """Callbacks that may be dialled and for whom no agent is wanted at once: live contacts come first, or the
         customer is rung first."""
         self.backlog: list[list[tuple[int, int, bool, int]]] = [[] for _ in queues]
-        """Deferred contacts that nobody is at work on: (escalated or not, queued, not begun yet, row)."""
+        """Deferred contacts that nobody is at work on: (place without the row, not begun yet, row)."""
         self.trace: list[int] = []
         """ms, queue, contacts waiting: live ones, or those in the backlog; flat."""
 

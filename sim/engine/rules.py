@@ -16,6 +16,8 @@ AGENT_CHOICES = ("longest_idle", "least_busy", "at_random")
 LONGEST_IDLE, LEAST_BUSY, AT_RANDOM = range(len(AGENT_CHOICES))
 CONTACT_CHOICES = ("skill_order", "longest_wait", "most_overdue", "weighted_wait")
 SKILL_ORDER, LONGEST_WAIT, MOST_OVERDUE, WEIGHTED_WAIT = range(len(CONTACT_CHOICES))
+STANDINGS = ("first", "as_waited", "last")
+FIRST, AS_WAITED, LAST = range(len(STANDINGS))
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Rules:
     target_ms: tuple[int, ...]
     """The target's `within`; 0 without one."""
     weight_permille: tuple[int, ...]
+    head_start_ms: tuple[int, ...]
+    """By how much longer a wait counts beside those on other queues."""
+    escalated_stand: tuple[int, ...]
+    """Where those whom a queue escalates stand in the next one's line: FIRST, AS_WAITED or LAST."""
     feeds: tuple[tuple[int, ...], ...]
     """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
     opens: tuple[int, ...]

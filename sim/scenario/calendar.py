@@ -1,10 +1,14 @@
-"""Which weekday and which week each day is, and how much busier than others they are by forecast."""
+"""Which weekday and which week each day is, how a planner names them, and how much busier some are by forecast."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Annotated, Any
 
-from sim.scenario.values import WEEKDAYS, Page, Relative
+from pydantic import BeforeValidator, PlainSerializer
+
+from sim.scenario.values import WEEKDAYS, Kind, Page, Relative
 
 
 class Weekdays(Page):
@@ -41,3 +45,56 @@ def weekday_of(first: str, day: int) -> int:
 def week_of(first: str, day: int) -> int:
     """The week of the year, as ISO 8601 counts: the one with the year's first Thursday is 1. `first` is a date."""
     return (date.fromisoformat(first) + timedelta(days=day)).isocalendar().week
+
+
+# The days that a planner names in words -------------------------------------------------------------------------------
+
+HOW_DAYS_ARE_WRITTEN = "write mon-fri, sat, or mon, wed"
+
+
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """`mon-fri`, `sat`, `mon, wed`, `sat-mon` (over the week's end) as weekdays in order, 0 for Monday. ValueError with
+    the cure, also where one is named twice."""
+    named = [day for part in text.split(",") for day in _weekday_range(part.strip().lower(), text)]
+    if twice := [day for day in named if named.count(day) > 1]:
+        raise ValueError(f"'{text}' names {WEEKDAYS[twice[0]]} twice: write it once")
+    return tuple(sorted(named))
+
+
+def _weekday_range(part: str, text: str) -> list[int]:
+    ends = [end.strip() for end in part.split("-")]
+    if len(ends) > 2 or not set(ends) <= set(WEEKDAYS):
+        raise ValueError(f"'{text}' is no weekday: {HOW_DAYS_ARE_WRITTEN}")
+    first, last = WEEKDAYS.index(ends[0]), WEEKDAYS.index(ends[-1])
+    return [(first + day) % len(WEEKDAYS) for day in range((last - first) % len(WEEKDAYS) + 1)]
+
+
+def format_weekdays(weekdays: Collection[int]) -> str:
+    """The shortest words that `parse_weekdays` reads back: those that follow one another as `mon-fri`, two and others
+    singly."""
+    runs: list[list[int]] = []
+    for day in sorted(weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    parts = [run if len(run) < 3 else [run[0], run[-1]] for run in runs]
+    joints = [", " if len(run) < 3 else "-" for run in runs]
+    return ", ".join(joint.join(WEEKDAYS[day] for day in part) for part, joint in zip(parts, joints, strict=True))
+
+
+def _on_weekdays(value: Any) -> tuple[int, ...]:
+    if isinstance(value, list | tuple) and value and all(isinstance(each, str) for each in value):
+        value = ", ".join(value)
+    if not isinstance(value, str):
+        raise ValueError(f"'{value}' is no weekday: {HOW_DAYS_ARE_WRITTEN}")
+    return parse_weekdays(value)
+
+
+OnWeekdays = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_on_weekdays),
+    PlainSerializer(format_weekdays, when_used="json"),
+    Kind("weekdays", "`mon-fri`, `sat`, `mon, wed`"),
+]
+"""Weekdays on which something holds, in order, 0 for Monday."""

@@ -20,6 +20,7 @@ LIVE_KEYS = {
     "lines": "remove it: a backlog has room for all",
     "before": "remove it: who waits on a line comes first, and among email agents.*.deferred.next decides",
     "weight": "remove it: agents.*.deferred.next decides",
+    "head_start": "remove it: agents.*.deferred.next decides",
     "quote": "remove it",
     "announce": "remove it",
     "balk": "remove it",

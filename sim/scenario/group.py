@@ -24,7 +24,8 @@ class Group(Page):
     """Which contact an agent who frees takes. skill_order: the first in line of the earliest skill where somebody
     waits. The others look at the first in line of each skill: longest_wait takes who has waited longest, most_overdue
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
-    the queue's `weight`. Escalated legs come first, as in each line; ties go to the earlier skill."""
+    the queue's `weight`; a queue's `head_start` lengthens its waits. Escalated legs that stand first in their line come
+    first here, too; ties go to the earlier skill."""
     deferred: Annotated[Deferred | None, Switch] = None
     """How its agents work on email, where it is among their skills; as published unless named."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None

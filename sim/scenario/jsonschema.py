@@ -19,6 +19,7 @@ PATTERNS = {
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
     "clock": (CLOCK, "08:30"),
     "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
+    "weekdays": (r"^(mon|tue|wed|thu|fri|sat|sun)(\s*[-,]\s*(mon|tue|wed|thu|fri|sat|sun))*$", "mon-fri"),
     "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
 }
 

@@ -62,12 +62,16 @@ class RedialBlocked(Page):
 
 
 class Escalate(Page):
-    """A handled contact that goes on to another queue, ahead of new contacts there."""
+    """A handled contact that goes on to another queue."""
 
     chance: Share
     """How many handled contacts."""
     to: str
     """The queue of this file that takes them."""
+    place: Literal["first", "as_waited", "last"] = "first"
+    """Where they stand in its line. first: ahead of all others, among themselves by the time they came there.
+    as_waited: as if they had stood there since the contact first queued, so that they keep what they have waited.
+    last: where a new contact would."""
 
 
 class Unresolved(Page):

@@ -20,6 +20,8 @@ from sim.units import DAY
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
+NEVER_CHANGED = ("relative", "interval", "text", "choice", "list", "any", "bool", "hours", "weekdays")
+"""Words that `+2` could not mean: it is the value."""
 CHANGEABLE = ("number", "count", "duration", "share", "table", "law")
 
 
@@ -163,9 +165,7 @@ class _Way:
 
     def parsed(self, shape: Shape, value: Node) -> Change | None:
         """The change that the value says, where a change can be made."""
-        if shape.word in ("relative", "interval", "text", "choice", "list", "any", "bool", "hours") or isinstance(
-            value.value, list
-        ):
+        if shape.word in NEVER_CHANGED or isinstance(value.value, list):
             return None
         scalar = value.value if not isinstance(value.value, dict) else None
         try:

@@ -120,6 +120,9 @@ class Queue(Page):
     them, however long they wait and whatever the group's next_contact; over none where unwritten."""
     weight: Annotated[Annotated[Number, Field(ge=0.001, le=1000)], Unit("points a second")] = 1.0
     """What each second of a wait on this queue counts for groups that choose by weighted_wait; to three decimals."""
+    head_start: Duration = 0
+    """For groups that choose by longest_wait or weighted_wait: each wait here counts as so much longer, beside those on
+    other queues. Priority then grows with waiting: whoever has waited this much longer elsewhere comes first."""
     short_abandon: Duration = 5 * SECOND
     """Abandons after at most this are short: some service levels leave them out. Source: vendors (5-10 s)."""
     self_service: Annotated[SelfService | None, Switch] = None

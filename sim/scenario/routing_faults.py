@@ -18,7 +18,9 @@ def routing_faults(root: Node) -> Iterator[Fault]:
         return
     yield from _before(root, list(queues.keys))
     yield from _most_overdue(root)
-    yield from _weights(root)
+    yield from _measured_by_nobody(root, "weight", ("weighted_wait",), "nobody weighs the waits of {}")
+    rules = ("longest_wait", "weighted_wait")
+    yield from _measured_by_nobody(root, "head_start", rules, "nobody compares the waits of {} with others")
 
 
 def _skills(root: Node, group: str) -> list[str]:
@@ -70,11 +72,12 @@ def _most_overdue(root: Node) -> Iterator[Fault]:
                 yield fault(node.place, f"agents.{group}.next_contact", wrong, cure)
 
 
-def _weights(root: Node) -> Iterator[Fault]:
-    weighed = {queue for group in _groups_by(root, "weighted_wait") for queue in _skills(root, group)}
+def _measured_by_nobody(root: Node, key: str, rules: tuple[str, ...], wrong: str) -> Iterator[Fault]:
+    """A queue's key that only some choices of a group look at."""
+    measured = {queue for rule in rules for group in _groups_by(root, rule) for queue in _skills(root, group)}
     queues = root.at("queues")
     for name, page in (queues.keys if queues else {}).items():
-        node = page.at("weight")
-        if node and name not in weighed:
-            cure = "write next_contact: weighted_wait in a group that serves it, or remove it"
-            yield fault(node.place, f"queues.{name}.weight", f"nobody weighs the waits of {name}", cure)
+        node = page.at(key)
+        if node and name not in measured:
+            cure = f"write next_contact: {' or '.join(rules)} in a group that serves it, or remove it"
+            yield fault(node.place, f"queues.{name}.{key}", wrong.format(name), cure)

@@ -205,11 +205,14 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]
         {"answer": st.just("80%"), "within": st.sampled_from(["0s", "20s", "1m", "5m"])}
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
+    mechanisms["head_start"] = st.sampled_from(["30s", "2m", "1h"])
     if live := [name for name in names[number + 1 :] if name not in email]:
         mechanisms["before"] = st.lists(st.sampled_from(live), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
-        mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": further})
+        mechanisms["escalate"] = st.fixed_dictionaries(
+            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
+        )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if named.get("escalate", {}).get("to") in email:
         named.pop("lines", None)

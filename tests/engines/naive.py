@@ -259,8 +259,11 @@ class Play(Backlog):
         demand, row, ended = self.demand, one.row, one.ended
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
+            page = self.scenario.queues[one.queue].escalate
+            assert page is not None
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      ended, int(demand.patience_ms[row + 1]), line=one.line))  # fmt: skip
+                                      ended, int(demand.patience_ms[row + 1]), line=one.line, stands=page.place,
+                                      first_queued=one.queued if one.leg == 1 else one.first_queued))  # fmt: skip
             one.line = None
         elif demand.switch_answered_to[row] >= 0:
             self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))

@@ -43,12 +43,12 @@ class Backlog(FollowUps):
 
     def turn(self, group: str, one: Contact) -> tuple[float, ...]:
         """Smallest first."""
-        escalated_first, queued, row = one.place
+        escalated_first, since, row = one.place
         due = self.deadline(one) if self.way(group).next == "earliest_deadline" else 0
-        return (escalated_first, due, queued, one.interruptions == 0, row)
+        return (escalated_first, due, since, one.interruptions == 0, row)
 
     def deadline(self, one: Contact) -> float:
-        target, queued = self.scenario.queues[one.queue].target, one.queued or 0
+        target, queued = self.scenario.queues[one.queue].target, one.place[1]
         if target is None:
             return float("inf")
         if target.clock == "calendar" or target.within == 0:

@@ -56,14 +56,16 @@ class House:
             return set(over).union(*(beaten(other) for other in over))
 
         def claim(one: Contact) -> tuple[bool, float]:
-            queued, target, weight = one.queued or 0, queues[one.queue].target, queues[one.queue].weight
+            behind_first, since, _ = one.place
+            target, weight = queues[one.queue].target, queues[one.queue].weight
+            longer = self.now - since + queues[one.queue].head_start
             measure = {
                 "skill_order": 0,
-                "longest_wait": queued,
-                "most_overdue": queued + (target.within if target else 0),
-                "weighted_wait": -(self.now - queued) * round(weight * 1000),
+                "longest_wait": -longer,
+                "most_overdue": since + (target.within if target else 0),
+                "weighted_wait": -longer * round(weight * 1000),
             }[page.next_contact]
-            return page.next_contact != "skill_order" and one.leg == 1, measure
+            return page.next_contact != "skill_order" and behind_first, measure
 
         late = set().union(*(beaten(one.queue) for one in first))
         return min((one for one in first if one.queue not in late), key=claim, default=None)

@@ -48,6 +48,10 @@ class Contact:
     doing: str = "coming"
     arrived: int | None = None
     queued: int | None = None
+    first_queued: int | None = None
+    """When its attempt's first leg was, of a later leg."""
+    stands: str = "first"
+    """Where a later leg stands in the line."""
     quoted: int | None = None
     announced: int | None = None
     own_patience: int | None = None
@@ -78,5 +82,6 @@ class Contact:
 
     @property
     def place(self) -> tuple[bool, int, int]:
-        """Escalated legs first, then by time queued, then by row."""
-        return self.leg == 1, self.queued or 0, self.row
+        """Escalated legs that stand first, then by time queued (in all, of those who keep their wait), then by row."""
+        since = self.first_queued if self.leg > 1 and self.stands == "as_waited" else self.queued
+        return self.leg == 1 or self.stands != "first", since or 0, self.row

@@ -104,3 +104,19 @@ def test_who_has_left_the_head_of_a_line_claims_nothing() -> None:
     told = told_of(*waiting, rule="longest_wait")
     assert [fact.outcome for fact in told.contacts] == ["answered", "answered", "abandoned", "answered"]
     assert (told.contacts[1].answered, told.contacts[3].answered) == (100, 130)
+
+
+def test_a_head_start_makes_a_wait_count_so_much_longer() -> None:
+    # At 100 care has waited 80 s, sales 25 s: with a head start of 60 s that is 85 s, with one of 50 s it is 75 s.
+    waiting = [customer(at=20), customer(at=75, queue="sales")]
+    for head_start, turns in (("60s", [2, 1]), ("50s", [1, 2])):
+        queues = {"care": {}, "sales": {"head_start": head_start}}
+        assert in_turn(told_of(*waiting, rule="longest_wait", queues=queues)) == turns
+
+
+def test_a_head_start_is_weighed_like_the_wait() -> None:
+    # At 100 care has waited 90 s; sales 10 s and a head start of 20 s, times 4: 120 s. Times 2 it is 60 s.
+    waiting = [customer(at=10), customer(at=90, queue="sales")]
+    for weight, turns in ((4, [2, 1]), (2, [1, 2])):
+        queues = {"care": {}, "sales": {"head_start": "20s", "weight": weight}}
+        assert in_turn(told_of(*waiting, rule="weighted_wait", queues=queues)) == turns

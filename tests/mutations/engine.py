@@ -17,8 +17,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "the longest wait is chosen, overdue or not",
         "engine/next_contact.py",
-        "queued + floor.rules.target_ms[queue]",
-        "queued",
+        "since + rules.target_ms[queue]",
+        "since",
         "moments/test_next_contact.py::test_the_most_overdue_is_taken_first",
     ),
     Mutation(
@@ -132,8 +132,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "escalated legs go behind new contacts",
         "engine/reference.py",
-        "(0 if self.leg[row] > 1 else 1, self.queued[row], row)",
-        "(1 if self.leg[row] > 1 else 0, self.queued[row], row)",
+        "return 0 if stands == FIRST else 1, since, row",
+        "return 2 if stands == FIRST else 1, since, row",
         "moments/test_line.py::test_an_escalated_leg_goes_ahead_of_new_contacts",
     ),
     Mutation(

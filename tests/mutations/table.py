@@ -5,8 +5,10 @@ A mutation that no test notices is a gap in the tests. Nothing in `sim` knows of
 
 from __future__ import annotations
 
+from tests.mutations.deferred import DEFERRED
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
+from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*DEMAND, *ENGINE, *OUTCOME)
+MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *DEFERRED, *OUTCOME)

@@ -166,7 +166,6 @@ def test_other_words_for_heads_lead_to_on_queue_in_a_group_and_to_agents_on_the_
     [
         ("on_queue: {08:00: 4}", "on_queue: {08:00: 4}, overflow: {care: {after: 2m}}", "overflow after a time comes"),
         ("channel: voice\n    arrivals: none", "channel: chat\n    arrivals: none", "chat comes in a later version"),
-        ("channel: voice\n    arrivals: none", "channel: email\n    arrivals: none", "email comes in a later version"),
     ],
 )
 def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str, new: str, said: str) -> None:

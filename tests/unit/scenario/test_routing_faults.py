@@ -54,6 +54,16 @@ def test_a_weight_that_nobody_weighs_is_refused(tmp_path: Path) -> None:
     assert complaints(tmp_path, weighed) == []
 
 
+def test_a_head_start_that_nobody_compares_is_refused(tmp_path: Path) -> None:
+    text = with_line("arrivals: none\n", "arrivals: none\n    head_start: 2m\n")
+    (told,) = complaints(tmp_path, text)
+    assert "queues.expert.head_start: nobody compares the waits of expert with others" in told
+    assert told.endswith("write next_contact: longest_wait or weighted_wait in a group that serves it, or remove it")
+    for rule in ("longest_wait", "weighted_wait"):
+        compared = with_line("skills: [expert, care]", f"skills: [expert, care], next_contact: {rule}", text)
+        assert complaints(tmp_path, compared) == []
+
+
 @pytest.mark.parametrize("weight", ["0", "0.0001", "1001", "-2"])
 def test_a_weight_is_more_than_nothing(tmp_path: Path, weight: str) -> None:
     text = with_line("arrivals: none\n", f"arrivals: none\n    weight: {weight}\n")

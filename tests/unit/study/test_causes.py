@@ -50,6 +50,7 @@ ASKED = {
     "target": "its time is the one that Erlang is asked about",
     "before": "whom shared agents take first: with the sharing it is switched off",
     "weight": "the same",
+    "head_start": "the same",
     "quote": "it estimates the wait that balking, announcing and callbacks go by, and does nothing without them",
     "short_abandon": "a way of counting: the service level compared here does not use it",
     "cost_per_contact": "money",
