@@ -26,6 +26,8 @@ from sim.kpi.sums import AGENT_SUMS, CONTACT_SUMS, OTHER_SUMS
 from sim.log import columns
 from sim.scenario import (
     arrivals,
+    at_work,
+    bursts,
     calendar,
     callback,
     deferred,
@@ -42,7 +44,21 @@ from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, queue, arrivals, calendar, reasons, quote, mechanisms, self_service, callback, deferred, laws)
+PAGES = (
+    schema,
+    at_work,
+    queue,
+    arrivals,
+    bursts,
+    calendar,
+    reasons,
+    quote,
+    mechanisms,
+    self_service,
+    callback,
+    deferred,
+    laws,
+)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 

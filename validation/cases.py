@@ -163,6 +163,8 @@ CASES = {
     "priority_ab_1": Case(pages.by_priority, CLASSES, 40, 4, 12),
     "priority_ab_3": Case(pages.by_priority, CLASSES, 40, 5, 12),
     "n_design_1": Case(pages.specialists_and_flex, N_DESIGN, 40, 8, 12),
+    "n_design_3": Case(pages.specialists_and_flex, N_DESIGN, 40, 12, 12),
+    "x_design_1": Case(pages.two_cross_trained, N_DESIGN, 40, 8, 12),
     "pub_cc_MMCAb": Case(pages.eight_hours, MMCAB, 1000, 1, 0),
     "pub_cc_SimpleMSK": Case(pages.three_queues_by_period, MSK, 400, 1, 0),
     "pub_cc_CallCC": Case(pages.busy_days, CALLCC, 60, 30, 0),

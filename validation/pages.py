@@ -136,27 +136,41 @@ def by_priority(given: Inputs) -> Page:
     """Two queues, one group whose first skill is the first queue."""
     rates = given.get("lams") or given.get("lam") or [given["lam1"], given["lam2"]]
     thetas = [given.get("theta1", given.get("theta")), given.get("theta2", given.get("theta"))]
-    return page(
-        _two_queues(rates, given["mu"], thetas), {"team": {"skills": ["first", "second"], "on_queue": given["n"]}}
-    )
+    team = {"skills": ["first", "second"], "on_queue": given["n"]}
+    return page(_two_queues(rates, [given["mu"]] * 2, thetas), {"team": team})
 
 
 def specialists_and_flex(given: Inputs) -> Page:
     """The first queue tries its specialists, then the flexible group, who take the second queue first."""
-    service, patience = given.get("mu") or given["mu_pool_by_class"][1][0], given["theta"]
+    skills = {"specialists": ["first"], "flex": ["second", "first"]}
+    return _two_groups(given, skills)
+
+
+def two_cross_trained(given: Inputs) -> Page:
+    """Each queue tries its own group, then the other; each group takes its own queue first."""
+    return _two_groups(given, {"firsts": ["first", "second"], "seconds": ["second", "first"]})
+
+
+def _two_groups(given: Inputs, skills: dict[str, list[str]]) -> Page:
+    """A queue's handle time is that of its own group; the other's stand there where they differ."""
+    rates = given.get("mu_pool_by_class") or [[given["mu"]] * 2] * 2
+    patience = given["theta"]
     thetas = patience if isinstance(patience, list) else [patience, patience]
-    agents = {
-        "specialists": {"skills": ["first"], "on_queue": given["n"][0]},
-        "flex": {"skills": ["second", "first"], "on_queue": given["n"][1]},
-    }
-    return page(_two_queues(given["lam"], service, thetas), agents)
+    agents: Page = {}
+    for number, (name, queues) in enumerate(skills.items()):
+        agents[name] = {"skills": queues, "on_queue": given["n"][number]}
+        other = 1 - number
+        if rates[number][other] not in (0, rates[other][other]):
+            own = {"handle_time": exponential(rates[number][other])}
+            agents[name]["own_times"] = {("first", "second")[other]: own}
+    return page(_two_queues(given["lam"], [rates[0][0], rates[1][1]], thetas), agents)
 
 
-def _two_queues(rates: list[float], service: float, thetas: list[float | None]) -> Page:
+def _two_queues(rates: list[float], services: list[float], thetas: list[float | None]) -> Page:
     return {
         name: {"arrivals": arrivals(rate), "handle_time": exponential(service)}
         | ({"patience": exponential(theta)} if theta else {})
-        for name, rate, theta in zip(("first", "second"), rates, thetas, strict=True)
+        for name, rate, service, theta in zip(("first", "second"), rates, services, thetas, strict=True)
     }
 
 

@@ -15,7 +15,7 @@ FAMILIES = {
     "Lines shared by self-service, waiting and conversation": ("ivr_trunks",),
     "Two tiers": ("escalation",),
     "Callbacks": ("callback",),
-    "Priorities and skills": ("priority", "n_design"),
+    "Priorities and skills": ("priority", "n_design", "x_design"),
     "A day from empty, rates and heads by the half-hour": ("mt_",),
     "What other simulations print": ("pub_cc",),
 }
@@ -60,7 +60,7 @@ FIGURES = {
     "prop_lost": "abandoned / 1660",
     "served": "answered, a day",
     "in_time": "within 20 s, of answered and abandoned later",
-    "share_class0_served_by_pool1": "of the first, answered by flex",
+    "share_class0_served_by_pool1": "of the first, answered by the second group",
 }
 
 _LITTLE = "follows from waits and rates by Little's law"
@@ -114,8 +114,6 @@ LEFT_OUT = {
 """Outputs of cases that are simulated, and why they are not compared again."""
 
 NOT_COVERED = {
-    "n_design_3": "a handle time for each agent group is not there yet",
-    "x_design_1": "a handle time for each agent group is not there yet",
     "chat_1": "chat is not there yet",
     "chat_3": "chat is not there yet",
     "chat_5": "chat is not there yet",

@@ -124,7 +124,7 @@ def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) 
     if arrivals is not None and arrivals.times is not None:
         return np.array(recorded_day(arrivals.times, scenario, streams, day), np.int64)
     edges, means = _rate_of_day(scenario, queue, streams, day)
-    points = _unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
+    points = unit_points(streams, (queue, day, "arrivals"), float(means[-1]))
     step = np.searchsorted(means, points, side="right") - 1
     share = (points - means[step]) / (means[step + 1] - means[step])
     times = whole_ms(edges[step] + share * (edges[step + 1] - edges[step]))
@@ -132,7 +132,7 @@ def arrivals_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) 
     return before_closing
 
 
-def _unit_points(streams: Streams, name: tuple[object, ...], length: float) -> Floats:
+def unit_points(streams: Streams, name: tuple[object, ...], length: float) -> Floats:
     """The points of a Poisson process of rate 1 below `length`: a longer stretch has the same points, and more."""
     source, gaps = streams.source(name), np.zeros(0)
     points = gaps

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.demand.by_agent import by_agent
 from sim.demand.crowd import Crowd, Flags, Ints, Turn
 from sim.demand.legs import Columns, draw_leg
 from sim.demand.places import Places
@@ -71,6 +72,8 @@ def _draw_block(crowd: Crowd, who: Ints, attempt: int, head: int, places: Places
             break
         turn = Turn(crowd, who, attempt, places.names[head], places.names[queue])
         columns = draw_leg(turn, places, queue, leg)
+        if places.by_agent[queue]:
+            columns |= by_agent(turn, places, queue, columns)
         sheets.append(Sheet(attempt, head, leg, who, columns))
         who = who[columns["escalates"] == 1]
     return sheets

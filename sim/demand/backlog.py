@@ -23,7 +23,7 @@ def lying_there(scenario: Scenario, origin: int, backlog: Backlog, streams: Stre
     name = list(scenario.queues)[origin]
     starts = np.array([0, backlog.count])
     now = np.zeros(backlog.count, np.int64)
-    crowd = Crowd(origin, f"{name}|backlog", streams, -scenario.days.warm_up, BACKLOG_DAY, starts, now)
+    crowd = Crowd(origin, name, origin, ("backlog",), streams, -scenario.days.warm_up, BACKLOG_DAY, starts, now)
     everybody = Turn(crowd, np.arange(backlog.count), 1, name, name)
     arrived_ms: Ints = -np.ceil(everybody.times(backlog.age, "age") / SECOND).astype(np.int64) * SECOND
     crowd = replace(crowd, arrived_ms=arrived_ms)

@@ -2,7 +2,8 @@
 
 Assumed: on those earlier days each contact was answered when it arrived (or contained, or hung up inside self-service),
 so that nobody abandoned or redialled; one that fell outside opening hours was turned away, or moved to the next opening
-where the queue says so. Those days are drawn from streams like any other's, under negative numbers.
+where the queue says so. Work was by the queue's own times and chances, whoever would have taken it on. Those days are
+drawn from streams like any other's, under negative numbers.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ def enter(crowd: Crowd, scenario: Scenario, places: Places) -> Entry:
     """Where each customer enters the days played: at the first attempt that falls at or after 0, if any."""
     at_ms = crowd.arrived_ms.copy()
     queue = np.full(len(at_ms), crowd.origin)
-    first_attempt = (at_ms >= 0).astype(np.int64)
     horizon_ms = (scenario.days.warm_up + scenario.days.count) * DAY
-    before = np.flatnonzero(at_ms < 0)
+    first_attempt = ((at_ms >= 0) & (at_ms < horizon_ms)).astype(np.int64)
+    before = np.flatnonzero((at_ms < 0) & (scenario.repeats == "carry"))
     for attempt in range(1, scenario.attempts_at_most + 1):
         if attempt > 1:
             before = _within_hours(crowd, before, attempt, at_ms, queue, scenario, places)

@@ -20,14 +20,22 @@ Flags = NDArray[np.bool_]
 
 NOBODY = -1
 """No queue, no channel, no next step."""
+BURSTS_FROM = 100
+"""More than there are queues: the numbers of bursts' issues lie beyond those of all queues."""
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """Customers of one origin queue, by (day, index); a customer's place in this order is what `who` arrays hold."""
+    """Customers of one origin queue, those of its normal days or of one burst, by (day, index); a customer's place in
+    this order is what `who` arrays hold."""
 
     origin: int
     name: str
+    number: int
+    """What stands for them in an issue's number: the queue's place in the file, plus BURSTS_FROM times a burst's place
+    among those of its queue, counted from 1."""
+    own: tuple[str, ...]
+    """What their streams are called after the day: nothing, or a burst and its name."""
     streams: Streams
     first_day: int
     """The first day drawn, counted from the first counted day."""
@@ -39,14 +47,15 @@ class Crowd:
     """From midnight before the first day played."""
 
     def uniforms(self, who: Ints, name: tuple[object, ...]) -> Floats:
-        """One uniform a customer of `who` (ascending): each the `index`-th of the stream (origin, day, *name), so that
-        who else draws changes nothing."""
+        """One uniform a customer of `who` (ascending): each the `index`-th of the stream (origin, day, *own, *name), so
+        that who else draws changes nothing."""
         cuts = np.searchsorted(who, self.starts).tolist()
         drawn = np.empty(len(who))
         for day, (begin, end) in enumerate(pairwise(cuts)):
             if begin < end:
                 index = who[begin:end] - self.starts[day]
-                stream = self.streams.uniforms((self.name, self.first_day + day, *name), int(index[-1]) + 1)
+                whole = (self.name, self.first_day + day, *self.own, *name)
+                stream = self.streams.uniforms(whole, int(index[-1]) + 1)
                 drawn[begin:end] = stream[index]
         return drawn
 
@@ -57,7 +66,7 @@ def gather(scenario: Scenario, origin: int, streams: Streams, carried_days: int)
     days = range(first_played - carried_days, scenario.days.count)
     times = [arrivals_of_day(scenario, name, streams, day) + (day - first_played) * DAY for day in days]
     starts = np.cumsum([0, *map(len, times)])
-    return Crowd(origin, name, streams, days[0], carried_days, starts, np.concatenate(times))
+    return Crowd(origin, name, origin, (), streams, days[0], carried_days, starts, np.concatenate(times))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
 from sim.demand.backlog import lying_there
+from sim.demand.bursts import gather_burst, places_of_burst
+from sim.demand.by_agent import blank_by_agent
 from sim.demand.carry import carried_days, enter
 from sim.demand.crowd import NOBODY, Crowd, Ints, gather
 from sim.demand.legs import BLANK, CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NO_SESSION
@@ -51,8 +53,8 @@ class Demand:
 
     issue: Ints
     """The issue's lasting number: day * 10**10 + queue * 10**7 + index, the day counted from the first day played;
-    issues carried in from earlier days have negative days, those of a backlog day -1000. More volume adds numbers and
-    changes none."""
+    issues carried in from earlier days have negative days, those of a backlog day -1000; a burst's have numbers of
+    their own (`Crowd.number` instead of the queue). More volume adds numbers and changes none."""
     origin: Ints
     """Queue of attempt `first_attempt`, by its place in the file."""
     arrived_ms: Ints
@@ -70,7 +72,7 @@ class Demand:
     """Of n idle agents from whom a group chooses at random it gets number lot * n >> 32 (the first is 0); below 2**32,
     and 0 where no group that serves the queue does."""
     reason: Ints
-    """Why they come: a reason's place in `places.reason_names`; NOBODY where the queue has none."""
+    """Why they come: a reason's or burst's place in `places.reason_names`; NOBODY where the queue has no reasons."""
     session_end: Ints
     """NO_SESSION .. HANDED_OVER (0 on legs after the first)."""
     session_ms: Ints
@@ -90,14 +92,26 @@ class Demand:
     talk_ms: Ints
     hold_ms: Ints
     wrap_ms: Ints
-    """Work, with what self-service and a talk limit change already in."""
+    """Work, with what self-service and a talk limit change already in; where it depends on who takes the contact
+    (`sim.demand.by_agent`), before the limit."""
+    own_ms: Ints
+    """The same for each group with times of its own, in file order: talk, hold and wrap-up of the first, then of the
+    next (shape rows x three a group); the queue's where a group has none there. This and the next two have no rows
+    unless some queue's work depends on who takes it."""
+    open_below_ppm: Ints
+    """Where that depends on who takes the contact: the matter is left open by an agent whose chance of that, in ppm, is
+    above this; a million where none is."""
+    cut_open_below_ppm: Ints
+    """The same for whoever the talk limit cuts, and the limit's share of open matters."""
     escalates: Ints
     """1 if this leg, once handled, goes on to the next row (the next leg)."""
     resolved: Ints
     """1 if the matter is settled when this leg is handled and is the last (0 where it escalates or switches, too).
-    For a contained session: 1 unless the containment is false."""
+    For a contained session: 1 unless the containment is false. Where that depends on who takes the contact: 1, unless
+    they leave it open."""
     returns_ms: Ints
-    """Delay from the end (of conversation, or of the falsely contained session) to a repeat; NOBODY if none."""
+    """Delay from the end (of conversation, or of the falsely contained session) to a repeat; NOBODY if none. Where it
+    depends on who takes the contact: of all whom somebody might leave open."""
     redials_ms: Ints
     """Delay from abandoning or balking to a redial; NOBODY if none. How many an issue makes is a rule, not a draw."""
     redials_blocked_ms: Ints
@@ -138,13 +152,19 @@ def draw(scenario: Scenario, seed: int, replication: int) -> Demand:
     parts = []
     for origin, queue in enumerate(places.queues):
         if queue.arrivals is not None:
-            crowd = gather(scenario, origin, streams, days_before)
-            entry = enter(crowd, scenario, places)
-            parts.append(_Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places)))
+            parts.append(_part(gather(scenario, origin, streams, days_before), scenario, places))
+        for name in queue.bursts or ():
+            crowd = gather_burst(scenario, origin, name, streams, days_before)
+            parts.append(_part(crowd, scenario, places_of_burst(places, origin, name)))
         if queue.backlog is not None:
             crowd, entry = lying_there(scenario, origin, queue.backlog, streams)
             parts.append(_Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places)))
     return _assemble(parts, places, _day_factors(scenario, streams))
+
+
+def _part(crowd: Crowd, scenario: Scenario, places: Places) -> _Part:
+    entry = enter(crowd, scenario, places)
+    return _Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places))
 
 
 def _day_factors(scenario: Scenario, streams: Streams) -> NDArray[np.float64]:
@@ -167,7 +187,7 @@ def _assemble(parts: list[_Part], places: Places, day_factors: NDArray[np.float6
     blocks = tuple(places.rows(queue) for queue in range(len(places.names)))
     width = np.array([len(block) for block in blocks])[origin]
     first_row = np.concatenate([[0], np.cumsum(attempts * width)])
-    rows = _blank_rows(blocks, origin, first_row)
+    rows = _blank_rows(blocks, origin, first_row) | blank_by_agent(places, int(first_row[-1]))
     begins, at = np.empty(len(order), np.int64), 0
     begins[order] = first_row[:-1]
     for part, numbers in zip(parts, tables, strict=False):
@@ -181,7 +201,7 @@ def _issues(part: _Part) -> Ints:
     crowd, entry = part.crowd, part.entry
     who = np.flatnonzero(part.attempts)
     day = np.searchsorted(crowd.starts, who, side="right") - 1
-    issue = (day - crowd.carried_days) * 10**10 + crowd.origin * 10**7 + (who - crowd.starts[day])
+    issue = (day - crowd.carried_days) * 10**10 + crowd.number * 10**7 + (who - crowd.starts[day])
     return np.stack([issue, entry.queue[who], entry.arrived_ms[who], entry.first_attempt[who], part.attempts[who]])
 
 

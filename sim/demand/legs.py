@@ -9,6 +9,7 @@ from sim.demand.distributions import whole_ms
 from sim.demand.places import Places
 from sim.demand.reasons import contained_chance, drawn_reasons, work_times
 from sim.demand.streams import Floats
+from sim.scenario.at_work import OwnTimes
 from sim.scenario.callback import Callback
 from sim.scenario.mechanisms import RedialBlocked, Switching, Unresolved
 from sim.scenario.queue import Queue
@@ -69,7 +70,7 @@ def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
     columns = {name: np.full(len(turn.who), value) for name, value in BLANK.items()}
     page, reasons = places.queues[queue], drawn_reasons(turn, places, queue)
     if page.reasons:
-        columns["reason"] = reasons + places.first_reason(queue)
+        columns["reason"] = reasons + places.first_reason[queue]
     if leg == 1 and page.self_service:
         chance = contained_chance(page, page.self_service, reasons)
         columns.update(session(turn, page.self_service, chance))
@@ -116,18 +117,23 @@ def _scaled(times: Floats, end: Ints, failed: float, handed_over: float) -> Ints
 
 
 def work(turn: Turn, queue: Queue, end: Ints, reasons: Ints) -> tuple[Columns, Flags]:
-    """Talk, hold and wrap-up of those who reach the queue, and whose talk the limit cut. Handle time alone is talk."""
-    service, limit = queue.self_service, queue.talk_limit
-    talk, hold, wrap_up = work_times(turn, queue, reasons)
-    failed = service.on_failure.talk if service else 1.0
-    talk_ms = _scaled(talk, end, failed, service.hand_over.talk if service and service.hand_over else 1.0)
+    """Talk, hold and wrap-up of those who reach the queue, and whose talk the limit cut."""
+    talk_ms, hold_ms, wrap_ms = whole_work(turn, queue, end, reasons)
+    limit = queue.talk_limit
     cut = talk_ms > (limit.at if limit else NEVER)
-    columns = {
-        "talk_ms": np.minimum(talk_ms, limit.at) if limit else talk_ms,
-        "hold_ms": whole_ms(hold),
-        "wrap_ms": whole_ms(wrap_up),
-    }
-    return columns, cut
+    said = np.minimum(talk_ms, limit.at) if limit else talk_ms
+    return {"talk_ms": said, "hold_ms": hold_ms, "wrap_ms": wrap_ms}, cut
+
+
+def whole_work(
+    turn: Turn, queue: Queue, end: Ints, reasons: Ints, own: OwnTimes | None = None
+) -> tuple[Ints, Ints, Ints]:
+    """Talk, hold and wrap-up in whole ms, before any limit cuts; by a group's `own` times where it has any."""
+    talk, hold, wrap_up = work_times(turn, queue, reasons, own)
+    service = queue.self_service
+    failed = service.on_failure.talk if service else 1.0
+    handed_over = service.hand_over.talk if service and service.hand_over else 1.0
+    return _scaled(talk, end, failed, handed_over), whole_ms(hold), whole_ms(wrap_up)
 
 
 def aftermath(turn: Turn, queue: Queue, places: Places, cut: Flags) -> Columns:

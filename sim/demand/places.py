@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.scenario.group import Group
 from sim.scenario.mechanisms import Switching
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -23,6 +24,12 @@ class Places:
     """Per origin: the queues an attempt of its issues may start on, itself first, then in file order."""
     by_lot: tuple[bool, ...]
     """Per queue: whether a group that serves it has the next agent chosen at random."""
+    own_times: tuple[Group, ...]
+    """Groups with times of their own on some queue, in file order."""
+    by_agent: tuple[bool, ...]
+    """Per queue: whether the work on its contacts depends on who takes them."""
+    first_reason: tuple[int, ...]
+    """Per queue: the number of its first reason, its place in `reason_names`; the next ones follow."""
 
     def rows(self, origin: int) -> tuple[tuple[int, int], ...]:
         """The (queue, leg) of each row of a block, legs counted from 1."""
@@ -31,10 +38,6 @@ class Places:
     def first(self, origin: int, head: int) -> int:
         """The row within a block where this head's legs begin; -1 if it cannot come up."""
         return self.rows(origin).index((head, 1)) if head in self.heads[origin] else -1
-
-    def first_reason(self, queue: int) -> int:
-        """The number of a queue's first reason, its place in `reason_names`; the next ones follow."""
-        return sum(len(page.reasons or ()) for page in self.queues[:queue])
 
     def destination(self, switching: Switching) -> int:
         """A queue's number, or len(queues) + the place of the channel among those outside."""
@@ -50,7 +53,11 @@ def lay_out(scenario: Scenario) -> Places:
     heads = tuple(_reachable(names, queues, chains, origin) for origin in range(len(names)))
     drawing = [group.skills for group in scenario.agents.values() if group.next_agent == "at_random"]
     by_lot = tuple(any(name in skills for skills in drawing) for name in names)
-    return Places(names, queues, outside_channels(scenario), chains, heads, by_lot)
+    groups = tuple(scenario.agents.values())
+    own_times = tuple(group for group in groups if group.own_times)
+    by_agent = tuple(any(name in group.skills and group.works_its_own_way(name) for group in groups) for name in names)
+    before = tuple(sum(len(page.reason_names) for page in queues[:queue]) for queue in range(len(queues)))
+    return Places(names, queues, outside_channels(scenario), chains, heads, by_lot, own_times, by_agent, before)
 
 
 def outside_channels(scenario: Scenario) -> tuple[str, ...]:
@@ -60,8 +67,8 @@ def outside_channels(scenario: Scenario) -> tuple[str, ...]:
 
 
 def reason_names(scenario: Scenario) -> tuple[str, ...]:
-    """The reasons of all queues, queue by queue in file order."""
-    return tuple(name for queue in scenario.queues.values() for name in queue.reasons or ())
+    """The reasons of all queues, and their bursts, queue by queue in file order."""
+    return tuple(name for queue in scenario.queues.values() for name in queue.reason_names)
 
 
 def _ways(queue: Queue) -> tuple[Switching, ...]:

@@ -15,6 +15,7 @@ import numpy as np
 from sim.demand.crowd import NOBODY, Ints, Turn
 from sim.demand.places import Places
 from sim.demand.streams import Floats
+from sim.scenario.at_work import OwnTimes
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
 from sim.scenario.self_service import SelfService
@@ -50,9 +51,11 @@ def contained_chance(queue: Queue, service: SelfService, reasons: Ints) -> float
     return np.array(chances)[reasons]
 
 
-def work_times(turn: Turn, queue: Queue, reasons: Ints) -> tuple[Floats, Floats, Floats]:
-    """Talk, hold and wrap-up in ms before rounding. Handle time alone is talk."""
+def work_times(turn: Turn, queue: Queue, reasons: Ints, own: OwnTimes | None = None) -> tuple[Floats, Floats, Floats]:
+    """Talk, hold and wrap-up in ms before rounding, for a group that has times of its `own` by those. Handle time alone
+    is talk."""
     laws = [queue.work(reason) for reason in queue.reasons.values()] if queue.reasons else [queue.work()]
+    laws = [own.instead_of(each) for each in laws] if own else laws
     talks, holds, wrap_ups = zip(*laws, strict=True)
     return (
         _times(turn, reasons, talks, "talk"),

@@ -66,6 +66,9 @@ class Book:
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
         self.lots: list[int] = demand.lot.tolist() if AT_RANDOM in self.rules.next_agent else []
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
+        if self.rules.at_work:
+            self.own, self.resolved = demand.own_ms.tolist(), demand.resolved.tolist()
+            self.open_below, self.cut_open_below = demand.open_below_ppm.tolist(), demand.cut_open_below_ppm.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
         self.goes_on: list[bool] = goes_on.tolist()
@@ -166,17 +169,22 @@ class Book:
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
         group = np.where(served, group_of[agent], NONE)
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
+        talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
+        resolved = demand.resolved[row]
+        if self.rules.at_work:
+            talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
+            resolved = _column(self.resolved, row)
         return {
             "answered_ms": _column(self.answered, row),
-            "talk_ms": np.where(served, demand.talk_ms[row], NONE),
-            "hold_ms": np.where(served, demand.hold_ms[row], NONE),
-            "wrap_ms": np.where(served, demand.wrap_ms[row], NONE),
+            "talk_ms": np.where(served, talk, NONE),
+            "hold_ms": np.where(served, hold, NONE),
+            "wrap_ms": np.where(served, wrap, NONE),
             "worked_ms": _sparse(self.worked, row, len(self.arrived)),
             "interruptions": _sparse(self.interruptions, row, len(self.arrived)),
             "group": group,
             "agent": np.where(served, agent - first_agent[group], NONE),
             "outcome": outcome,
-            "resolved": np.where(outcome == OPEN, NONE, np.where(settled, demand.resolved[row], 0)),
+            "resolved": np.where(outcome == OPEN, NONE, np.where(settled, resolved, 0)),
         }
 
     def _led_to(self, row: Ints) -> dict[str, Ints]:

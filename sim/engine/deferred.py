@@ -7,8 +7,9 @@ rung not counted; of groups that may, the first in the file chooses, by its `nex
 A live contact that looks for an agent and finds nobody idle takes one from interruptible work: of the first group that
 serves it and has some, whoever began last (of those who began in one millisecond, the highest number). What is left of
 the work is kept to the millisecond; it goes back to its place, before others of its age, and is done by whoever takes
-it up next. Where heads fall, idle agents go first, then those on interruptible work, highest number first; at closing
-all of it is laid down, and none is taken up. What may not be interrupted is finished before the agent leaves.
+it up next; where the work depends on who does it, on who took it up first. Where heads fall, idle agents go first, then
+those on interruptible work, highest number first; at closing all of it is laid down, and none is taken up. What may not
+be interrupted is finished before the agent leaves.
 
 The functions act on the play whose work it is; `reference.Play` calls them where some queue is deferred.
 """
@@ -19,7 +20,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.engine import dispatch, follow_ups, shifts
+from sim.engine import at_work, dispatch, follow_ups, shifts
 from sim.engine.book import ANSWERED
 from sim.engine.moment import AGENTS, WORK_ENDS, Moment
 from sim.engine.record import NONE
@@ -106,7 +107,11 @@ def _claim(play: Play, group: int, queue: int) -> tuple[int, ...]:
 def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     work, group = play.deskwork, play.floor.group_of[agent]
     work.begun.setdefault(row, ms)
-    left = work.left.setdefault(row, play.talk[row])
+    if row not in work.left:
+        if play.by_agent is not None and play.by_agent[play.queue[row]]:
+            at_work.takes_on(play, row, play.queue[row], agent)
+        work.left[row] = play.talk[row]
+    left = work.left[row]
     work.at_work[agent] = Stretch(row, ms, ms + left)
     play.floor.busy_ms[agent] += left
     if play.rules.interruptible[group]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.demand.means import mean_handle_ms
 from sim.demand.places import outside_channels
+from sim.engine.at_work import rules_at_work
 from sim.engine.overdue import overdue_curve
 from sim.engine.rules import (
     AGENT_CHOICES,
@@ -54,6 +55,7 @@ def _house(scenario: Scenario) -> dict[str, Any]:
         "days": scenario.days.warm_up + scenario.days.count,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
+        "at_work": rules_at_work(scenario),
     }
 
 

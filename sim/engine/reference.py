@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `deferred` (email), `dispatch`, `follow_ups`, `shifts` (heads, closing): functions
-that act on the play they are given, and so hand the story on to each other. The engine adds, compares and indexes;
-`demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch`, `at_work` (what depends on who answers), `deferred` (email), `follow_ups`,
+`shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each other. The
+engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, callbacks, customer_first, deferred, dispatch, follow_ups, lines, shifts
+from sim.engine import announce, at_work, callbacks, customer_first, deferred, dispatch, follow_ups, lines, shifts
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -61,6 +61,7 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.closed_at: dict[int, int] = {}
@@ -222,6 +223,8 @@ class Play(Book):
     def answer(self, row: int, agent: int, outcome: int, ms: int) -> None:
         """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
         queue = self.queue[row]
+        if self.by_agent is not None and self.by_agent[queue]:
+            at_work.takes_on(self, row, queue, agent)
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left

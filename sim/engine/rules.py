@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.at_work import AtWork
 from sim.scenario.opening_clock import OpeningClock
 from sim.units import DAY, NEVER
 
@@ -108,6 +109,8 @@ class Rules:
     interruptible: tuple[bool, ...]
     by_deadline: tuple[bool, ...]
     """Per group: whether deferred work may be interrupted, and whether the earliest deadline comes first."""
+    at_work: AtWork | None
+    """What depends on who takes a contact; None where nothing does."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""

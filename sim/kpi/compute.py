@@ -101,7 +101,7 @@ def _count(
         _days_frame(cube, scenario, replication),
         _intervals_frame(cube, shown, scenario, replication),
         _percentiles(rows, ages, scenario, replication),
-        reason_sums(rows, replication),
+        reason_sums(rows, scenario, replication),
     )
 
 

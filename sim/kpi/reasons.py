@@ -2,7 +2,8 @@
 
 Counted by leg over whole days: an escalated contact counts on each of its queues, a redial again. Agents' work is talk,
 hold and wrap-up of handled legs. `--json` has them as `reasons`, a row for each plan, queue, reason and KPI, with the
-keys of `kpis` but `interval`, `p5` and `p95`; `--csv` in `reasons.csv`; neither where no queue has reasons.
+keys of `kpis` but `interval`, `p5` and `p95`; `--csv` in `reasons.csv`; neither where no queue has reasons. A burst is
+a reason of its queue, after its other ones.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import polars as pl
 
 from sim.kpi.kpi import Kpi, seconds, share
 from sim.kpi.sums import HANDLE_MS
+from sim.scenario.schema import Scenario
 
 _c = pl.col
 _HANDLED = _c("outcome").is_in(["answered", "callback_answered"])
@@ -29,11 +31,13 @@ REASON_KPIS: tuple[Kpi, ...] = (
 """Of `reason_sums` and, with OF_QUEUE, of their sums over the queue."""
 
 
-def reason_sums(rows: pl.DataFrame, replication: int) -> pl.DataFrame:
+def reason_sums(rows: pl.DataFrame, scenario: Scenario, replication: int) -> pl.DataFrame:
     """A row per queue and reason over the counted days of a replication: `arrived` legs, those `contained`, those
-    `handled`, and the talk, hold and wrap-up of these, `handle_ms`. None where no queue has reasons."""
+    `handled`, and the talk, hold and wrap-up of these, `handle_ms`. On a queue with bursts and without reasons the
+    customers of its normal day are a row too, of no reason. None where no queue has either."""
+    with_some = [name for name, page in scenario.queues.items() if page.reason_names]
     return (
-        rows.filter(_c("reason").is_not_null())
+        rows.filter(_c("queue").is_in(with_some))
         .group_by("queue", "reason")
         .agg(
             pl.len().cast(pl.Int64).alias("arrived"),

@@ -86,14 +86,15 @@ def leads(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 
 def reasons(logs: Logs, scenario: Scenario) -> Iterator[str]:
-    """Each row has one of its queue's reasons, where there are any; an issue has one alone on each queue."""
+    """Each row has one of its queue's reasons or bursts; it may have none where there are no reasons. An issue has one
+    alone on each queue."""
     rows, wrong = logs.contacts, _c("reason").is_not_null()
     for name, page in scenario.queues.items():
-        if page.reasons:
-            one_of_them = _c("reason").is_in(list(page.reasons)).fill_null(False)
+        if page.reason_names:
+            one_of_them = _c("reason").is_in(page.reason_names).fill_null(not page.reasons)
             wrong = pl.when(_c("queue") == name).then(~one_of_them).otherwise(wrong)
     yield from broken("a row has a reason of its queue, and none where the queue has none", rows, wrong)
-    if any(page.reasons for page in scenario.queues.values()):
+    if any(page.reason_names for page in scenario.queues.values()):
         changed = _c("reason").ne_missing(_c("reason").first().over("replication", "issue", "queue"))
         yield from broken("an issue keeps its reason on a queue", rows, changed)
 

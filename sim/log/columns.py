@@ -42,7 +42,7 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "leg": Column(_WHOLE, "Which leg of the contact: 1, then 2 and up after an escalation."),
         "queue": Column(_TEXT, "The queue of this leg."),
-        "reason": Column(_TEXT, "Why they contact: one of the queue's reasons; null where it has none."),
+        "reason": Column(_TEXT, "Why they contact: one of the queue's reasons, or bursts; null where it has none."),
         "channel": Column(_TEXT, "The queue's channel."),
         "kind": Column(_TEXT, "new, redial, repeat, switch or escalation."),
         "arrived_ms": Column(

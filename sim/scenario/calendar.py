@@ -47,6 +47,18 @@ def week_of(first: str, day: int) -> int:
     return (date.fromisoformat(first) + timedelta(days=day)).isocalendar().week
 
 
+def falls_on(wanted: int | str | None, first: str | None, day: int) -> bool:
+    """Whether a day, counted from the first counted day, is the one wanted: a counted day's number from 1, a weekday or
+    a date; None is every day. `first` is the first counted day, where the page says it."""
+    if wanted is None or isinstance(wanted, int):
+        return wanted is None or wanted == day + 1
+    if first is None:
+        return False
+    if wanted in WEEKDAYS:
+        return weekday_of(first, day) == WEEKDAYS.index(wanted)
+    return first not in WEEKDAYS and date.fromisoformat(first) + timedelta(days=day) == date.fromisoformat(wanted)
+
+
 # The days that a planner names in words -------------------------------------------------------------------------------
 
 HOW_DAYS_ARE_WRITTEN = "write mon-fri, sat, or mon, wed"

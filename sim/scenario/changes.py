@@ -126,11 +126,21 @@ def changed_share(value: Scalar, change: Change) -> str:
     return f"{after.normalize():f}%"
 
 
+def changed_percentage(value: Scalar, change: Change) -> str:
+    """A percentage that may pass 100 after a relative change: 110 % and -10 % is 99 %."""
+    if change.factor is None:
+        cure = "write the new one, or a relative change like +10%"
+        raise ValueError(f"{change.text} is no change of a percentage: {cure}")
+    percent = Decimal(str(value).rstrip("% ")) if isinstance(value, str) else _number_of(value) * 100
+    return f"{(percent * change.factor).normalize():f}%"
+
+
 CHANGED: dict[str, Callable[[Scalar, Change], Scalar]] = {
     "number": changed_number,
     "count": changed_count,
     "duration": changed_duration,
     "share": changed_share,
+    "percentage": changed_percentage,
 }
 """How each kind of value takes a change."""
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.at_work_faults import at_work_faults
+from sim.scenario.burst_faults import burst_faults
+from sim.scenario.bursts import Burst
 from sim.scenario.circles import circles
 from sim.scenario.deferred_faults import deferred_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
@@ -39,10 +42,12 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _names(root)
     yield from _written_once(root)
     yield from reason_faults(root)
+    yield from burst_faults(root)
     yield from _skills(root)
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from routing_faults(root)
+    yield from at_work_faults(root)
     yield from _interval(root)
     yield from _clocks(root)
     yield from volume_faults(root)
@@ -76,8 +81,8 @@ def empty_values(node: Node, path: str) -> Iterator[Fault]:
 
 
 def _names(root: Node) -> Iterator[Fault]:
-    reasons = [("queues", queue, "reasons") for queue in _children(root, "queues")]
-    for part in (("queues",), ("agents",), ("strategies",), *reasons):
+    inside = [("queues", queue, names) for queue in _children(root, "queues") for names in ("reasons", "bursts")]
+    for part in (("queues",), ("agents",), ("strategies",), *inside):
         for name, node in _children(root, *part).items():
             path = ".".join((*part, name))
             if "." in name:
@@ -96,9 +101,11 @@ def _written_once(root: Node) -> Iterator[Fault]:
     """The models check this too, but only once nothing else is wrong on the page."""
     pages = [("queues", name) for name in _children(root, "queues")]
     reasons = [(*page, "reasons", name) for page in pages for name in _children(root, *page, "reasons")]
+    bursts = [(*page, "bursts", name) for page in pages for name in _children(root, *page, "bursts")]
     rules = (
         ([page for page in pages if not _children(root, *page, "reasons")], Queue, handle_time_written_once),
         (reasons, Reason, reason_times_written_once),
+        (bursts, Burst, reason_times_written_once),
         ([(*page, "arrivals") for page in pages], Arrivals, volume_written_once),
         ([("agents", name) for name in _children(root, "agents")], Group, schedule_written_once),
     )

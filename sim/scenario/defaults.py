@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.bursts import Burst
 from sim.scenario.callback import Callback
 from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
@@ -36,10 +37,11 @@ class Unwritten:
 def unwritten(scenario: Scenario) -> tuple[Unwritten, ...]:
     """Published defaults in force and not written, queue by queue in the order of the file."""
     tree = tree_of(scenario)
-    return tuple(each for name, queue in scenario.queues.items() for each in _of_queue(tree, name, queue))
+    return tuple(each for name in scenario.queues for each in _of_queue(scenario, tree, name))
 
 
-def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
+def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
+    queue = scenario.queues[name]
     written_patience = tree.at("queues", name, "patience")
     path = f"queues.{name}"
     if written_patience and written_patience.value == "on":
@@ -59,9 +61,19 @@ def _of_queue(tree: Node, name: str, queue: Queue) -> Iterator[Unwritten]:
     yield from _spreads(path, queue)
     for reason, page in (queue.reasons or {}).items():
         yield from _spreads(f"{path}.reasons.{reason}", page)
+    for cause, burst in (queue.bursts or {}).items():
+        yield from _of_burst(f"{path}.bursts.{cause}", burst, scenario.hours(name))
 
 
-def _spreads(path: str, page: Queue | Reason) -> Iterator[Unwritten]:
+def _of_burst(path: str, burst: Burst, hours: tuple[int, int]) -> Iterator[Unwritten]:
+    """Its spreads, and where it begins while the queue is closed, how those who are held come."""
+    if "held" not in burst.model_fields_set and not hours[0] <= burst.at < hours[1]:
+        value = written(burst.held, "duration")
+        yield Unwritten(f"{path}.held", value, f"held until the opening, then over {value}", _source(Burst, "held"))
+    yield from _spreads(path, burst)
+
+
+def _spreads(path: str, page: Queue | Reason | Burst) -> Iterator[Unwritten]:
     for key, label in SPREADS.items():
         for law, inner in _laws(getattr(page, key)):
             if inner.cv is None and inner.sd is None:

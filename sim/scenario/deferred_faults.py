@@ -13,6 +13,7 @@ LIVE_KEYS = {
     "hold": "write all of the work as handle_time",
     "wrap_up": "write all of the work as handle_time",
     "talk_limit": "remove it",
+    "bursts": "write its volume in arrivals",
     "patience": "remove it: email is answered in the end, or still open",
     "history": "remove it",
     "short_abandon": "remove it",
@@ -100,6 +101,7 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
 
 
 def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    yield from _own_times(name, page, email)
     deferred, skills = _named(page, "deferred"), page.at("skills")
     known = {item.text for item in (skills.items if skills else [])}
     path = f"agents.{name}.deferred"
@@ -111,3 +113,11 @@ def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault
     if rule and rule.text == "earliest_deadline" and not targets:
         wrong = "none of its email has a target, and so no deadline"
         yield fault(rule.place, f"{path}.next", wrong, "write a target, or next: first_come")
+
+
+def _own_times(name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    for queue in sorted(email):
+        for key in ("hold", "wrap_up"):
+            if node := _named(page, "own_times", queue, key):
+                path = f"agents.{name}.own_times.{queue}.{key}"
+                yield fault(node.key, path, "nobody waits on the line for email", LIVE_KEYS[key])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
 from sim.scenario.values import Heads, Number, Page, Share, Switch, Unit
@@ -28,6 +29,11 @@ class Group(Page):
     first here, too; ties go to the earlier skill."""
     deferred: Annotated[Deferred | None, Switch] = None
     """How its agents work on email, where it is among their skills; as published unless named."""
+    own_times: OwnTimesByQueue = None
+    """Times of their own on some of their queues, queue by queue; none where unwritten."""
+    speed: Speeds = None
+    """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
+    wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
     on_queue: Annotated[Heads | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None
@@ -36,6 +42,17 @@ class Group(Page):
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
     """Price of a paid hour."""
+
+    def works_its_own_way(self, queue: str) -> bool:
+        """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
+        return queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_speed_for_all(cls, page: Any) -> Any:
+        if isinstance(page, dict) and "speed" in page:
+            return {**page, "speed": for_each_skill(page["speed"], page.get("skills"))}
+        return page
 
     @model_validator(mode="after")
     def _one_schedule(self) -> Group:

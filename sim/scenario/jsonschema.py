@@ -17,6 +17,7 @@ CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
+    "percentage": (r"^\d+(\.\d+)?\s*%$", "110%"),
     "clock": (CLOCK, "08:30"),
     "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
     "weekdays": (r"^(mon|tue|wed|thu|fri|sat|sun)(\s*[-,]\s*(mon|tue|wed|thu|fri|sat|sun))*$", "mon-fri"),
@@ -56,6 +57,8 @@ def _short_forms(shape: Shape) -> list[Json]:
     if shape.word == "names" and shape.optional:
         words = ["off"]
     forms: list[Json] = [{"enum": words}] if words else []
+    if shape.of and shape.of.word == "percentage":
+        forms.append(_pattern("percentage"))
     if shape.optional:
         forms.append({"type": "null"})  # removes it from the file that is extended
     if shape.short_key == "mean":
@@ -80,6 +83,8 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [{"type": "object", "additionalProperties": _schema(shape.of, defs)}]
     if word == "list" and shape.of:
         return [{"type": "array", "items": _schema(shape.of, defs)}]
+    if word == "burst day":
+        return [_pattern("day"), {"type": "integer", "minimum": 1}]
     if word in PATTERNS:
         return [_pattern(word)]
     return [_plain(shape)]

@@ -56,6 +56,18 @@ def reason_times_written_once(keys: Collection[str]) -> str | None:
     return None
 
 
+def own_times_written_once(keys: Collection[str], queue: Collection[str] = ()) -> str | None:
+    """What is wrong with a group's own times on a queue, beside the queue's keys; None if nothing is."""
+    if wrong := reason_times_written_once(keys):
+        return wrong
+    if not keys:
+        return "no time is written: write talk, hold, wrap_up or handle_time, or leave the queue out"
+    added = [name for name in ("hold", "wrap_up") if name in keys]
+    if "handle_time" in queue and added and "talk" not in keys:
+        return f"the queue's handle_time is all of it already: write talk beside {' and '.join(added)}, or handle_time"
+    return None
+
+
 def _says_how_long(keys: Collection[str]) -> bool:
     return "talk" in keys or "handle_time" in keys
 

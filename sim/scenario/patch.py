@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 NEVER_CHANGED = ("relative", "interval", "text", "choice", "list", "any", "bool", "hours", "weekdays")
 """Words that `+2` could not mean: it is the value."""
-CHANGEABLE = ("number", "count", "duration", "share", "table", "law")
+CHANGEABLE = ("number", "count", "duration", "share", "percentage", "table", "law")
+NUMBERED = ("relative", "percentage")
+"""Of names with such values a new one may be written bare."""
 
 
 def patched(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
@@ -87,7 +89,7 @@ class _Way:
         if shape.word == "table" and shape.of:
             return shape.of
         if shape.word == "names" and shape.of:
-            numbered = shape.of.word == "relative"  # weeks: none is a slip for another
+            numbered = shape.of.word in NUMBERED  # weeks and speeds: none is a slip for another
             new = last and (numbered or (isinstance(value.value, dict) and meant(key, list(opened)) is None))
             if key in opened or new:
                 return shape.of

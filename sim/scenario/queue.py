@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WrapSerializer, model_validator
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.bursts import Burst, Bursts
 from sim.scenario.callback import Callback
 from sim.scenario.deferred import Backlog
 from sim.scenario.laws import Law
@@ -39,6 +40,9 @@ Formula = Literal[
     "dequeued",
     "virtual",
 ]
+
+Work = tuple[Law | None, Law | None, Law | None]
+"""The laws of talk, hold and wrap-up; none where there is nothing of it."""
 
 THREE_MINUTES = Law.model_validate({"exponential": "3m"})
 
@@ -87,6 +91,8 @@ class Queue(Page):
         WrapSerializer(lambda value, write: "none" if value is None else write(value), when_used="json"),
     ]
     """New customers, or `none` for a queue fed by others."""
+    bursts: Bursts = None
+    """Bursts by name: customers on top of the normal day, for a cause of their own; none where unwritten."""
     reasons: Reasons = None
     """Contact reasons by name, each with its share, its times and its chance of being contained; none where
     unwritten."""
@@ -165,17 +171,26 @@ class Queue(Page):
         return self.lines is not None or self.waiting_room is not None
 
     @property
+    def reason_names(self) -> tuple[str, ...]:
+        """What its own customers may come for: its reasons, then its bursts, in the order of the file."""
+        return (*(self.reasons or ()), *(self.bursts or ()))
+
+    @property
+    def _in_its_place(self) -> list[Reason | Burst]:
+        """The pages that may write for each of its customers what the queue writes: none without reasons."""
+        return [*self.reasons.values(), *(self.bursts or {}).values()] if self.reasons else []
+
+    @property
     def contained_by_reason(self) -> bool:
-        """Whether each reason writes its own chance of being contained, so that the queue's is nobody's."""
-        return bool(self.reasons) and all(one.contained is not None for one in (self.reasons or {}).values())
+        """Whether each reason, and burst, writes its own chance of being contained, so that the queue's is nobody's."""
+        return bool(self.reasons) and all(one.contained is not None for one in self._in_its_place)
 
     @model_validator(mode="after")
     def _one_handle_time(self) -> Queue:
-        reasons = [_not_none(reason) for reason in (self.reasons or {}).values()]
-        _refuse(handle_time_written_once(_not_none(self), reasons))
+        _refuse(handle_time_written_once(_not_none(self), [_not_none(one) for one in self._in_its_place]))
         return self
 
-    def work(self, reason: Reason | None = None) -> tuple[Law | None, Law | None, Law | None]:
+    def work(self, reason: Reason | None = None) -> Work:
         """The laws of talk, hold and wrap-up for a reason of this queue, or without one; handle time alone is talk."""
         own = reason or self
         if own.handle_time or (self.handle_time and not own.talk):

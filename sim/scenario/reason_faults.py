@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.scenario.bursts import Burst
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.nodes import Node
 from sim.scenario.once import handle_time_written_once
@@ -30,16 +31,25 @@ def reason_faults(root: Node) -> Iterator[Fault]:
     for name, queue in (queues.keys if queues else {}).items():
         reasons = queue.at("reasons")
         if reasons is not None and reasons.keys:
-            yield from _times(name, queue, reasons)
-            for reason, node in reasons.keys.items():
-                yield from _contained(f"queues.{name}.reasons.{reason}.contained", queue, node)
+            yield from _times(name, queue)
+        for part in ("reasons", "bursts"):
+            written = queue.at(part)
+            for reason, node in (written.keys if written else {}).items():
+                yield from _contained(f"queues.{name}.{part}.{reason}.contained", queue, node)
 
 
-def _times(name: str, queue: Node, reasons: Node) -> Iterator[Fault]:
+def _in_its_place(queue: Node) -> dict[tuple[str, str], Node]:
+    """(reasons or bursts, name) -> the pages that may write for each customer what a queue with reasons writes."""
+    parts = {part: queue.at(part) for part in ("reasons", "bursts")}
+    return {(part, name): page for part, node in parts.items() if node for name, page in node.keys.items()}
+
+
+def _times(name: str, queue: Node) -> Iterator[Fault]:
     """Left alone where a mistyped key or reason, which is told already, may be the time that seems to be missing."""
+    pages = _in_its_place(queue).values()
     sound = set(queue.keys) <= page_keys(Queue).keys()
-    sound &= all(one.keys and set(one.keys) <= page_keys(Reason).keys() for one in reasons.keys.values())
-    wrong = handle_time_written_once(set(queue.keys), [set(one.keys) for one in reasons.keys.values()])
+    sound &= all(one.keys and set(one.keys) <= page_keys(Reason).keys() | page_keys(Burst).keys() for one in pages)
+    wrong = handle_time_written_once(set(queue.keys), [set(one.keys) for one in pages])
     if wrong and sound:
         yield fault_from_text(queue.place, f"queues.{name}", wrong)
 
@@ -66,7 +76,8 @@ def idle_faults(root: Node) -> Iterator[Fault]:
         reasons = queue.at("reasons")
         for way, own in INSTEAD.items():
             written = queue.at(*way)
-            if written and reasons and reasons.keys and all(_first(own, one) for one in reasons.keys.values()):
+            pages = _in_its_place(queue)
+            if written and reasons and reasons.keys and all(_first(own, one) for one in pages.values()):
                 reason, page = next(iter(reasons.keys.items()))
                 cure = f"write it at each reason, like queues.{name}.reasons.{reason}.{_first(own, page)}; or remove it"
                 wrong = f"no customer follows it: each reason of {name} has its own"

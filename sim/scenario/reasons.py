@@ -3,13 +3,13 @@ contained."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sim.scenario.laws import Law
 from sim.scenario.once import reason_times_written_once
-from sim.scenario.values import Page, Share
+from sim.scenario.values import Off, Page, Share
 
 
 class Reason(Page):
@@ -45,11 +45,5 @@ def _add_up(reasons: dict[str, Reason]) -> dict[str, Reason]:
     return reasons
 
 
-def _off(value: Any) -> Any:
-    return None if value == "off" else value
-
-
-Reasons = Annotated[
-    Annotated[dict[str, Reason], Field(min_length=1), AfterValidator(_add_up)] | None, BeforeValidator(_off)
-]
+Reasons = Annotated[Annotated[dict[str, Reason], Field(min_length=1), AfterValidator(_add_up)] | None, Off]
 """Reasons by name; `off` takes them away."""

@@ -26,9 +26,9 @@ _UNWRITTEN = re.compile(r"; ([^;]+?) (?:where unwritten|where neither [\w ]+ is 
 class Shape:
     """One place of the file.
 
-    `word` is a kind of value (duration, clock, share, relative, hours, interval, day, weekdays, week, number, count),
-    or page (named keys), law (a page that says how a duration varies), names (keys that the planner chooses), table
-    (clock -> value), list, choice (one of `choices`), bool, text, or any."""
+    `word` is a kind of value (duration, clock, share, relative, hours, interval, day, weekdays, week, number, count,
+    percentage), or page (named keys), law (a page that says how a duration varies), names (keys that the planner
+    chooses), table (clock -> value), list, choice (one of `choices`), bool, text, or any."""
 
     word: str
     page: type[Page] | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from sim.scenario.bursts import Burst
 from sim.scenario.faults import Fault, Place, fault, fault_from_text
 from sim.scenario.nodes import Node, plain
 from sim.scenario.reasons import Reason
@@ -21,6 +22,8 @@ EXAMPLES = {
     "skills": "[care]",
     "chance": "35%",
     "share": "40%",
+    "size": "600",
+    "decay": "1h",
     "zero": "10%",
     "contained": "30%",
     "unresolved": "50%",
@@ -50,6 +53,7 @@ PAGES = {
     "arrivals": "{per_day: 1900}, or none",
     "weekdays": "{mon: +15%, sat: -60%}",
     "weeks": "{49: +20%}",
+    "bursts": "{outage: {at: 10:00, size: 600, rise: 10m, decay: 1h}}",
     "within_day": "{cv: 15%, correlation: 70%}",
     "target": "{answer: 80%, within: 20s}",
     "cost": "{per_day: 120}",
@@ -170,6 +174,8 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
     if shape is not None and shape.page is Reason and node.value == "off":
         wrong = "a reason is not switched off: its share must go elsewhere"
         return wrong, "remove it (null in `set`), and write the shares of the others anew, 100% in all"
+    if shape is not None and shape.page is Burst and node.value == "off":
+        return "one burst is not switched off", "remove it (null in `set`), or write bursts: off for all of them"
     if key in PAGES:
         return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"
     if shape is not None and word == "law":

@@ -66,6 +66,14 @@ def _share(value: Any) -> float:
     return float(value)
 
 
+def _percentage(value: Any) -> float:
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", value) if isinstance(value, str) else None
+    factor = float(found[1]) / 100 if found else value
+    if not isinstance(factor, float) or not 0.01 <= factor <= 10:
+        raise ValueError(f"'{value}' is not a percentage from 1% to 1000%: write it like 110% or 90%")
+    return factor
+
+
 def relative_factor(value: Any) -> float:
     """A change as a factor: `+10%` is 1.1. Raises ValueError with the cure."""
     found = re.fullmatch(r"([+-])(\d+(?:\.\d+)?)%", str(value).replace(" ", ""))
@@ -180,6 +188,9 @@ Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like
 Count = Annotated[int, Strict(), Kind("count", "a whole number, like `3`")]
 """A whole number."""
 
+Percentage = Annotated[float, BeforeValidator(_percentage), _written(share_text), Kind("percentage", "`110%`, `90%`")]
+"""A factor, written as a percentage that may pass 100: `110%` is 1.1."""
+
 
 def _switch(value: Any) -> Any:
     return None if value == "off" else {} if value == "on" else value
@@ -187,6 +198,14 @@ def _switch(value: Any) -> Any:
 
 Switch = BeforeValidator(_switch)
 """For a mechanism: `off` takes it away, `on` names it with all its published defaults."""
+
+
+def _off(value: Any) -> Any:
+    return None if value == "off" else value
+
+
+Off = BeforeValidator(_off)
+"""For names that the planner chooses: `off` takes all of them away."""
 
 
 def _all_day(value: Any) -> Any:

@@ -12,11 +12,12 @@ from sim.study.erlang import own_groups
 
 def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     """The causes present for the first of `queues` that has Erlang's rows and a forecast of its own; where to read what
-    each makes. Nothing where there is no such queue, or customers come at recorded times."""
+    each makes. Nothing where there is no such queue, or customers come at recorded times or in bursts."""
     live = [name for name in queues if not scenario.queues[name].deferred]
     asked = [name for name in live if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
-    recorded = any(page.arrivals is not None and page.arrivals.times for page in scenario.queues.values())
-    if not asked or recorded:
+    pages = scenario.queues.values()
+    no_forecast = any(page.bursts or (page.arrivals is not None and page.arrivals.times) for page in pages)
+    if not asked or no_forecast:
         return []
     names = [cause.name for cause in present_causes(scenario, asked[0])]
     of, only = ("", "") if len(scenario.queues) == 1 else (f" of {asked[0]}", f" --queue {asked[0]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.demand.arrivals import expected_per_day
 from sim.roster.heads import stretches
+from sim.scenario.bursts import Burst
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
@@ -13,7 +14,7 @@ from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelle
 from sim.show.unserved import unserved
 from sim.show.words import clock_range, promise
 from sim.study.words import money
-from sim.units import HOUR
+from sim.units import HOUR, format_clock, format_share
 
 EXPLAIN = f"(ccsim{TIE}check{TIE}--explain)"
 """Where every value in force is told, with its source."""
@@ -28,6 +29,7 @@ def check_page(scenario: Scenario, file: str) -> str:
             [f"{file} is fine."],
             sentences(f"{scenario.name}, {played}"),
             indented(columns(_queues(scenario), "lrll")),
+            _bursts(scenario),
             indented(columns(_groups(scenario), "lrrl")),
             nobody_there(scenario),
             _strategies(scenario),
@@ -44,6 +46,19 @@ def _queues(scenario: Scenario) -> list[list[str]]:
         target = f"{promise(queue.target)}, {queue.target.formula}" if queue.target else "none"
         rows.append([name, amount(volume) if volume else "none", clocks, target])
     return rows
+
+
+def _bursts(scenario: Scenario) -> list[str]:
+    """What comes on top of those first attempts."""
+    bursts = [(name, *each) for name, queue in scenario.queues.items() for each in (queue.bursts or {}).items()]
+    told = [f"{name}: {burst} brings {amount(one.size)} more from {_when(one)}" for name, burst, one in bursts]
+    return [line for text in told for line in sentences(text)]
+
+
+def _when(burst: Burst) -> str:
+    day = f"on {'day ' if isinstance(burst.day, int) else ''}{burst.day}" if burst.day else "every day"
+    chance = f", with a chance of {format_share(burst.chance)}" if burst.chance < 1 else ""
+    return f"{format_clock(burst.at)}, {day}{chance}"
 
 
 def _groups(scenario: Scenario) -> list[list[str]]:

@@ -78,6 +78,11 @@ def shared_agents(scenario: Scenario, queue: str) -> str:
     return "the agents serve other queues too; Erlang has them all to itself."
 
 
+def by_agent(scenario: Scenario, queue: str) -> str:
+    """Of work that depends on who does it."""
+    return "how long a contact takes depends on who takes it; Erlang's agents are alike, by the queue's own times."
+
+
 def self_service(scenario: Scenario, queue: str) -> str:
     """Of what sessions leave behind."""
     return (

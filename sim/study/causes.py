@@ -111,6 +111,11 @@ def _shared(scenario: Scenario, queue: str) -> bool:
     return any(queue in group.skills and len(group.skills) > 1 for group in scenario.agents.values())
 
 
+def _by_agent(scenario: Scenario, queue: str) -> bool:
+    serving = [group for group in scenario.agents.values() if queue in group.skills]
+    return any(group.works_its_own_way(skill) for group in serving for skill in group.skills)
+
+
 def _traces(scenario: Scenario, queue: str) -> bool:
     return scenario.queues[queue].self_service is not None
 
@@ -161,6 +166,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause("from other channels", ("switch",), _switches_in, off.without_switches_in, say.switches_in),
     Cause("escalations", ("escalate",), _escalations_in, off.without_escalations_in, say.escalations_in),
     Cause("shared agents", (), _shared, off.without_sharing, say.shared_agents),
+    Cause("who takes it", (), _by_agent, off.with_equal_agents, say.by_agent),
     Cause("self-service", ("self_service",), _traces, off.without_traces_of_self_service, say.self_service),
     Cause("talk limit", ("talk_limit",), _has("talk_limit"), off.without("talk_limit"), say.talk_limit),
     Cause(

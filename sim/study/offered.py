@@ -16,6 +16,7 @@ import polars as pl
 from sim.demand.arrivals import expected_per_day
 from sim.scenario.schema import Scenario
 from sim.study.replicate import Study
+from sim.study.switched_off import with_queues
 
 ROUNDS = 15
 """Plays after which a volume that still moves is given up."""
@@ -67,7 +68,10 @@ def counting_offered(scenario: Scenario) -> tuple[str, ...]:
 
 def brought_down(scenario: Scenario, play: Play) -> BroughtDown:
     """What one new customer makes of each offered count. The search starts from the figures that the file has. Raises
-    OfferedError."""
+    OfferedError.
+
+    The count is one of normal days: bursts come on top of it, and are left out."""
+    scenario = with_queues(scenario, lambda page: page.model_copy(update={"bursts": None}))
     queues = counting_offered(scenario)
     if not queues:
         raise OfferedError("no queue counts offered contacts: write counts: offered under the arrivals of one")

@@ -57,8 +57,8 @@ def reason_rows(
 
 
 def named_reasons(scenario: Scenario) -> list[tuple[str, str]]:
-    """(queue, reason) in file order."""
-    return [(name, reason) for name, queue in scenario.queues.items() for reason in queue.reasons or ()]
+    """(queue, reason) in file order, bursts after the reasons of their queue."""
+    return [(name, reason) for name, queue in scenario.queues.items() for reason in queue.reason_names]
 
 
 def _sums(study: Study, named: Sequence[tuple[str, str]]) -> Ratios:

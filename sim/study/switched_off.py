@@ -102,6 +102,15 @@ def _over(scenario: Scenario, name: str, group: Group) -> Group:
     return group.model_copy(update={"on_queue": table, "scheduled": None, "shrinkage": 0.0})
 
 
+def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:
+    """Whoever serves the queue works by the queues' own times."""
+    agents = {
+        name: group.model_copy(update={"own_times": None, "speed": None}) if queue in group.skills else group
+        for name, group in scenario.agents.items()
+    }
+    return scenario.model_copy(update={"agents": agents})
+
+
 def without_traces_of_self_service(scenario: Scenario, queue: str) -> Scenario:
     """The same customers reach the queue, at once, as patient and as easy to handle as if they had not tried."""
     service = scenario.queues[queue].self_service

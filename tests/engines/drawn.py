@@ -144,6 +144,26 @@ def reasons(draw: st.DrawFn, queue: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def bursts(queue: dict[str, Any]) -> Pages:
+    """One of a few customers, by day or by night, at once or slowly; containment only where there is self-service."""
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "rise": st.sampled_from(["5m", "1h"]),
+        "day": st.just(1),
+        "chance": st.just("50%"),
+        "uncertainty": st.just("80%"),
+        "held": st.sampled_from(["0s", "10m"]),
+        "talk": WORK,
+        "patience": PATIENCE,
+    }
+    if "self_service" in queue:
+        optional["contained"] = st.sampled_from(["0%", "80%"])
+    begins = {"at": st.sampled_from(["00:10", "08:20", "23:30"]), "size": st.sampled_from([4, 12]), "decay": LENGTHS}
+    return st.fixed_dictionaries({"outage": st.fixed_dictionaries(begins, optional=optional)})
+
+
+LENGTHS = st.sampled_from(["1s", "10m", "6h"])
+
+
 def switches(others: list[str]) -> Pages:
     """Moves to another queue or to a channel outside."""
     where = [st.just({"leaves_to": "email"})] + [st.just({"to": other}) for other in others]
@@ -218,6 +238,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]
         named.pop("lines", None)
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
+    if draw(st.booleans()):
+        named["bursts"] = draw(bursts(named))
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
@@ -247,8 +269,22 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, email: set[str
     )
     ways = st.fixed_dictionaries({}, optional={"deferred": deferred})
     return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules),
-                            **(draw(ways) if email.intersection(each) else {})}
+                            **draw(at_work(each, email)), **(draw(ways) if email.intersection(each) else {})}
             for at, each in enumerate(skills)}  # fmt: skip
+
+
+@st.composite
+def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, Any]:
+    """What depends on a group's taking a contact, in half of all groups."""
+    if draw(st.booleans()):
+        return {}
+    parts = st.fixed_dictionaries({}, optional={"talk": WORK, "hold": WORK, "wrap_up": WORK}).filter(bool)
+    in_one = st.fixed_dictionaries({"handle_time": WORK})
+    times = st.fixed_dictionaries({}, optional={one: in_one if one in email else parts | in_one for one in skills})
+    times = times.filter(bool)
+    percentages = st.sampled_from(["100%", "150%", "33.3%"])
+    speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
+    return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
 
 
 @st.composite

@@ -243,14 +243,13 @@ class Play(Backlog):
 
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
-        demand, row = self.demand, one.row
-        length = int(demand.talk_ms[row]) + int(demand.hold_ms[row])
         self.ends(one, outcome)
-        one.answered, one.ended, one.agent = self.now, self.now + length, f"{agent.group} {agent.number}"
+        talk, hold, wrap = self.works_on(agent, one)
+        one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + int(demand.wrap_ms[row])
+        agent.done = one.ended + wrap
         self.not_idle(agent)
         self.goes_on(one)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.scenario.deferred import Deferred
 from sim.units import DAY
-from tests.engines.naive_follow_ups import FollowUps
+from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_people import Agent, Contact
 
 
-class Backlog(FollowUps):
+class Backlog(AtWork):
     """Who lies there, and who works on what."""
 
     def lies(self, one: Contact) -> None:
@@ -35,7 +35,9 @@ class Backlog(FollowUps):
             one = min(lying, key=lambda one: self.turn(group, one))
             agent = self.whose_turn(group, one)
             one.doing, one.begun = "worked on", self.now if one.begun is None else one.begun
-            one.left = int(self.demand.talk_ms[one.row]) if one.left is None else one.left
+            if one.left is None:
+                one.left, _, _ = self.works_on(agent, one)
+                one.settles, one.resolved, one.talk, one.hold, one.wrap = one.resolved, None, None, None, None
             agent.works, agent.works_since, agent.done = one, self.now, self.now + one.left
             self.not_idle(agent)
             taken = True
@@ -65,7 +67,8 @@ class Backlog(FollowUps):
         one.worked += self.now - agent.works_since
         agent.works = None
         self.ends(one, "answered")
-        one.answered, one.agent = one.begun, f"{agent.group} {agent.number}"
+        one.answered, one.agent, one.resolved = one.begun, f"{agent.group} {agent.number}", one.settles
+        one.talk, one.hold, one.wrap = one.worked, 0, 0
         self.goes_on(one)
 
     def lays_down(self, agent: Agent) -> None:

@@ -57,6 +57,12 @@ class Contact:
     own_patience: int | None = None
     """Before an announcement changed it; None if none did."""
     answered: int | None = None
+    talk: int | None = None
+    hold: int | None = None
+    wrap: int | None = None
+    resolved: bool | None = None
+    left_open: bool = False
+    """Though the agent might have settled it."""
     ended: int | None = None
     agent: str | None = None
     offered: bool = False
@@ -70,7 +76,9 @@ class Contact:
     left: int | None = None
     worked: int = 0
     interruptions: int = 0
-    """Of deferred work: when it was first taken up, what is left of it, what was done, how often it was laid down."""
+    settles: bool | None = None
+    """Of deferred work: when it was first taken up, what is left of it, what was done, how often it was laid down,
+    whether the reply will settle the matter."""
     outcome: str = "open"
     switched_to: str | None = None
     followed_by: str | None = None

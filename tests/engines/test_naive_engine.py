@@ -20,7 +20,8 @@ from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "ended_ms", "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
+    "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
+    "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
     "switched_to", "followed_by", "interruptions", "worked_ms",
 )  # fmt: skip
 
@@ -37,6 +38,7 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
+         one.talk, one.hold, one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
          one.followed_by, *deferred_work(scenario, one), one.agent,
          None if one.queued is None else one.patience, reason_of(scenario, demand, one))
@@ -51,7 +53,7 @@ def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | N
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
     """Reasons are numbered through the file, queue by queue."""
-    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reasons or {}]
+    numbers = [(queue, name) for queue, page in scenario.queues.items() for name in page.reason_names]
     number = int(demand.reason[one.row])
     if number < 0:
         return None

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.demand.by_agent import MILLION, blank_by_agent
 from sim.demand.draw import CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NOBODY, Demand
 from sim.demand.legs import BLANK
 from sim.demand.places import Places, lay_out
@@ -56,6 +57,13 @@ class Leg:
     spread: float = 0
     lot: float = 0
     """Of 1: 0.5 is in the middle of the idle agents."""
+    own: tuple[float, ...] = ()
+    """Talk, hold and wrap-up with the first group that has times of its own, then with the next; where the work depends
+    on who takes it and this is not said, theirs are the queue's."""
+    open_below: float = 1
+    """Where it depends on who takes the contact: whoever has a higher chance of leaving the matter open does."""
+    cut_open_below: float = 1
+    """The same for whoever the talk limit cuts."""
     resolved: bool = True
 
 
@@ -129,6 +137,7 @@ def demand_of(customers: tuple[Customer, ...], scenario: Scenario) -> Demand:
     first_row = np.cumsum([0, *sizes])
     rows = {name: np.full(int(first_row[-1]), value) for name, value in BLANK.items()}
     rows["queue"] = np.zeros(int(first_row[-1]), np.int64)
+    rows |= blank_by_agent(places, int(first_row[-1]))
     for begin, start, one in zip(first_row.tolist(), origin, customers, strict=False):
         _write(rows, begin, start, one, places)
     return Demand(
@@ -153,6 +162,9 @@ def _write(rows: dict[str, Any], begin: int, origin: int, one: Customer, places:
         for number, leg in enumerate(legs):
             for name, value in _columns(leg, number + 1 < len(legs), places).items():
                 rows[name][at + number] = value
+            if any(places.by_agent):
+                for name, values in _by_agent(leg, len(places.own_times)).items():
+                    rows[name][at + number] = values
 
 
 def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
@@ -162,7 +174,8 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
     names = (*places.names, *places.outside)
     after_answer, after_leaving = ((names.index(way[0]), whole(way[1])) if way else (NOBODY, NOBODY)
                                    for way in (leg.moves, leg.leaves_for))  # fmt: skip
-    settled = leg.resolved and not escalates and leg.moves is None and leg.returns is None
+    may_settle = leg.returns is None or leg.open_below < 1 or leg.cut_open_below < 1
+    settled = leg.resolved and not escalates and leg.moves is None and may_settle
     return {
         "lot": int(leg.lot * 2**32),
         "session_end": ENDS[leg.session[0]] if leg.session else 0,
@@ -189,6 +202,14 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
     }
 
 
+def _by_agent(leg: Leg, groups: int) -> dict[str, Any]:
+    own = leg.own or (leg.talk, leg.hold, leg.wrap) * groups
+    thresholds = {"open_below_ppm": leg.open_below, "cut_open_below_ppm": leg.cut_open_below}
+    return {name: round(share * MILLION) for name, share in thresholds.items()} | {
+        "own_ms": [round(seconds * SECOND) for seconds in own]
+    }
+
+
 @dataclass(frozen=True)
 class Fact:
     """One leg as played. Seconds after the first midnight; None where it did not come."""
@@ -211,6 +232,9 @@ class Fact:
     picked_up: float | None
     dials: int
     answered: float | None
+    talk: float | None
+    hold: float | None
+    wrap: float | None
     ended: float | None
     agent: str | None
     """Group and number, like `front 0`."""
@@ -258,6 +282,9 @@ class Told:
             picked_up=seconds("picked_up_ms"),
             dials=row["dials"],
             answered=seconds("answered_ms"),
+            talk=seconds("talk_ms"),
+            hold=seconds("hold_ms"),
+            wrap=seconds("wrap_ms"),
             ended=seconds("ended_ms"),
             agent=None if row["group"] == NONE else f"{groups[row['group']]} {row['agent']}",
             resolved=None if row["resolved"] == NONE else bool(row["resolved"]),

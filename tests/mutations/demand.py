@@ -13,6 +13,27 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 DEMAND: tuple[Mutation, ...] = (
     Mutation(
+        "a group's own times are the queue's",
+        "demand/by_agent.py",
+        "whole_work(through, page, end, reasons, own)",
+        "whole_work(through, page, end, reasons)",
+        "unit/demand/test_by_agent.py::test_own_times_are_drawn_with_the_customers_own_uniforms_and_change_nothing_else",
+    ),
+    Mutation(
+        "a burst's decay is taken for its mean, not for the time in which it halves",
+        "demand/bursts.py",
+        "tau, rise = burst.decay / log(2)",
+        "tau, rise = burst.decay / 1",
+        "unit/demand/test_bursts.py::test_the_rate_rises_in_a_straight_line_and_then_halves_every_decay",
+    ),
+    Mutation(
+        "whom a burst brings at night comes to a closed door",
+        "demand/bursts.py",
+        "np.where(shut, next_opening + spread, times)",
+        "times",
+        "unit/demand/test_bursts.py::test_those_of_the_night_are_held_until_the_opening_and_come_spread_over_held",
+    ),
+    Mutation(
         "every replication plays the first recorded days",
         "demand/replay.py",
         "(streams.replication * scenario.days.count + day)",

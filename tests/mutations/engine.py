@@ -6,6 +6,20 @@ from tests.mutations.mutation import Mutation
 
 ENGINE: tuple[Mutation, ...] = (
     Mutation(
+        "a talk limit cuts before the speed is known",
+        "engine/at_work.py",
+        "talk, hold, wrap = (ms * PERMILLE // speed for ms in work)",
+        "talk, hold, wrap = (min(ms, at_work.talk_limit_ms[queue]) * PERMILLE // speed for ms in work)",
+        "moments/test_who_takes_it.py::test_a_talk_limit_cuts_what_the_agent_would_have_needed",
+    ),
+    Mutation(
+        "who was left open by nobody comes back all the same",
+        "engine/at_work.py",
+        "play.returns_after[row] = NOBODY",
+        "pass",
+        "moments/test_who_takes_it.py::test_a_matter_is_left_open_where_the_chance_of_that_is_above_its_threshold",
+    ),
+    Mutation(
         "priority reaches no further than the next queue",
         "engine/flatten.py",
         """for _ in names:

@@ -35,7 +35,7 @@ def five_contacts() -> Logs:
 
 
 def test_sums_are_counted_by_reason() -> None:
-    found = reason_sums(five_contacts().contacts, replication=7)
+    found = reason_sums(five_contacts().contacts, with_reasons(), replication=7)
     assert found.rows() == [(7, "care", "other", 3, 0, 2, 400_000), (7, "care", "password", 2, 1, 1, 100_000)]
 
 

@@ -65,7 +65,7 @@ def test_numbers_become_names_and_no_value_becomes_null() -> None:
     assert (second["group"], second["answered_ms"], second["followed_by"]) == (None, None, None)
     assert first["replication"] == 4
     assert _logs().queues.row(0) == (4, 3000, "expert", 1)
-    assert _logs().agents.row(0) == (4, "front", 0, 0, 10, "idle")
+    assert _logs().agents.row(0) == (4, "front", 0, 0, 10, "idle", None)
 
 
 def test_warm_up_days_are_negative() -> None:

@@ -47,6 +47,7 @@ ASKED = {
     "arrivals.profile": "the forecast",
     "arrivals.per_interval": "the forecast",
     "arrivals.per_hour": "the forecast",
+    "bursts": "a burst is no steady state, and Erlang is not asked of it: the command says so",
     "target": "its time is the one that Erlang is asked about",
     "before": "whom shared agents take first: with the sharing it is switched off",
     "weight": "the same",
@@ -106,6 +107,15 @@ def test_what_comes_from_other_queues_is_named_where_it_arrives() -> None:
     assert names(desk(others={"sales": moving}), "sales") == ["carry-over"]
 
 
+def test_agents_who_need_another_time_than_the_queues_are_made_equal() -> None:
+    for keys in ({"speed": "90%"}, {"own_times": {"care": {"handle_time": {"exponential": "6m"}}}}):
+        agents = {"front": {"skills": ["care"], "on_queue": 6, **keys}}
+        page = {"name": "Desk", "open": "08:00-12:00", "queues": {"care": PLAIN}, "agents": agents}
+        scenario = Scenario.model_validate(page)
+        assert names(scenario) == ["who takes it", "carry-over"]
+        assert names(bare(scenario, "care")) == ["carry-over"]
+
+
 def test_agents_of_several_queues_are_copied_so_that_each_queue_keeps_as_many() -> None:
     scenario = desk(("care", "sales"), {"sales": PLAIN})
     assert names(scenario) == ["shared agents", "carry-over"]
@@ -134,7 +144,7 @@ def everything() -> Scenario:
         "escalate": {"chance": "10%", "to": "care"},
         "switch": {"answered": {"chance": "5%", "to": "care"}},
     }
-    return desk(("care", "sales"), {"sales": sales}, **care)
+    return desk(("care", "sales"), {"sales": sales}, **care).patched({"agents.front.speed": "110%"})
 
 
 def test_switched_off_in_either_order_the_same_scenario_is_left() -> None:

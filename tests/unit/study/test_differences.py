@@ -145,6 +145,11 @@ def test_the_number_of_processes_changes_nothing() -> None:
     [
         ({}, "sales", "there is no queue 'sales', write one of care"),
         ({"arrivals": {"times": [["09:00", "09:01"]]}}, None, "recorded times are no forecast"),
+        (
+            {"bursts": {"outage": {"at": "09:00", "size": 9, "decay": "1h"}}},
+            None,
+            "that is what Erlang asks; add --set queues.care.bursts=off",
+        ),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
     ],
 )

@@ -51,6 +51,13 @@ def test_contacts_that_a_bot_keeps_from_the_line_are_put_back() -> None:
     assert abs(found - 0.65) < K * sqrt(0.65 * 0.35 / (500 * 4 / 0.65))
 
 
+def test_a_burst_comes_on_top_of_what_was_counted() -> None:
+    """The count is of normal days: what callers make of it is found as if there were no burst."""
+    storm = {"outage": {"at": "10:00", "size": 400, "decay": "1h"}}
+    quiet = {"patience": {"exponential": "1m"}, "redial": "on"}
+    assert per_issue(line(500, 2, bursts=storm, **quiet)) == per_issue(line(500, 2, **quiet))
+
+
 def test_what_is_played_with_the_figure_found_is_what_was_counted() -> None:
     """On a line where one in six abandons and half of them ring again, on days on which the figure was not sought."""
     scenario = line(720, 1, patience={"exponential": "2m"}, redial={"chance": "50%"})

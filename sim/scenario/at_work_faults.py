@@ -1,0 +1,46 @@
+"""How a group works, against its queues: times and speeds where it serves, and handle times said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.at_work import OwnTimes
+from sim.scenario.faults import Fault, fault, fault_from_text
+from sim.scenario.nodes import Node
+from sim.scenario.once import own_times_written_once
+from sim.scenario.shape import page_keys
+from sim.scenario.words import which_instead
+
+
+def at_work_faults(root: Node) -> Iterator[Fault]:
+    """What is wrong with the times and speeds of each group."""
+    groups = root.at("agents")
+    for name, group in (groups.keys if groups else {}).items():
+        for key in ("own_times", "speed"):
+            yield from _skills(root, f"agents.{name}.{key}", group, group.at(key))
+        yield from _own_times(root, f"agents.{name}.own_times", group.at("own_times"))
+
+
+def _skills(root: Node, path: str, group: Node, written: Node | None) -> Iterator[Fault]:
+    """Queues named there are the group's skills."""
+    queues, skills = root.at("queues"), group.at("skills")
+    known = [item.text for item in (skills.items if skills else []) if item.text is not None]
+    for queue, node in (written.keys if written else {}).items():
+        if queues is not None and queue not in queues.keys:
+            wrong = f"there is no queue '{queue}'"
+            yield fault(node.key, f"{path}.{queue}", wrong, which_instead(queue, known))
+        elif known and queue not in known:
+            wrong = f"the group does not serve {queue}"
+            yield fault(node.key, f"{path}.{queue}", wrong, f"add {queue} to its skills, or remove it here")
+
+
+def _own_times(root: Node, path: str, written: Node | None) -> Iterator[Fault]:
+    """Handle times said once; the models know each page alone."""
+    for queue, node in (written.keys if written else {}).items():
+        page = root.at("queues", queue)
+        if page is not None and isinstance(node.value, dict) and node.keys.keys() <= page_keys(OwnTimes).keys():
+            reasons = page.at("reasons")
+            pages = [page, *(reasons.keys.values() if reasons else ())]
+            told = (own_times_written_once(node.keys, one.keys) for one in pages)
+            if wrong := next((wrong for wrong in told if wrong), None):
+                yield fault_from_text(node.place, f"{path}.{queue}", wrong)
