@@ -38,6 +38,7 @@ from sim.scenario import (
     reasons,
     schema,
     self_service,
+    shifts,
 )
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
@@ -57,6 +58,7 @@ PAGES = (
     self_service,
     callback,
     deferred,
+    shifts,
     laws,
 )
 """Where the scenario's pages live."""
@@ -151,13 +153,14 @@ def better(one: Kpi | Percentile) -> str:
 
 
 def log() -> Iterator[str]:
-    """The three tables of a log."""
+    """The tables of a log."""
     yield "# The log"
     yield (
         "`ccsim run FILE --log calls.parquet` writes the contacts there, and `calls-agents`, `calls-queues` and "
-        "`calls-scenario.yaml` beside it: `ccsim kpi calls.parquet` counts from them again."
+        "`calls-scenario.yaml` beside it, and `calls-roster` where a group has shifts: `ccsim kpi calls.parquet` "
+        "counts from them again."
     )
-    for name in ("contacts", "agents", "queues"):
+    for name in ("contacts", "agents", "queues", "roster"):
         yield f"## {name}"
         held = getattr(columns, name.upper())
         yield table(

@@ -1,15 +1,17 @@
 """Deferred work: email lies in the backlog until an agent with nothing live to do takes it up.
 
 It is taken up last in dispatch, when no live contact and no callback matches any more: each contact by the first group
-that serves its queue, is not past its closing and has more than its `reserve` idle, those for whom a customer is being
+that serves its queue, has nobody past closing and more than its `reserve` idle, those for whom a customer is being
 rung not counted; of groups that may, the first in the file chooses, by its `next`.
 
 A live contact that looks for an agent and finds nobody idle takes one from interruptible work: of the first group that
 serves it and has some, whoever began last (of those who began in one millisecond, the highest number). What is left of
 the work is kept to the millisecond; it goes back to its place, before others of its age, and is done by whoever takes
-it up next; where the work depends on who does it, on who took it up first. Where heads fall, idle agents go first, then
-those on interruptible work, highest number first; at closing all of it is laid down, and none is taken up. What may not
-be interrupted is finished before the agent leaves.
+it up next; where the work depends on who does it, on who took it up first.
+
+Where heads fall, idle agents go first, then those on interruptible work, highest number first. At closing, at the end
+of a shift and when a break is due it is laid down, and while agents of a group stay past their time for live contacts
+inside, the group takes up none. What may not be interrupted is finished before the agent leaves.
 
 The functions act on the play whose work it is; `reference.Play` calls them where some queue is deferred.
 """
@@ -171,19 +173,38 @@ def interrupted(play: Play, queue: int, ms: int) -> int:
     return NONE
 
 
-def heads_fell(play: Play, group: int, ms: int) -> None:
+def heads_changed(play: Play, group: int, ms: int) -> None:
     """After the idle ones those leave whose work may be interrupted, highest number first."""
     for agent in _interruptible(play, group):
         if play.floor.on[group] > play.floor.heads[group]:
             lays_down(play, agent, ms)
             play.floor.free(agent, ms)
+    again(play, ms)
 
 
 def group_closes(play: Play, group: int, ms: int) -> None:
-    """What may be interrupted is laid down; the agents stay as long as the live contacts inside need them."""
+    """What may be interrupted is laid down; the agents stay as long as the live contacts inside need them. Of agents by
+    name those whose shift is over."""
     for agent in _interruptible(play, group):
-        lays_down(play, agent, ms)
-        play.clock.at(ms, AGENTS, agent, WORK_ENDS, play.agent_frees)
+        if not play.rules.by_name[group] or play.names.until.get(agent, ms + 1) <= ms:
+            _is_free(play, agent, ms)
+
+
+def due_elsewhere(play: Play, agent: int, ms: int) -> None:
+    """An agent by name is due for a break, or for good: what may be interrupted does not keep them."""
+    if agent in play.deskwork.at_work and play.rules.interruptible[play.floor.group_of[agent]]:
+        _is_free(play, agent, ms)
+
+
+def _is_free(play: Play, agent: int, ms: int) -> None:
+    lays_down(play, agent, ms)
+    play.clock.at(ms, AGENTS, agent, WORK_ENDS, play.agent_frees)
+
+
+def again(play: Play, ms: int) -> None:
+    """A group may take up deferred work from now on, as it has heads, or nobody stays in it past closing any more."""
+    if play.deferred_queues and _chooses(play) != NONE:
+        dispatch.soon(play, ms)
 
 
 def _interruptible(play: Play, group: int) -> list[int]:

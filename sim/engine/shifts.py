@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, deferred, dispatch, moment
+from sim.engine import callbacks, deferred, dispatch, moment, names
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
@@ -31,6 +31,7 @@ def schedule(play: Play) -> int:
         plan(ms, group, moment.HEADS_CHANGE, change_heads)
     for ms, group in play.roster.closings.tolist():
         plan(ms, group, moment.GROUP_CLOSES, close_group)
+    names.schedule(play)
     last = 0
     for queue, pending in enumerate(rules.pending_at_closing):
         for ms in rules.closings(queue):
@@ -48,16 +49,19 @@ def change_heads(play: Play, now: Moment) -> None:
     play.closed_at.pop(group, None)
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
     if play.deferred_queues:
-        deferred.heads_fell(play, group, ms)
+        deferred.heads_changed(play, group, ms)
     if arrived and play.floor.wanted(group):
         play.free_agents += arrived
         dispatch.soon(play, ms)
 
 
 def close_group(play: Play, now: Moment) -> None:
-    """The group's day ends; it stays while something live could still reach it, at most 24 h."""
+    """The group's day, or a shift at its end, is over; it stays while something live could still reach it, at most
+    24 h."""
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at[group] = ms
+    if play.rules.by_name[group]:
+        names.group_closes(play, group, ms)
     if play.deferred_queues:
         deferred.group_closes(play, group, ms)
     look_after_closing(play, ms)
@@ -118,7 +122,11 @@ def _may_sign_off(play: Play, now: Moment) -> None:
             play.clock.at(until, moment.CLOSING, group, 0, partial(_may_sign_off, play))
             return
     del play.closed_at[group]
-    play.floor.set_heads(group, 0, ms)
+    if play.rules.by_name[group]:
+        names.group_leaves(play, group, ms)
+    else:
+        play.floor.set_heads(group, 0, ms)
+    deferred.again(play, ms)
 
 
 def _keeps_agents(play: Play, queue: int) -> bool:

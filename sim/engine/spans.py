@@ -1,4 +1,4 @@
-"""Agents' time as state spans: work from the contacts, duty from the floor, and idle what is left between."""
+"""Agents' time as state spans: work from the contacts, duty from the floor, breaks, and idle what is left between."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import numpy as np
 from sim.engine.record import NONE, STATES, Ints
 from sim.engine.routing import Floor
 
-OFF, IDLE, TALK, HOLD, WRAP, DIAL, EMAIL = range(len(STATES))
+OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state
+EMAIL = STATES.index("email")
 
 
-def agent_spans(floor: Floor, contacts: dict[str, Ints], issue_of: Ints, horizon_ms: int) -> dict[str, Ints]:
-    """State spans as `Record.agents` describes them; `issue_of` is the number of each row's issue. Idle time ends at
-    the horizon; work may pass it."""
+def agent_spans(
+    floor: Floor, contacts: dict[str, Ints], breaks: list[int], issue_of: Ints, horizon_ms: int
+) -> dict[str, Ints]:
+    """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it. `breaks` holds
+    agent, from_ms, to_ms, state, one after the other; `issue_of` is the number of each row's issue."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
+    others = (_work(contacts, first_agent), _rings(floor), _breaks(breaks), _duty(floor, horizon_ms))
     agent, from_ms, to_ms, state, issue = np.concatenate(
-        [_of_nobody(_work(contacts, first_agent)), _of_nobody(_rings(floor)), _of_nobody(_duty(floor, horizon_ms)),
-         _stretches(floor, issue_of)], axis=1
-    )  # fmt: skip
+        [*(_of_nobody(spans) for spans in others), _stretches(floor, issue_of)], axis=1
+    )
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
     agent, from_ms, to_ms, state, issue = agent[order], from_ms[order], to_ms[order], state[order], issue[order]
@@ -74,6 +77,10 @@ def _rings(floor: Floor) -> Ints:
     agent, from_ms, to_ms = np.array(floor.rings, dtype=np.int64).reshape(-1, 3).T
     lasts = to_ms > from_ms
     return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], np.full(np.count_nonzero(lasts), DIAL)])
+
+
+def _breaks(breaks: list[int]) -> Ints:
+    return np.array(breaks, dtype=np.int64).reshape(-1, 4).T
 
 
 def _duty(floor: Floor, horizon_ms: int) -> Ints:

@@ -12,9 +12,10 @@ from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
 from tests.engines.naive_deferred import Backlog
 from tests.engines.naive_people import Agent, Contact
+from tests.engines.naive_shifts import Shifts
 
 
-class Play(Backlog):
+class Play(Backlog, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -35,6 +36,8 @@ class Play(Backlog):
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
         times += [one.again for one in self.story if one.again is not None]
+        times += [agent.plan[0][0] for agent in self.agents if agent.plan]
+        times += [agent.back for agent in self.agents if agent.back is not None]
         waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
         times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
@@ -52,6 +55,8 @@ class Play(Backlog):
                 return True
         if self.now == closes and not self.closed:
             self.closes()
+            return True
+        if self.by_plan():
             return True
         due = [one for one in self.story if self.now in (one.due, one.again)]
         if due:
@@ -87,7 +92,9 @@ class Play(Backlog):
                 one.doing, one.due = "pauses", self.now + callback.retry_after
             else:
                 self.ends(one, "callback_failed")
-        if self.on(agent.group) > self.heads[agent.group]:
+        if self.by_name(agent.group):
+            self.is_free(agent)
+        elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
             agent.idle_since = self.now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -22,6 +22,19 @@ class Agent:
     works: Contact | None = None
     works_since: int = 0
     """The deferred contact that it is at work on."""
+    plan: list[tuple[int, str, int]] = field(default_factory=list)
+    """(ms, what, length) of a shift to come, where it works by name: `on`, `off`, `over`, `break`."""
+    due: list[int] = field(default_factory=list)
+    """Lengths of breaks that should have begun."""
+    back: int | None = None
+    """When its break ends."""
+    going: bool = False
+    """It leaves for good as soon as it is free."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on and due nowhere else."""
+        return self.on and not self.due and not self.going and self.back is None
 
 
 @dataclass(eq=False)

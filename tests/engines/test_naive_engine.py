@@ -28,13 +28,31 @@ COLUMNS = (
 
 def days() -> st.SearchStrategy[Scenario]:
     """Drawn scenarios of one day, without what comes from days before."""
-    return pages().map(lambda page: Scenario.model_validate({**page, "days": 1, "repeats": "none"}))
+    return (
+        pages()
+        .filter(few_rules_for_email)
+        .map(lambda page: Scenario.model_validate({**page, "days": 1, "repeats": "none"}))
+    )
+
+
+def few_rules_for_email(page: dict[str, Any]) -> bool:
+    """The naive engine lets nobody go after closing, so that it cannot say when agents by name take up email again:
+    tests/moments has those days."""
+    email = {name for name, queue in page["queues"].items() if queue.get("channel") == "email"}
+    return not any("shifts" in group and email.intersection(group["skills"]) for group in page["agents"].values())
 
 
 def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     roster, rules, groups = plan_heads(scenario), flatten(scenario), list(scenario.agents)
     steps = [(ms, groups[group], count) for ms, group, count in roster.changes.tolist()]
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
+    by_name = {(groups.index(agent.group), agent.number): agent for agent in agents}
+    for on, off, group, number, stays in roster.duties.tolist():
+        by_name[group, number].plan += [(on, "on", 0), (off, "over" if stays else "off", 0)]
+    for due, lasts, group, number, _ in roster.pauses.tolist():
+        by_name[group, number].plan.append((due, "break", lasts))
+    for agent in agents:
+        agent.plan.sort(key=lambda step: (step[0], step[1] == "break"))
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,

@@ -9,6 +9,7 @@ from tests.mutations.deferred import DEFERRED
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
+from tests.mutations.people import PEOPLE
 from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *DEFERRED, *OUTCOME)
+MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *PEOPLE, *DEFERRED, *OUTCOME)
