@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, experience, flow, line, quotes, work
+from sim.kpi import catalogue, experience, flow, line, quotes, recovery, work
 from sim.kpi import deferred as email
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
@@ -33,6 +33,7 @@ from sim.scenario import (
     deferred,
     laws,
     mechanisms,
+    overflow,
     queue,
     quote,
     reasons,
@@ -58,6 +59,7 @@ PAGES = (
     self_service,
     callback,
     deferred,
+    overflow,
     shifts,
     laws,
 )
@@ -114,6 +116,9 @@ def kpis() -> Iterator[str]:
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
     yield kpi_table((*catalogue.PERCENTILES, *email.DEFERRED_PERCENTILES))
+    yield "## After a burst"
+    yield cleandoc(recovery.__doc__ or "")
+    yield kpi_table(recovery.RECOVERY)
     yield "## By contact reason"
     yield cleandoc(reasons_of_contacts.__doc__ or "")
     yield kpi_table(reasons_of_contacts.REASON_KPIS)

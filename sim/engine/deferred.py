@@ -5,9 +5,9 @@ that serves its queue, has nobody past closing and more than its `reserve` idle,
 rung not counted; of groups that may, the first in the file chooses, by its `next`.
 
 A live contact that looks for an agent and finds nobody idle takes one from interruptible work: of the first group that
-serves it and has some, whoever began last (of those who began in one millisecond, the highest number). What is left of
-the work is kept to the millisecond; it goes back to its place, before others of its age, and is done by whoever takes
-it up next; where the work depends on who does it, on who took it up first.
+serves it without conditions (`overflow`) and has some, whoever began last (of those who began in one millisecond, the
+highest number). What is left of the work is kept to the millisecond; it goes back to its place, before others of its
+age, and is done by whoever takes it up next; where the work depends on who does it, on who took it up first.
 
 Where heads fall, idle agents go first, then those on interruptible work, highest number first. At closing, at the end
 of a shift and when a break is due it is laid down, and while agents of a group stay past their time for live contacts
@@ -164,6 +164,8 @@ def lays_down(play: Play, agent: int, ms: int) -> None:
 def interrupted(play: Play, queue: int, ms: int) -> int:
     """The agent whom a live contact takes from interruptible work, laid down now; NONE if there is none."""
     for group in play.rules.servers[queue]:
+        if play.guarded and queue in play.guarded.guard_of[group]:
+            continue
         latest = play.deskwork.latest[group]
         while latest:
             since, agent = (-number for number in heappop(latest))

@@ -20,6 +20,7 @@ from sim.engine.rules import (
     STANDINGS,
     UNLIMITED,
     Rules,
+    Terms,
 )
 from sim.scenario.callback import Callback
 from sim.scenario.deferred import Deferred
@@ -71,7 +72,9 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
         "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         "next_contact": tuple(CONTACT_CHOICES.index(group.next_contact) for group in scenario.agents.values()),
         "in_order": tuple(
-            group.next_contact == "skill_order" and all(behind[queue].isdisjoint(able) for queue in able)
+            group.next_contact == "skill_order"
+            and not group.overflow
+            and all(behind[queue].isdisjoint(able) for queue in able)
             for group, able in zip(scenario.agents.values(), skills, strict=True)
         ),
         "behind": behind,
@@ -79,7 +82,8 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
         "weight_permille": tuple(round(1000 * page.weight) for page in pages),
         "head_start_ms": tuple(page.head_start for page in pages),
         "escalated_stand": tuple(STANDINGS.index(page.escalate.place) if page.escalate else FIRST for page in pages),
-        "feeds": tuple(_feeds(scenario, group) for group in skills),
+        "overflow": _overflow(scenario),
+        "feeds": tuple(_feeds(scenario, group) for group in scenario.agents),
     }
 
 
@@ -159,9 +163,30 @@ def _behind(scenario: Scenario, queue: str) -> frozenset[int]:
     return frozenset(names.index(name) for name in found - {queue})
 
 
-def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
+def _overflow(scenario: Scenario) -> tuple[Terms, ...]:
+    queues, groups = list(scenario.queues), list(scenario.agents)
+    return tuple(
+        Terms(
+            group=groups.index(name),
+            queue=queues.index(queue),
+            after_ms=page.after or 0,
+            reserve=page.reserve or 0,
+            waiting=page.waiting or 0,
+            idle=tuple((groups.index(other), count) for other, count in (page.idle or {}).items()),
+        )
+        for name, group in scenario.agents.items()
+        for queue, page in (group.overflow or {}).items()
+    )
+
+
+def _feeds(scenario: Scenario, group: str) -> tuple[int, ...]:
     names = list(scenario.queues)
-    reach = {queue for queue in skills if not scenario.queues[names[queue]].deferred}
+    reach = {names.index(skill) for skill in scenario.agents[group].skills if not scenario.queues[skill].deferred} | {
+        names.index(queue)
+        for other in scenario.agents.values()
+        for queue, page in (other.overflow or {}).items()
+        if group in (page.idle or {})
+    }
     for _ in names:
         reach |= {
             number

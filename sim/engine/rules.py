@@ -22,6 +22,22 @@ FIRST, AS_WAITED, LAST = range(len(STANDINGS))
 
 
 @dataclass(frozen=True)
+class Terms:
+    """When a group takes a queue: for each (group, queue) that the file writes `overflow` for."""
+
+    group: int
+    queue: int
+    after_ms: int
+    """How long a contact must have waited; 0 where it need not."""
+    reserve: int
+    """More than so many of the group must be idle."""
+    waiting: int
+    """So many live contacts must wait."""
+    idle: tuple[tuple[int, int], ...]
+    """(group, how many of it must be idle)."""
+
+
+@dataclass(frozen=True)
 class Rules:
     """Per queue q and group g, by their place in the file. Times in ms, patience scales in permille."""
 
@@ -51,8 +67,10 @@ class Rules:
     """By how much longer a wait counts beside those on other queues."""
     escalated_stand: tuple[int, ...]
     """Where those whom a queue escalates stand in the next one's line: FIRST, AS_WAITED or LAST."""
+    overflow: tuple[Terms, ...]
     feeds: tuple[tuple[int, ...], ...]
-    """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
+    """Per group: the queues whose contacts may still reach it, or wait until so many of it are idle (those, its skills,
+    and whatever escalates to them)."""
     opens: tuple[int, ...]
     closes: tuple[int, ...]
     """Opening hours, ms after midnight; 0 and DAY is round the clock."""

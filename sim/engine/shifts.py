@@ -80,6 +80,8 @@ def close_queue(play: Play, now: Moment) -> None:
         elif play.rules.pending_at_closing[queue] == CARRY and doing in (HELD, RUNG):
             play.floor.release(row, queue, CARRIED)
     dispatch.next_ring(play, queue, ms)
+    if play.guarded:  # as in `Play._patience_ends`
+        dispatch.soon(play, ms)
 
 
 def _cut_off(play: Play, queue: int, ms: int) -> None:

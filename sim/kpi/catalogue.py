@@ -17,6 +17,7 @@ from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
+from sim.kpi.recovery import RECOVERY
 from sim.kpi.sums import HANDLED, SWITCHED, column
 from sim.kpi.work import AGENTS, COST
 from sim.scenario.schema import Scenario
@@ -46,7 +47,7 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, email, and modelled experience, where the scenario has them."""
+    waits were worth, how bursts are borne, email, and modelled experience, where the scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -59,8 +60,9 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         for place in destinations(scenario)
     )
     announces = any(queue.announce for queue in scenario.queues.values())
-    more = (ANNOUNCED if announces else ()) + moves + (DEFERRED if has_email(scenario) else ())
-    return CATALOGUE + more + (EXPERIENCE if scenario.experience else ())
+    bursts = any(queue.bursts for queue in scenario.queues.values())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + moves
+    return CATALOGUE + own + (DEFERRED if has_email(scenario) else ()) + (EXPERIENCE if scenario.experience else ())
 
 
 def percentiles(scenario: Scenario) -> tuple[Percentile, ...]:

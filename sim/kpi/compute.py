@@ -20,6 +20,7 @@ from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.reasons import reason_sums
+from sim.kpi.recovery import recovery
 from sim.kpi.rows import LINE, row_sums, with_waits
 from sim.kpi.sums import SUMS, SWITCHED
 from sim.kpi.virtual import has_virtual_waits, virtual_waits
@@ -95,6 +96,7 @@ def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float
     cube["cost"][:, :, -1] = agents_cost[:, :, -1] + cube.pop("contact_money")[:, :, -1] + own
     cube["overtime_cost"][:, :, :-1] = np.nan
     cube |= _intervals_met(cube, scenario, shown)
+    cube |= recovery(rows, (cube["interval_count"] > cube["interval_met"])[:, :, :-1], scenario)
     shown |= (cube["arrived"] + cube["busy_ms"] + cube["idle_ms"]).sum(axis=0) > 0
     return Cells(
         _days_frame(cube, scenario, replication),

@@ -67,11 +67,13 @@ def stretches(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 def live_first(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """No deferred work begins while a live contact waits whom that agent could serve, and none that may be interrupted
-    goes on as one begins to wait. Callbacks are left out: the log does not say when they may be dialled."""
+    goes on as one begins to wait. Queues that a group takes under conditions are left out, and so are callbacks: the
+    log does not say when they may be dialled."""
     live = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"), _c("worked_ms").is_null())
     spans = logs.agents.filter(_c("state") == "email")
     for group, page in scenario.agents.items():
-        waiting = live.filter(_c("queue").is_in(list(page.skills)))
+        unconditional = [skill for skill in page.skills if skill not in (page.overflow or {})]
+        waiting = live.filter(_c("queue").is_in(unconditional))
         mine = spans.filter(_c("group") == group)
         for replication in mine["replication"].unique().sort():
             here = _c("replication") == replication

@@ -23,6 +23,7 @@ from sim.scenario.once import (
     schedule_written_once,
     volume_written_once,
 )
+from sim.scenario.overflow_faults import overflow_faults
 from sim.scenario.promise_faults import promise_faults
 from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
@@ -48,6 +49,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from routing_faults(root)
+    yield from overflow_faults(root)
     yield from shift_faults(root)
     yield from at_work_faults(root)
     yield from _interval(root)

@@ -102,6 +102,7 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
 
 def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
     yield from _own_times(name, page, email)
+    yield from _overflow(name, page, email)
     deferred, skills = _named(page, "deferred"), page.at("skills")
     known = {item.text for item in (skills.items if skills else [])}
     path = f"agents.{name}.deferred"
@@ -113,6 +114,13 @@ def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault
     if rule and rule.text == "earliest_deadline" and not targets:
         wrong = "none of its email has a target, and so no deadline"
         yield fault(rule.place, f"{path}.next", wrong, "write a target, or next: first_come")
+
+
+def _overflow(name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    for queue in sorted(email):
+        if node := _named(page, "overflow", queue):
+            wrong, cure = "email is taken up last of all, whatever else holds", f"write agents.{name}.deferred.reserve"
+            yield fault(node.key, f"agents.{name}.overflow.{queue}", wrong, cure)
 
 
 def _own_times(name: str, page: Node, email: set[str]) -> Iterator[Fault]:

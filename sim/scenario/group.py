@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
+from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
 from sim.scenario.values import Heads, Number, Page, Share, Switch, Unit
 
@@ -18,6 +19,8 @@ class Group(Page):
 
     skills: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues they serve, first choice first."""
+    overflow: Overflows = None
+    """Queues among the skills that the group takes under conditions only; all without any where unwritten."""
     next_agent: Literal["longest_idle", "least_busy", "at_random"] = "longest_idle"
     """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
     worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees

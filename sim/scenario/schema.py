@@ -7,11 +7,12 @@ below.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr
 
+from sim.scenario.bursts import Burst
 from sim.scenario.experience import Experience
 from sim.scenario.group import Group
 from sim.scenario.queue import Queue
@@ -120,6 +121,13 @@ class Scenario(Page):
         from sim.scenario.patch import patched  # it needs this module in turn
 
         return patched(self, changes)
+
+    def bursts(self) -> Iterator[tuple[str, str, Burst]]:
+        """(queue, name, burst) of those that may come, in the order of the file."""
+        for queue, page in self.queues.items():
+            for name, burst in (page.bursts or {}).items():
+                if burst.chance > 0:
+                    yield queue, name, burst
 
     def hours(self, queue: str) -> tuple[int, int]:
         """Opening hours of a queue, half-open, in ms after midnight."""

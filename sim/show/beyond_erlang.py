@@ -16,8 +16,8 @@ def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     live = [name for name in queues if not scenario.queues[name].deferred]
     asked = [name for name in live if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
     pages = scenario.queues.values()
-    no_forecast = any(page.bursts or (page.arrivals is not None and page.arrivals.times) for page in pages)
-    if not asked or no_forecast:
+    recorded = any(page.arrivals is not None and page.arrivals.times for page in pages)
+    if not asked or recorded or any(scenario.bursts()):
         return []
     names = [cause.name for cause in present_causes(scenario, asked[0])]
     of, only = ("", "") if len(scenario.queues) == 1 else (f" of {asked[0]}", f" --queue {asked[0]}")

@@ -50,8 +50,9 @@ def _queues(scenario: Scenario) -> list[list[str]]:
 
 def _bursts(scenario: Scenario) -> list[str]:
     """What comes on top of those first attempts."""
-    bursts = [(name, *each) for name, queue in scenario.queues.items() for each in (queue.bursts or {}).items()]
-    told = [f"{name}: {burst} brings {amount(one.size)} more from {_when(one)}" for name, burst, one in bursts]
+    told = [
+        f"{queue}: {name} brings {amount(one.size)} more from {_when(one)}" for queue, name, one in scenario.bursts()
+    ]
     return [line for text in told for line in sentences(text)]
 
 

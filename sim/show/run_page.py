@@ -25,6 +25,7 @@ from sim.show.reasons_block import reasons_blocks
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
 from sim.show.words import clock_range, promise
+from sim.study.after_bursts import after_bursts
 from sim.study.replicate import Study
 from sim.study.summary import KpiRow
 from sim.study.target import intervals_met
@@ -43,6 +44,7 @@ def run_page(
         [
             _title(study),
             headline(found),
+            [line for text in after_bursts(study) for line in sentences(text)],
             nobody_there(study.scenario),
             *kpi_blocks(found, full),
             *reasons_blocks(found),

@@ -163,11 +163,10 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"{at}queues.{recorded[0]}.arrivals: recorded times are no forecast, and that is what Erlang asks; write "
             "the volume as per_interval to set Erlang beside it"
         )
-    burst = next((f"queues.{other}.bursts" for other, page in scenario.queues.items() if page.bursts), None)
-    if burst:
+    for where, burst, _ in scenario.bursts():
         raise DifferencesError(
-            f"{burst}: a burst is no steady state, and that is what Erlang asks; add --set {burst}=off to set Erlang "
-            "beside the normal day"
+            f"queues.{where}.bursts.{burst}: a burst is no steady state, and that is what Erlang asks; for the normal "
+            f"day beside it add --set queues.{where}.bursts.{burst}.chance=0%"
         )
     if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(

@@ -84,15 +84,19 @@ def without_escalations_in(scenario: Scenario, queue: str) -> Scenario:
 
 
 def without_sharing(scenario: Scenario, queue: str) -> Scenario:
-    """The agents keep to this queue; what else they did is done by as many others, so that it goes on as it did."""
+    """The agents keep to this queue, and take it without conditions; what else they did is done by as many others, so
+    that it goes on as it did."""
     agents: dict[str, Group] = {}
     for name, group in scenario.agents.items():
         others = tuple(skill for skill in group.skills if skill != queue)
-        if queue in group.skills and others:
-            agents[name] = _over(scenario, name, group.model_copy(update={"skills": (queue,)}))
-            agents[name + COPY] = group.model_copy(update={"skills": others})
-        else:
+        if queue not in group.skills:
             agents[name] = group
+            continue
+        alone = group.model_copy(update={"skills": (queue,), "overflow": None})
+        agents[name] = _over(scenario, name, alone) if others else alone
+        if others:
+            overflow = {other: terms for other, terms in (group.overflow or {}).items() if other != queue}
+            agents[name + COPY] = group.model_copy(update={"skills": others, "overflow": overflow or None})
     return scenario.model_copy(update={"agents": agents})
 
 

@@ -291,9 +291,29 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, email: set[str
     )
     ways = st.fixed_dictionaries({}, optional={"deferred": deferred})
     people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
-    return {f"group {at}": {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email)),
-                            **(draw(ways) if email.intersection(each) else {})}
-            for at, each in enumerate(skills)}  # fmt: skip
+    found: dict[str, Any] = {}
+    for at, each in enumerate(skills):
+        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email))}
+        others = [f"group {other}" for other in range(len(skills)) if other != at]
+        live = [skill for skill in each if skill not in email]
+        if live and draw(st.booleans()):
+            found[f"group {at}"]["overflow"] = draw(overflows(live, others))
+        if len(live) < len(each):
+            found[f"group {at}"] |= draw(ways)
+    return found
+
+
+def overflows(skills: list[str], others: list[str]) -> Pages:
+    """Conditions of every kind on some of a group's queues."""
+    conditions: dict[str, st.SearchStrategy[Any]] = {
+        "after": st.sampled_from(["30s", "1m", "4m", "0s"]),
+        "reserve": st.integers(1, 2),
+        "waiting": st.integers(2, 3),
+    }
+    if others:
+        conditions["idle"] = st.dictionaries(st.sampled_from(others), st.integers(1, 2), min_size=1)
+    page = st.fixed_dictionaries({}, optional=conditions)
+    return st.dictionaries(st.sampled_from(skills), page, min_size=1)
 
 
 @st.composite

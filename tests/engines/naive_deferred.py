@@ -86,6 +86,8 @@ class Backlog(AtWork):
         if agent := super().spare_agent(one):
             return agent
         for group in self.servers(one.queue):
+            if one.queue in (self.scenario.agents[group].overflow or {}):
+                continue
             if at_work := self.interruptible(group):
                 latest = max(at_work, key=lambda agent: (agent.works_since, agent.number))
                 self.lays_down(latest)
