@@ -23,7 +23,10 @@ from sim.engine.rules import (
     Terms,
 )
 from sim.scenario.callback import Callback
+from sim.scenario.chat import Chats
 from sim.scenario.deferred import Deferred
+from sim.scenario.group import Group
+from sim.scenario.opening import open_days, openings
 from sim.scenario.opening_clock import opening_clock
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -40,20 +43,31 @@ def flatten(scenario: Scenario) -> Rules:
         **_leaving(pages),
         **_callbacks(pages),
         **_deferred(scenario, pages),
+        **_chats(scenario),
     )
 
 
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
+    days = scenario.days.warm_up + scenario.days.count
     # Email is taken in at any hour: its own hours only say when customers write.
-    hours = [(0, DAY) if page.deferred else scenario.hours(name) for name, page in scenario.queues.items()]
+    always = [(0, days * DAY)]
+    by_day = [
+        [(day * DAY, (day + 1) * DAY) for day in range(days)]
+        if page.deferred
+        else open_days(scenario, name, 0, days - 1)
+        for name, page in scenario.queues.items()
+    ]
+    every = [always if page.deferred else openings(scenario, name) for name, page in scenario.queues.items()]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
         "outside": outside_channels(scenario),
-        "opens": tuple(start for start, _ in hours),
-        "closes": tuple(end for _, end in hours),
-        "days": scenario.days.warm_up + scenario.days.count,
+        "opens": tuple(tuple(start for start, _ in hours) for hours in by_day),
+        "closes": tuple(tuple(end for _, end in hours) for hours in by_day),
+        "openings": tuple(tuple(start for start, _ in hours) for hours in every),
+        "closings": tuple(tuple(end for _, end in hours) for hours in every),
+        "days": days,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
         "at_work": rules_at_work(scenario),
@@ -149,6 +163,26 @@ def _callbacks(pages: tuple[Queue, ...]) -> dict[str, Any]:
             AT_CLOSING.index(callback.at_closing) if callback else SERVE_OUT for callback in callbacks
         ),
     }
+
+
+def _chats(scenario: Scenario) -> dict[str, Any]:
+    """Chats at once, and how fast they run."""
+    pages, groups = scenario.queues.values(), scenario.agents.values()
+    return {
+        "is_chat": tuple(page.channel == "chat" for page in pages),
+        "rate_ppm": tuple(chat_rates(scenario, group) for group in groups),
+        "calls_with": tuple(group.chats.calls_with if group.chats else 0 for group in groups),
+        "silent_ms": tuple(page.silent.holds if page.silent else 0 for page in pages),
+    }
+
+
+def chat_rates(scenario: Scenario, group: Group) -> tuple[int, ...]:
+    """Millionths of full speed by the number of chats that run on an agent of the group, from none on; empty where it
+    has no chats."""
+    if not any(scenario.queues[skill].channel == "chat" for skill in group.skills):
+        return ()
+    chats = group.chats or Chats(at_once=1)
+    return (0, *(round(1_000_000 * chats.speed_with(running)) for running in range(1, chats.at_once + 1)))
 
 
 def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sim.engine.at_work import AtWork
 from sim.scenario.opening_clock import OpeningClock
-from sim.units import DAY, NEVER
+from sim.units import NEVER
 
 UNLIMITED = 10**9
 AT_CLOSING = ("serve_out", "carry", "cancel")
@@ -71,9 +72,13 @@ class Rules:
     feeds: tuple[tuple[int, ...], ...]
     """Per group: the queues whose contacts may still reach it, or wait until so many of it are idle (those, its skills,
     and whatever escalates to them)."""
-    opens: tuple[int, ...]
-    closes: tuple[int, ...]
-    """Opening hours, ms after midnight; 0 and DAY is round the clock."""
+    opens: tuple[tuple[int, ...], ...]
+    closes: tuple[tuple[int, ...], ...]
+    """Per queue, by day played: when it opens and closes, in ms; both at midnight on a day that it is closed."""
+    openings: tuple[tuple[int, ...], ...]
+    closings: tuple[tuple[int, ...], ...]
+    """Per queue: the beginnings and the ends of its openings. A day that ends at midnight as the next begins is one
+    opening with it: round the clock there is one in all."""
     days: int
     """Days played, warm-up included."""
     served_out: bool
@@ -129,12 +134,22 @@ class Rules:
     interruptible: tuple[bool, ...]
     by_deadline: tuple[bool, ...]
     """Per group: whether deferred work may be interrupted, and whether the earliest deadline comes first."""
+    is_chat: tuple[bool, ...]
+    """Per queue: whether its contacts are chats."""
+    rate_ppm: tuple[tuple[int, ...], ...]
+    """Per group: how fast each chat of an agent runs by how many run, in millionths of one alone; the first is of
+    none. As many as an agent has open at most, and one; empty where the group has no chats."""
+    calls_with: tuple[int, ...]
+    """Per group: chats that an agent may have open and still be given a call."""
+    silent_ms: tuple[int, ...]
+    """Per queue: how long who left silently holds a place with an agent."""
     at_work: AtWork | None
     """What depends on who takes a contact; None where nothing does."""
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""
-        return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
+        at = bisect_right(self.openings[queue], ms)
+        return at > 0 and ms < self.closings[queue][at - 1]
 
     def deadline(self, queue: int, ms: int) -> int:
         """When a deferred contact that came at ms should be answered, by its target's clock; NEVER without a target."""
@@ -143,25 +158,15 @@ class Rules:
 
     def may_offer(self, queue: int, ms: int) -> bool:
         """Whether the queue is open, and stays so for longer than its last stretch without offers."""
-        end = self.days * DAY if self._round_the_clock(queue) else ms - ms % DAY + self.closes[queue]
-        return self.is_open(queue, ms) and ms + self.last_offer_ms[queue] < end
+        at = bisect_right(self.openings[queue], ms)
+        return at > 0 and ms + self.last_offer_ms[queue] < self.closings[queue][at - 1]
 
     def next_opening(self, queue: int, ms: int) -> int:
-        """The first opening after ms, on whatever day."""
-        opening = ms - ms % DAY + self.opens[queue]
-        return opening if opening > ms else opening + DAY
+        """The first opening after ms, on whatever day; NEVER if there is none on the days played."""
+        at = bisect_right(self.openings[queue], ms)
+        return self.openings[queue][at] if at < len(self.openings[queue]) else NEVER
 
     def last_opening(self, queue: int, ms: int) -> int:
-        """The last opening at or before ms; the beginning of the play where the queue is open round the clock."""
-        if self._round_the_clock(queue):
-            return 0
-        opening = ms - ms % DAY + self.opens[queue]
-        return opening if opening <= ms else opening - DAY
-
-    def closings(self, queue: int) -> list[int]:
-        """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
-        days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
-        return [day * DAY + self.closes[queue] for day in days]
-
-    def _round_the_clock(self, queue: int) -> bool:
-        return self.opens[queue] == 0 and self.closes[queue] == DAY
+        """The last opening at or before ms; the beginning of the play where there has been none."""
+        at = bisect_right(self.openings[queue], ms)
+        return self.openings[queue][at - 1] if at else 0

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, deferred, dispatch, moment, names
-from sim.engine.book import CALLBACK_CANCELLED, CLOSED
+from sim.engine import callbacks, chats, deferred, dispatch, moment, names
+from sim.engine.book import ABANDONED, CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
 from sim.engine.rules import CANCEL, CARRY, SERVE_OUT
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def schedule(play: Play) -> int:
-    """All that is planned: heads, closings, openings at which carried callbacks stand again. Returns the horizon."""
+    """All that is planned: heads, closings, openings at which carried callbacks stand again. Returns the horizon: a day
+    after the last closing, or later the end of the last day played."""
     agents, rules = len(play.floor.group_of), play.rules
 
     def plan(ms: int, number: int, kind: int, act: Callable[[Play, Moment], None]) -> None:
@@ -34,13 +35,13 @@ def schedule(play: Play) -> int:
     names.schedule(play)
     last = 0
     for queue, pending in enumerate(rules.pending_at_closing):
-        for ms in rules.closings(queue):
+        for ms in rules.closings[queue]:
             plan(ms, queue, moment.QUEUE_CLOSES, close_queue)
             last = max(last, ms)
             opening = rules.next_opening(queue, ms - 1)
             if pending == CARRY and rules.is_open(queue, opening):
                 plan(opening, queue, moment.QUEUE_OPENS, open_queue)
-    return last + DAY
+    return max(last + DAY, rules.days * DAY)
 
 
 def change_heads(play: Play, now: Moment) -> None:
@@ -91,7 +92,10 @@ def _cut_off(play: Play, queue: int, ms: int) -> None:
         if floor.doing[row] != WAITING or (play.accepted[row] and rules.pending_at_closing[queue] == SERVE_OUT):
             continue
         floor.stop_waiting(row, queue, ms)
-        if play.accepted[row]:
+        if play.outcome[row] == ABANDONED:
+            play.silent_until[row] = ms
+            chats.window_closes(play, row)
+        elif play.accepted[row]:
             callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
         else:
             play.leaves(row, CLOSED, ms)
@@ -132,5 +136,5 @@ def _may_sign_off(play: Play, now: Moment) -> None:
 
 
 def _keeps_agents(play: Play, queue: int) -> bool:
-    live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue])
+    live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue] or play.chatting[queue])
     return bool(live or (play.promises.pending[queue] and play.rules.pending_at_closing[queue] == SERVE_OUT))

@@ -9,6 +9,8 @@ The intervals are the scenario's, so that 15m sees it finer than 60m; a target t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from sim.scenario.calendar import falls_on
 from sim.scenario.schema import Scenario
 
 Floats = NDArray[np.float64]
+DAYS_HELD = 31
+"""Days after which nobody is held any more (`sim.scenario.opening.next_opening`)."""
 
 RECOVERY = (
     seconds(
@@ -53,8 +57,8 @@ def recovery(rows: pl.DataFrame, misses: NDArray[np.bool_], scenario: Scenario) 
             for day in range(days):
                 if (span := _span(scenario, name, day, came)) is None:
                     continue
-                back = _back(misses[day, :, number], span, scenario, name)
-                until = scenario.hours(name)[1] if back is None else max(back, span[0])
+                back = _back(misses[day, :, number], span, scenario, name, day)
+                until = scenario.hours_on(name, day)[1] if back is None else max(back, span[0])
                 found = {"burst_days": 1, "recovery_ms": until - span[0], "recovered": back is not None}
                 for sum_name, value in found.items():
                     cube[sum_name][day, span[0] // scenario.interval, number] = value
@@ -65,22 +69,34 @@ def recovery(rows: pl.DataFrame, misses: NDArray[np.bool_], scenario: Scenario) 
 
 def _span(scenario: Scenario, queue: str, day: int, came: set[tuple[int, str | None]]) -> tuple[int, int] | None:
     """(first beginning, last peak) of the bursts that came to a queue on a day, ms after midnight; None without any."""
-    opens, closes = scenario.hours(queue)
-    spans = []
+    opens, closes = scenario.hours_on(queue, day)
+    first, spans = scenario.days.first, []
     for name, burst in (scenario.queues[queue].bursts or {}).items():
-        at_night = burst.at >= closes
-        on_its_day = falls_on(burst.day, scenario.days.first, day - at_night)
-        if on_its_day and (day, name) in came:
-            begins = opens if at_night else max(burst.at, opens)
-            spans.append((begins, begins if at_night else min(max(burst.at + burst.rise, opens), closes - 1)))
+        if (day, name) not in came:
+            continue
+        if burst.at < closes and falls_on(burst.day, first, day):
+            spans.append((max(burst.at, opens), min(max(burst.at + burst.rise, opens), closes - 1)))
+        if any(falls_on(burst.day, first, night) for night in _nights_before(scenario, queue, day, burst.at)):
+            spans.append((opens, opens))
     if not spans:
         return None
     return min(begins for begins, _ in spans), max(peak for _, peak in spans)
 
 
-def _back(misses: NDArray[np.bool_], span: tuple[int, int], scenario: Scenario, queue: str) -> int | None:
+def _nights_before(scenario: Scenario, queue: str, day: int, at_ms: int) -> Iterator[int]:
+    """The days whose customers of a clock time are held until the opening of a day: those before it, back to the first
+    on which the queue is still open then."""
+    for before in range(day - 1, day - DAYS_HELD - 1, -1):
+        closes = scenario.hours_on(queue, before)[1]
+        if at_ms >= closes:
+            yield before
+        if closes > 0:
+            return
+
+
+def _back(misses: NDArray[np.bool_], span: tuple[int, int], scenario: Scenario, queue: str, day: int) -> int | None:
     """The start of the interval from which the queue is normal again; None if it is not before closing."""
-    step, closes = scenario.interval, scenario.hours(queue)[1]
+    step, closes = scenario.interval, scenario.hours_on(queue, day)[1]
     last = (closes - 1) // step
     for place in range(span[1] // step, last + 1):
         if not misses[place] and not (place < last and misses[place + 1]):

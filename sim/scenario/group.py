@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
+from sim.scenario.by_day import HeadsByDay
+from sim.scenario.chat import Chats
 from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
-from sim.scenario.values import Heads, Number, Page, Share, Switch, Unit
+from sim.scenario.values import Number, Page, Share, Switch, Unit
 
 
 class Group(Page):
@@ -31,6 +33,8 @@ class Group(Page):
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`; a queue's `head_start` lengthens its waits. Escalated legs that stand first in their line come
     first here, too; ties go to the earlier skill."""
+    chats: Annotated[Chats | None, Switch] = None
+    """Several chats at once; needed, and of use, where the group serves a chat queue."""
     deferred: Annotated[Deferred | None, Switch] = None
     """How its agents work on email, where it is among their skills; as published unless named."""
     own_times: OwnTimesByQueue = None
@@ -38,10 +42,12 @@ class Group(Page):
     speed: Speeds = None
     """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
     wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
-    on_queue: Annotated[Heads | None, Unit("heads")] = None
-    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Annotated[Heads | None, Unit("heads")] = None
-    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    on_queue: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing. By weekday
+    or date where days differ: `{mon-fri: {08:00: 9}, sat: {09:00: 4}}`."""
+    scheduled: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads on the schedule, clock -> heads, by day where days differ; shrinkage takes its share off, rounded to the
+    nearest whole head."""
     shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
     """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     shrinkage: Share = 0.0

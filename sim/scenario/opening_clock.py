@@ -12,7 +12,7 @@ from sim.units import DAY
 
 Ints = NDArray[np.int64]
 
-_DAYS_AROUND = 3660
+_DAYS_AROUND = 800
 """Days before the first and after the last played that the clock knows; mail that old is nobody's."""
 
 
@@ -37,9 +37,13 @@ class OpeningClock:
 
 def opening_clock(scenario: Scenario) -> OpeningClock:
     """The clock of the page's `open`."""
-    opens, closes = scenario.open
-    days = np.arange(-_DAYS_AROUND, scenario.days.warm_up + scenario.days.count + _DAYS_AROUND)
-    edges = np.column_stack([days * DAY + opens, days * DAY + closes]).ravel()
+    warm_up, count = scenario.days.warm_up, scenario.days.count
+    hours = [
+        (day * DAY + start, day * DAY + end)
+        for day in range(-_DAYS_AROUND, warm_up + count + _DAYS_AROUND)
+        for start, end in [scenario.open_on(day - warm_up)]
+    ]
+    edges = np.array(hours, np.int64).ravel()
     lengths = np.diff(edges, prepend=edges[0])
     lengths[::2] = 0  # from closing to opening it stands still
     return OpeningClock(edges, np.cumsum(lengths))

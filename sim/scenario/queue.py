@@ -8,7 +8,9 @@ from pydantic import BeforeValidator, Field, WrapSerializer, model_validator
 
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.bursts import Burst, Bursts
+from sim.scenario.by_day import Opening
 from sim.scenario.callback import Callback
+from sim.scenario.chat import Silent
 from sim.scenario.deferred import Backlog
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
@@ -26,7 +28,7 @@ from sim.scenario.once import handle_time_written_once
 from sim.scenario.quote import Announce, Quote
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
-from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
+from sim.scenario.values import Count, Duration, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
 
 Formula = Literal[
@@ -77,14 +79,14 @@ def _patience(value: Any) -> Any:
 class Queue(Page):
     """One line of contacts: who comes, what they need, what they put up with, what is promised."""
 
-    channel: Literal["voice", "email"] = "voice"
-    """The channel. voice: customers wait on the line. email: nobody waits; a contact lies in the backlog, over night
-    and weekend too, until an agent with nothing live to do has worked it off (`agents.*.deferred`). It is answered when
-    the reply is sent, at the end of the work."""
-    open: Hours | None = None
-    """Opening hours of this queue; those of the whole page where unwritten. For email the hours in which new mail comes
-    (00:00-24:00: at any hour); it is never turned away, and agents work on it in the hours of their live queues, or of
-    the page where they have none."""
+    channel: Literal["voice", "chat", "email"] = "voice"
+    """The channel. An agent has one call at a time, and as many chats as the group's `chats` says. For email nobody
+    waits on the line: a contact lies in the backlog, over night and weekend too, until an agent with nothing live to do
+    has worked it off (`agents.*.deferred`). It is answered when the reply is sent, at the end of the work."""
+    open: Opening | None = None
+    """Opening hours of this queue, of all days alike or by day; those of the whole page where unwritten. For email the
+    hours in which new mail comes (00:00-24:00: at any hour); it is never turned away, and agents work on it in the
+    hours of their live queues, or of the page where they have none."""
     arrivals: Annotated[
         Arrivals | None,
         BeforeValidator(lambda value: None if value == "none" else value),
@@ -109,6 +111,8 @@ class Queue(Page):
     patience: Annotated[Law | None, BeforeValidator(_patience)] = None
     """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3m. Source: Gans,
     Koole, Mandelbaum 2003 (60 s-13 min)."""
+    silent: Annotated[Silent | None, Switch] = None
+    """Chat: leaving without closing the window; nobody does unless named."""
     history: Annotated[History | None, Switch] = None
     """How redials and repeats differ in patience; not at all unless named."""
     waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None

@@ -88,7 +88,8 @@ def relative_factor(value: Any) -> float:
     return factor
 
 
-def _hours(value: Any) -> tuple[int, int]:
+def hours_range(value: Any) -> tuple[int, int]:
+    """A range of the day, as written or as the model holds it. Raises ValueError with the cure."""
     if isinstance(value, tuple | list) and len(value) == 2 and all(isinstance(end, int) for end in value):
         start, end = value
     elif isinstance(value, str) and value.count("-") == 1:
@@ -122,6 +123,12 @@ def _week(value: Any) -> int:
     return int(value)
 
 
+def _chats_open(value: Any) -> int:
+    if not re.fullmatch(r"\d{1,2}", str(value)) or int(value) < 2:
+        raise ValueError(f"'{value}' is not a number of open chats: write 2 or more (one alone runs at full speed)")
+    return int(value)
+
+
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         raise ValueError(f"'{value}' is not a number of 0 or more: write digits alone, like 12 or 0.35")
@@ -141,7 +148,8 @@ def _relative_text(factor: float) -> str:
     return f"x{Decimal(repr(factor)):f}"
 
 
-def _hours_text(hours: tuple[int, int]) -> str:
+def hours_text(hours: tuple[int, int]) -> str:
+    """`08:00-20:00`."""
     return "-".join(format_clock(end) for end in hours)
 
 
@@ -166,7 +174,7 @@ Relative = Annotated[
 ]
 """A factor, written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
 
-Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours", "`08:00-20:00`")]
+Hours = Annotated[tuple[int, int], BeforeValidator(hours_range), _written(hours_text), Kind("hours", "`08:00-20:00`")]
 """A half-open range of the day in ms after midnight."""
 
 Interval = Annotated[
@@ -181,6 +189,9 @@ FirstDay = Annotated[
 
 Week = Annotated[int, BeforeValidator(_week), Kind("week", "`49`, as ISO 8601 counts them")]
 """A week of the year, 1 to 53."""
+
+ChatsOpen = Annotated[int, BeforeValidator(_chats_open), Kind("chats open", "`2`, a whole number from 2")]
+"""How many chats an agent has open."""
 
 Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like `12` or `0.35`")]
 """A number of 0 or more: contacts, a weight, money."""

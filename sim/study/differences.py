@@ -20,6 +20,7 @@ import polars as pl
 from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.roster.heads import ONE_DAY, days_differ
 from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
@@ -142,12 +143,14 @@ def differences(
 def _which(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and not page.deferred]
-    if not asked or (queue is not None and scenario.queues[queue].deferred):
-        cure = f"write one of {', '.join(asked)}" if asked else "see `ccsim run` for when it is replied to"
+    several = [name for name, page in scenario.queues.items() if page.channel != "voice"]
+    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in several]
+    if queue in several or not asked:
+        name = queue if queue in several else several[0]
+        why = "nobody waits on the line for email" if scenario.queues[name].deferred else "of chats they have several"
         raise DifferencesError(
-            f"--queue {queue or next(iter(scenario.queues))}: nobody waits on the line for email, and those who wait "
-            f"are what Erlang is asked; {cure}"
+            f"queues.{name}.channel: Erlang knows agents who have one contact at a time, and {why}; ask it about "
+            "a queue of calls"
         )
     name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
     if name not in asked:
@@ -155,6 +158,8 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
+    if days_differ(scenario):
+        raise DifferencesError(f"the days differ in hours or heads, and Erlang is asked about one of them: {ONE_DAY}")
     recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
     if recorded:
         times = tree_of(scenario).at("queues", recorded[0], "arrivals", "times")

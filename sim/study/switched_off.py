@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from sim.demand.arrivals import calendar_factor, cumulative_rate
 from sim.demand.means import mean_work_ms
-from sim.roster.heads import group_hours, stretches
+from sim.roster.days import group_hours
+from sim.roster.heads import stretches
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.group import Group
 from sim.scenario.laws import Law

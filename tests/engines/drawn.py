@@ -198,9 +198,12 @@ def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: se
 
 
 @st.composite
-def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]) -> dict[str, Any]:
+def queues(
+    draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[str], email: set[str]
+) -> dict[str, Any]:
     """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
-    if names[number] in email:
+    number = names.index(name)
+    if name in email:
         return draw(email_queues(number, names, email))
     mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
@@ -217,7 +220,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
-        "switch": switches([name for name in names if name != names[number]]),
+        "switch": switches([other for other in names if other != name]),
         "when_closed": st.just({"returns_within": "10m"}),
         "talk_limit": st.just({"at": "1m", "unresolved": "50%"}),
     }
@@ -226,8 +229,12 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
     mechanisms["head_start"] = st.sampled_from(["30s", "2m", "1h"])
-    if live := [name for name in names[number + 1 :] if name not in email]:
-        mechanisms["before"] = st.lists(st.sampled_from(live), min_size=1, unique=True)
+    if name in chats:
+        mechanisms = {key: mechanisms[key] for key in mechanisms if key not in ("hold", "callback")}
+        mechanisms["silent"] = st.fixed_dictionaries({"chance": SHARES, "holds": st.sampled_from(["0s", "30s", "2m"])})
+    later = [other for other in names[number + 1 :] if (other in chats) == (name in chats) and other not in email]
+    if later:
+        mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries(
@@ -240,6 +247,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
         named["bursts"] = draw(bursts(named))
+    if name in chats:
+        named["channel"] = "chat"
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
@@ -273,7 +282,20 @@ def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
 
 
 @st.composite
-def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, email: set[str]) -> dict[str, Any]:
+def several_chats(draw: st.DrawFn) -> dict[str, Any]:
+    """Up to three at once, slower by a rule or as measured, beside calls or not."""
+    at_once = draw(st.integers(1, 3))
+    page: dict[str, Any] = {"at_once": at_once, "calls_with": draw(st.integers(0, at_once - 1))}
+    speeds = st.sampled_from(["100%", "77.7%", "33%"])
+    if at_once > 1 and draw(st.booleans()):
+        return {**page, "speed": {number: draw(speeds) for number in range(2, at_once + 1)}}
+    return {**page, "slower_by": draw(st.sampled_from(["0%", "15%", "100%"]))}
+
+
+@st.composite
+def groups(
+    draw: st.DrawFn, names: tuple[str, ...], opening: str, chats: frozenset[str], email: set[str]
+) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
@@ -294,9 +316,11 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, email: set[str
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
         found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email))}
+        if chats.intersection(each):
+            found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
         live = [skill for skill in each if skill not in email]
-        if live and draw(st.booleans()):
+        if live and not chats and draw(st.booleans()):
             found[f"group {at}"]["overflow"] = draw(overflows(live, others))
         if len(live) < len(each):
             found[f"group {at}"] |= draw(ways)
@@ -334,7 +358,8 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
     names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
-    email = {name for name in names if draw(st.sampled_from([False, False, True]))}
+    chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
+    email = set() if chats else {name for name in names if draw(st.sampled_from([False, False, True]))}
     return {
         "name": "drawn",
         "open": opening,
@@ -342,8 +367,8 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(number, names, email)) for number, name in enumerate(names)},
-        "agents": draw(groups(names, opening, email)),
+        "queues": {name: draw(queues(name, names, chats, email)) for name in names},
+        "agents": draw(groups(names, opening, chats, email)),
     }
 
 

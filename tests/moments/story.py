@@ -41,6 +41,7 @@ class Leg:
     hold: float = 0
     wrap: float = 0
     patience: float = FOR_EVER
+    silent: bool = False
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
@@ -91,14 +92,16 @@ def customer(at: float, *, queue: str = "care", first_attempt: int = 1, **facts:
     return Customer(at, ((Leg(queue, **facts),),), first_attempt)
 
 
-def heads(steps: int | Mapping[int, int]) -> Any:
-    """Heads as a scenario writes them, from seconds after midnight -> heads."""
-    return steps if isinstance(steps, int) else {format_clock(at * SECOND): count for at, count in steps.items()}
+def heads(steps: int | Mapping[Any, Any]) -> Any:
+    """Heads as a scenario writes them, from seconds after midnight -> heads, or days -> such a table."""
+    if isinstance(steps, int):
+        return steps
+    return {at if isinstance(at, str) else format_clock(at * SECOND): heads(of) for at, of in steps.items()}
 
 
 def working(on: Any) -> dict[str, Any]:
-    """A head count, or shifts as `by_name` writes them."""
-    named = isinstance(on, dict) and any(isinstance(key, str) for key in on)
+    """Heads, or shifts as `by_name` writes them."""
+    named = isinstance(on, dict) and any(isinstance(shift, dict) and "hours" in shift for shift in on.values())
     return {"shifts": on} if named else {"on_queue": heads(on)}
 
 
@@ -121,7 +124,7 @@ def by_name(**shifts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def page(
-    *, agents: int | Mapping[int, int] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
+    *, agents: int | Mapping[Any, Any] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
 ) -> Scenario:
     """A scenario: one queue `care` served by one group `front`, unless `queues` (name -> keys) and `groups` (name ->
     (skills, heads or shifts), or with more keys) are given. A queue's handle time is 60 s where it does not say."""
@@ -204,6 +207,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "session_end": ENDS[leg.session[0]] if leg.session else 0,
         "session_ms": whole(leg.session[1]) if leg.session else 0,
         "patience_ms": whole(leg.patience),
+        "silent": int(leg.silent),
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,
@@ -259,6 +263,9 @@ class Fact:
     hold: float | None
     wrap: float | None
     ended: float | None
+    freed: float | None
+    """When the agent, or the place for a chat, was free again."""
+    silent_until: float | None
     agent: str | None
     """Group and number, like `front 0`."""
     resolved: bool | None
@@ -309,6 +316,10 @@ class Told:
             hold=seconds("hold_ms"),
             wrap=seconds("wrap_ms"),
             ended=seconds("ended_ms"),
+            freed=None
+            if row["answered_ms"] == NONE
+            else _seconds(sum(row[name] for name in ("answered_ms", "talk_ms", "hold_ms", "wrap_ms"))),
+            silent_until=seconds("silent_until_ms"),
             agent=None if row["group"] == NONE else f"{groups[row['group']]} {row['agent']}",
             resolved=None if row["resolved"] == NONE else bool(row["resolved"]),
             switched_to=None if row["switched_to"] == NONE else outside[row["switched_to"]],
