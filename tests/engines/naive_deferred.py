@@ -55,8 +55,9 @@ class Backlog(AtWork):
             return float("inf")
         if target.clock == "calendar" or target.within == 0:
             return queued + target.within
-        left, midnight, (opens, closes) = target.within, queued // DAY * DAY, self.scenario.open
+        left, midnight = target.within, queued // DAY * DAY
         while True:
+            opens, closes = self.scenario.open_on(midnight // DAY)
             start, end = max(queued, midnight + opens), midnight + closes
             if left <= end - start:
                 return start + left
