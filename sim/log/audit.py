@@ -10,6 +10,7 @@ from sim.log import (
     deferred_facts,
     hours_facts,
     house_facts,
+    overflow_facts,
     priority_facts,
     queue_facts,
     roster_facts,
@@ -27,6 +28,7 @@ FACTS = (
     *house_facts.FACTS,
     *priority_facts.FACTS,
     *deferred_facts.FACTS,
+    *overflow_facts.FACTS,
     *roster_facts.FACTS,
 )
 """Each takes (logs, scenario) and yields a line for each thing that does not hold."""

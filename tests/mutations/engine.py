@@ -160,8 +160,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "the quoted wait forgets the contact itself",
         "engine/quote.py",
-        "(ahead + 1) *",
-        "ahead *",
+        "(ahead + 1) * handle_ms //",
+        "ahead * handle_ms //",
         "moments/test_quoted_wait.py"
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
     ),
