@@ -15,9 +15,9 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
-CALLS = ("talk", "hold", "wrap", "dial")
-"""States in which an agent has one contact at a time."""
-WORK = (*CALLS, "chat")
+ONE_AT_A_TIME = ("talk", "hold", "wrap", "dial", "email")
+"""States in which an agent has one contact in hand."""
+WORK = (*ONE_AT_A_TIME, "chat")
 """States in which an agent is busy."""
 
 
@@ -58,7 +58,7 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
     cube["in_hand_ms"], cube["places_ms"] = cube["busy_ms"], cube["busy_ms"] + cube["idle_ms"]
     if (chats := scenario.agents[group].chats) is not None:
         places = held_places(logs.contacts.filter(pl.col("group") == group), scenario)
-        calls = spans.filter(pl.col("state").is_in(CALLS))
+        calls = spans.filter(pl.col("state").is_in(ONE_AT_A_TIME))
         cube["in_hand_ms"] = counted(places) + counted(calls)
         cube["places_ms"] = chats.at_once * cube["places_ms"]
     if scenario.agents[group].shifts is None:
