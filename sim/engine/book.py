@@ -50,6 +50,12 @@ class Book:
         """When a scheduled callback was promised, by row."""
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
+        self.bound: dict[int, int] = {}
+        """Agents who keep a customer in a warm transfer, by the row of the next leg."""
+        self.transfer: dict[int, int] = {}
+        """How long they stayed after their own conversation, by their row."""
+        self.conferred: dict[int, int] = {}
+        """How long the second agent conferred, by the second's row."""
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -66,6 +72,7 @@ class Book:
         if self.rules.at_work:
             self.own, self.resolved = demand.own_ms.tolist(), demand.resolved.tolist()
             self.open_below, self.cut_open_below = demand.open_below_ppm.tolist(), demand.cut_open_below_ppm.tolist()
+        self.confer: list[int] = demand.confer_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
         self.goes_on: list[bool] = goes_on.tolist()
@@ -167,14 +174,17 @@ class Book:
         group = np.where(served, group_of[agent], NONE)
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
-        resolved = demand.resolved[row]
-        if self.rules.at_work:
+        resolved, rows = demand.resolved[row], len(self.arrived)
+        if self.rules.at_work or self.rules.warm:
             talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
+        if self.rules.at_work:
             resolved = _column(self.resolved, row)
         return {
             "answered_ms": _column(self.answered, row),
             "talk_ms": np.where(served, talk, NONE),
             "hold_ms": np.where(served, hold, NONE),
+            "transfer_ms": np.where(served, _sparse(self.transfer, row, rows, 0), NONE),
+            "confer_ms": np.where(served, _sparse(self.conferred, row, rows, 0), NONE),
             "wrap_ms": np.where(served, wrap, NONE),
             "group": group,
             "agent": np.where(served, agent - first_agent[group], NONE),
@@ -198,8 +208,8 @@ def _small(values: bytearray, row: Ints) -> Ints:
     return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
 
 
-def _sparse(values: dict[int, int], row: Ints, rows: int) -> Ints:
-    """Of few rows, by row; NONE for the others."""
-    filled = np.full(rows, NONE)
+def _sparse(values: dict[int, int], row: Ints, rows: int, others: int = NONE) -> Ints:
+    """Of few rows, by row; NONE for the others, unless another number is said."""
+    filled = np.full(rows, others)
     filled[list(values)] = list(values.values())
     return filled[row]

@@ -26,7 +26,7 @@ OUTCOMES = (
     "open",
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
-STATES = ("off", "idle", "talk", "hold", "wrap", "dial")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "transfer")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,10 @@ class Record:
     `places.reason_names`, or NONE), kind, arrived_ms, queued_ms, quoted_ms (NEVER with no agent on), announced_ms
     (the same, padded; NONE where nothing is announced), patience_ms (as in force), callback_offered,
     callback_accepted, promised_ms (NONE unless scheduled), picked_up_ms (NONE unless rung first), dials,
-    answered_ms, talk_ms, hold_ms, wrap_ms (NONE unless answered), ended_ms (when the customer left: for answered
-    contacts the end of the conversation, wrap-up follows; NONE while open), group, agent (number within the group),
+    answered_ms, talk_ms, hold_ms, transfer_ms (after the conversation, with the customer, in a warm transfer),
+    confer_ms (of the talk, with the agent before), wrap_ms (NONE unless answered), ended_ms (when the customer left:
+    for answered contacts the end of the conversation, wrap-up follows; NONE while open), group, agent (number within
+    the group),
     outcome, resolved (1, 0, NONE while open), session_end, session_ms, switched_to (a queue's number, or
     len(queues) + place in the outside channels), followed_by (kind of the next contact that this one leads to, even
     past the horizon, or NONE)."""

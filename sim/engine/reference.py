@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch`, `at_work` (what depends on who answers), `follow_ups`, `shifts` (heads,
-closing): functions that act on the play they are given, and so hand the story on to each other. The engine adds,
-compares and indexes; `demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch`, `at_work` (what depends on who answers), `warm` (transfers), `follow_ups`,
+`shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each other. The
+engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, at_work, callbacks, customer_first, dispatch, follow_ups, lines, shifts
+from sim.engine import announce, at_work, callbacks, customer_first, dispatch, follow_ups, lines, shifts, warm
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -74,6 +74,7 @@ class Play(Book):
         self._next_customer()
         horizon = shifts.schedule(self)
         self.clock.run_out(horizon)
+        warm.cut_by_horizon(self, horizon)
         return self.close(self.floor, horizon)
 
     def _next_customer(self) -> None:
@@ -206,6 +207,8 @@ class Play(Book):
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""
         self.outcome[row], self.ended[row] = outcome, ms
+        if self.rules.warm:
+            warm.lets_go(self, row, ms)
         if self.limited:
             lines.frees(self, row)
         if self.closed_at:
@@ -218,6 +221,8 @@ class Play(Book):
         queue = self.queue[row]
         if self.by_agent is not None and self.by_agent[queue]:
             at_work.takes_on(self, row, queue, agent)
+        if self.rules.warm:
+            warm.confers(self, row, ms)
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
         self.answered[row], self.ended[row] = ms, left
@@ -228,7 +233,8 @@ class Play(Book):
             self.last_answered[queue] = row
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
-        self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
+        if not (self.rules.warm and warm.keeps(self, row, agent)):
+            self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
         if self.limited and not self.escalates[row]:
             lines.frees_at(self, row, left)
         if self.goes_on[row]:

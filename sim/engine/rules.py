@@ -97,6 +97,8 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    warm: bool
+    """Whether any escalation is a warm transfer."""
     at_work: AtWork | None
     """What depends on who takes a contact; None where nothing does."""
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.record import NONE, STATES, Ints
 from sim.engine.routing import Floor
 
-OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(len(STATES))
+OFF, IDLE, TALK, HOLD, WRAP, DIAL, TRANSFER = range(len(STATES))
 
 
 def agent_spans(floor: Floor, contacts: dict[str, Ints], horizon_ms: int) -> dict[str, Ints]:
@@ -40,7 +40,7 @@ def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
     served = contacts["agent"] != NONE
     agent = contacts["agent"][served] + first_agent[contacts["group"][served]]
     start, parts = contacts["answered_ms"][served], []
-    for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (WRAP, "wrap_ms")):
+    for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (TRANSFER, "transfer_ms"), (WRAP, "wrap_ms")):
         end = start + contacts[name][served]
         lasts = end > start
         parts.append(np.stack([agent[lasts], start[lasts], end[lasts], np.full(np.count_nonzero(lasts), state)]))

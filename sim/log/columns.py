@@ -68,6 +68,14 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "talk_ms": Column(_WHOLE, "Conversation, hold excluded; null unless answered."),
         "hold_ms": Column(_WHOLE, "Time on hold; null unless answered."),
+        "transfer_ms": Column(
+            _WHOLE,
+            "After the conversation, the agent's time with the customer in a warm transfer: until the next leg's agent "
+            "had answered and they had conferred, or the customer left; null unless answered.",
+        ),
+        "confer_ms": Column(
+            _WHOLE, "Of the talk, the conference at its start with the agent of the leg before; null unless answered."
+        ),
         "wrap_ms": Column(_WHOLE, "The agent's work after the conversation; null unless answered."),
         "ended_ms": Column(_WHOLE, "When the customer left (wrap-up follows); null while open."),
         "group": Column(_TEXT, "The agent group that answered; null if none did."),

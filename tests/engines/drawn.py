@@ -202,7 +202,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries(
-            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
+            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"]), "warm": WORK}
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if draw(st.booleans()):

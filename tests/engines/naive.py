@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_people import Agent, Contact
+from tests.engines.naive_warm import WarmTransfers
 
 
-class Play(AtWork):
+class Play(WarmTransfers):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -28,6 +28,7 @@ class Play(AtWork):
             self.now = moment
             while self.something_happens(closes):
                 pass
+        self.breaks_off(closes + DAY)
         return sorted((one for one in self.story if one.arrived is not None), key=lambda one: one.row)
 
     def next_moment(self, closes: int) -> int:
@@ -234,11 +235,14 @@ class Play(AtWork):
         demand, row = self.demand, one.row
         self.ends(one, outcome)
         talk, hold, wrap = self.works_on(agent, one)
+        one.transfer, one.confer = 0, 0
+        talk += self.confers(one)
+        one.talk = talk
         one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + wrap
+        agent.done = None if self.keeps(agent, one) else one.ended + wrap
         self.not_idle(agent)
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"

@@ -17,6 +17,8 @@ class Agent:
     """When the work in hand ends."""
     busy: int = 0
     """Work since it signed on."""
+    keeps: Contact | None = None
+    """Whose customer it stays with, in a warm transfer."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
 
@@ -58,6 +60,8 @@ class Contact:
     hold: int | None = None
     wrap: int | None = None
     resolved: bool | None = None
+    transfer: int | None = None
+    confer: int | None = None
     left_open: bool = False
     """Though the agent might have settled it."""
     ended: int | None = None

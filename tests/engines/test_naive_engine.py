@@ -20,7 +20,7 @@ from tests.engines.naive_house import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
+    "talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
     "switched_to", "followed_by",
 )  # fmt: skip
@@ -38,7 +38,7 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
-         one.talk, one.hold, one.wrap, one.resolved,
+         one.talk, one.hold, one.transfer, one.confer, one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
          one.followed_by, one.agent, None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
