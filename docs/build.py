@@ -36,13 +36,28 @@ from sim.scenario import (
     reasons,
     schema,
     self_service,
+    shifts,
 )
 from sim.scenario.shape import Shape, page_keys
 from sim.scenario.values import Page
 from sim.scenario.words import SYNONYMS
 
 HERE = Path(__file__).parent
-PAGES = (schema, at_work, queue, arrivals, bursts, calendar, reasons, quote, mechanisms, self_service, callback, laws)
+PAGES = (
+    schema,
+    at_work,
+    queue,
+    arrivals,
+    bursts,
+    calendar,
+    reasons,
+    quote,
+    mechanisms,
+    self_service,
+    callback,
+    shifts,
+    laws,
+)
 """Where the scenario's pages live."""
 MADE = "<!-- Made by `make docs` from the code's own docstrings: change those. -->"
 
@@ -132,13 +147,14 @@ def better(one: Kpi | Percentile) -> str:
 
 
 def log() -> Iterator[str]:
-    """The three tables of a log."""
+    """The tables of a log."""
     yield "# The log"
     yield (
         "`ccsim run FILE --log calls.parquet` writes the contacts there, and `calls-agents`, `calls-queues` and "
-        "`calls-scenario.yaml` beside it: `ccsim kpi calls.parquet` counts from them again."
+        "`calls-scenario.yaml` beside it, and `calls-roster` where a group has shifts: `ccsim kpi calls.parquet` "
+        "counts from them again."
     )
-    for name in ("contacts", "agents", "queues"):
+    for name in ("contacts", "agents", "queues", "roster"):
         yield f"## {name}"
         held = getattr(columns, name.upper())
         yield table(

@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import Any
 
 from docs.markdown import code, table, text_of
-from sim.scenario import calendar, changes, laws, schema, values
+from sim.scenario import calendar, changes, laws, schema, shifts, values
 from sim.scenario.jsonschema import json_schema
 from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.values import Kind, Page
@@ -43,7 +43,7 @@ def scenario() -> Iterator[str]:
 
 def kinds() -> dict[str, Kind]:
     """The words for kinds of value, each with how it is written."""
-    named = [*vars(values).values(), *vars(calendar).values()]
+    named = [*vars(values).values(), *vars(calendar).values(), *vars(shifts).values()]
     aliases = [getattr(alias, "__metadata__", ()) for alias in named]
     return {extra.word: extra for alias in aliases for extra in alias if isinstance(extra, Kind)}
 

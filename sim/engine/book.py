@@ -123,12 +123,13 @@ class Book:
         if self.patience[row] < NEVER:
             self.patience[row] = self.patience[row] * permille // 1000
 
-    def close(self, floor: Floor, horizon_ms: int) -> Record:
-        """The record of everything that happened before the horizon; work begun before it is written to its end."""
+    def close(self, floor: Floor, horizon_ms: int, breaks: list[int], plan: dict[str, Ints]) -> Record:
+        """The record of everything that happened before the horizon; work begun before it is written to its end.
+        `breaks` holds agent, from_ms, to_ms, state; `plan` is the record's."""
         contacts = self._contacts(floor)
-        agents = agent_spans(floor, contacts, horizon_ms)
+        agents = agent_spans(floor, contacts, breaks, horizon_ms)
         ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
-        return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms)
+        return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms, plan)
 
     def _contacts(self, floor: Floor) -> dict[str, Ints]:
         arrived = np.array(self.arrived)

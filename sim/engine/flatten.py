@@ -60,6 +60,7 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
     return {
         "skills": skills,
         "servers": tuple(_servers(queue, skills) for queue in range(len(queues))),
+        "by_name": tuple(group.shifts is not None for group in scenario.agents.values()),
         "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         "next_contact": tuple(CONTACT_CHOICES.index(group.next_contact) for group in scenario.agents.values()),
         "in_order": tuple(

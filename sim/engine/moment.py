@@ -3,8 +3,9 @@
 A moment's key is (ms, phase, id, kind); ties end in ids, never in the order of creation. SimPy sorts its heap by
 (time, priority, insertion): the priority below is unique enough that the insertion counter never decides.
 
-1. AGENTS     contacts end and agents free, by agent; then head counts change, by group; then queues close or open.
-              Where lines are limited, those of conversations that end are free before anybody arrives
+1. AGENTS     contacts end and agents free, by agent; then head counts change, by group; then queues close or open;
+              then agents by name come back from a break, sign off, sign on, are due for a break, by agent. Where lines
+              are limited, those of conversations that end are free before anybody arrives
 2. CONTACTS   arrivals, redials, repeats, ends of self-service, due callbacks, ends of rings with no agent bound,
               escalated legs, by row; whose callback falls due as they ring again is dialled first
 3. DISPATCH   free agents and waiting contacts find each other
@@ -26,6 +27,8 @@ AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)
 
 # Kinds, so that two happenings of one id in one phase have an order too.
 WORK_ENDS, RING_ENDS, HEADS_CHANGE, GROUP_CLOSES, QUEUE_CLOSES, QUEUE_OPENS, LINE_FREES = range(7)
+BREAK_ENDS, SIGNS_OFF, SIGNS_ON, BREAK_DUE = range(4)
+"""Of agents by name, whose numbers in this phase follow all others."""
 ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN = range(5)
 
 

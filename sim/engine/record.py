@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ OUTCOMES = (
     "open",
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
-STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "transfer")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "transfer")
+PLANNED = ("shift", "break", "meal")
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,6 @@ class Record:
     """Issues that would have gone on but for attempts_at_most."""
     horizon_ms: int
     """The end of the play, half-open; what is inside then is `open`."""
+    plan: dict[str, Ints] = field(default_factory=dict)
+    """What was planned for agents by name, a row a shift and a row a break within it, by (group, agent, from_ms):
+    group, agent, from_ms, to_ms, planned (a number of PLANNED). Empty where every group is a head count."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, at_work, callbacks, customer_first, dispatch, follow_ups, lines, shifts, warm
+from sim.engine import announce, at_work, callbacks, customer_first, dispatch, follow_ups, lines, names, shifts, warm
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -23,6 +23,7 @@ from sim.engine.book import (
     Book,
 )
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
+from sim.engine.names import Names
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
@@ -62,6 +63,7 @@ class Play(Book):
         self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
+        self.names = Names()
         self.closed_at: dict[int, int] = {}
         """Groups past their closing that stay while something live is inside, and when they closed."""
 
@@ -75,7 +77,7 @@ class Play(Book):
         horizon = shifts.schedule(self)
         self.clock.run_out(horizon)
         warm.cut_by_horizon(self, horizon)
-        return self.close(self.floor, horizon)
+        return self.close(self.floor, horizon, self.names.spans, names.planned(self.roster))
 
     def _next_customer(self) -> None:
         # One arrival at a time keeps the heap small; the next at the same millisecond always has a higher row.
@@ -257,6 +259,8 @@ class Play(Book):
 
     def agent_frees(self, now: Moment) -> None:
         floor = self.floor
-        if floor.free(now.subject, now.ms) and floor.wanted(floor.group_of[now.subject]):
+        if not floor.free(now.subject, now.ms):
+            names.left(self, now.subject, now.ms)
+        elif floor.wanted(floor.group_of[now.subject]):
             self.free_agents.append(now.subject)
             dispatch.soon(self, now.ms)

@@ -33,6 +33,8 @@ class Rules:
     servers: tuple[tuple[int, ...], ...]
     """Per queue: the groups that serve it, in the order a contact tries them: groups for whom it is an earlier skill
     first, then file order."""
+    by_name: tuple[bool, ...]
+    """Per group: whether its agents have shifts; else they are a head count."""
     next_agent: tuple[int, ...]
     """Per group: which of its idle agents a contact gets: LONGEST_IDLE, LEAST_BUSY or AT_RANDOM."""
     next_contact: tuple[int, ...]

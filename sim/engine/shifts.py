@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, dispatch, moment
+from sim.engine import callbacks, dispatch, moment, names
 from sim.engine.book import CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
@@ -31,6 +31,7 @@ def schedule(play: Play) -> int:
         plan(ms, group, moment.HEADS_CHANGE, change_heads)
     for ms, group in play.roster.closings.tolist():
         plan(ms, group, moment.GROUP_CLOSES, close_group)
+    names.schedule(play)
     last = 0
     for queue, pending in enumerate(rules.pending_at_closing):
         for ms in rules.closings(queue):
@@ -53,9 +54,12 @@ def change_heads(play: Play, now: Moment) -> None:
 
 
 def close_group(play: Play, now: Moment) -> None:
-    """The group's day ends; it stays while something live could still reach it, at most 24 h."""
+    """The group's day, or a shift at its end, is over; it stays while something live could still reach it, at most
+    24 h."""
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at[group] = ms
+    if play.rules.by_name[group]:
+        names.group_closes(play, group, ms)
     look_after_closing(play, ms)
     play.clock.at(ms + DAY, moment.CLOSING, group, 0, partial(_may_sign_off, play))
 
@@ -114,7 +118,10 @@ def _may_sign_off(play: Play, now: Moment) -> None:
             play.clock.at(until, moment.CLOSING, group, 0, partial(_may_sign_off, play))
             return
     del play.closed_at[group]
-    play.floor.set_heads(group, 0, ms)
+    if play.rules.by_name[group]:
+        names.group_leaves(play, group, ms)
+    else:
+        play.floor.set_heads(group, 0, ms)
 
 
 def _keeps_agents(play: Play, queue: int) -> bool:

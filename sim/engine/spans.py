@@ -1,4 +1,4 @@
-"""Agents' time as state spans: work from the contacts, duty from the floor, and idle what is left between."""
+"""Agents' time as state spans: work from the contacts, duty from the floor, breaks, and idle what is left between."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import numpy as np
 from sim.engine.record import NONE, STATES, Ints
 from sim.engine.routing import Floor
 
-OFF, IDLE, TALK, HOLD, WRAP, DIAL, TRANSFER = range(len(STATES))
+OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state
+TRANSFER = STATES.index("transfer")
 
 
-def agent_spans(floor: Floor, contacts: dict[str, Ints], horizon_ms: int) -> dict[str, Ints]:
-    """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it."""
+def agent_spans(floor: Floor, contacts: dict[str, Ints], breaks: list[int], horizon_ms: int) -> dict[str, Ints]:
+    """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it. `breaks` holds
+    agent, from_ms, to_ms, state, one after the other."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
     agent, from_ms, to_ms, state = np.concatenate(
-        [_work(contacts, first_agent), _rings(floor), _duty(floor, horizon_ms)], axis=1
+        [_work(contacts, first_agent), _rings(floor), _breaks(breaks), _duty(floor, horizon_ms)], axis=1
     )
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
@@ -52,6 +54,10 @@ def _rings(floor: Floor) -> Ints:
     agent, from_ms, to_ms = np.array(floor.rings, dtype=np.int64).reshape(-1, 3).T
     lasts = to_ms > from_ms
     return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], np.full(np.count_nonzero(lasts), DIAL)])
+
+
+def _breaks(breaks: list[int]) -> Ints:
+    return np.array(breaks, dtype=np.int64).reshape(-1, 4).T
 
 
 def _duty(floor: Floor, horizon_ms: int) -> Ints:

@@ -36,6 +36,8 @@ class Staff:
         self.seats = [Seats(seats[group] if drawn else 0) for group, drawn in enumerate(self.by_lot)]
         """Idle seats of the groups whose agents are chosen at random, by `lots`, drawn for each row."""
         self.lots = lots
+        self.leaving: set[int] = set()
+        """Agents by name who are due elsewhere, for a break or for good, as soon as they are free."""
         self.off: list[list[int]] = [list(agents) for agents in self.agents_of]
         self.duty: list[int] = []
         """agent, ms, +1 signed on or -1 signed off; flat."""
@@ -45,9 +47,10 @@ class Staff:
         """Customers rung for a group's idle agents, never more than these; a dict for its order."""
 
     def free(self, agent: int, now: int) -> bool:
-        """The agent's work is done: idle from now, or gone if the group has more on than heads. True if idle."""
+        """The agent's work is done: idle from now, or gone if the group has more on than heads; by name, if this agent
+        is due elsewhere. True if idle."""
         group = self.group_of[agent]
-        if self.on[group] > self.heads[group]:
+        if self.on[group] > self.heads[group] and (agent in self.leaving or not self.rules.by_name[group]):
             self._leave(agent, group, now)
             return False
         if self.longest_idle[group]:  # what `_rests` does, written out: every contact passes here
@@ -61,9 +64,7 @@ class Staff:
     def set_heads(self, group: int, heads: int, now: int) -> list[int]:
         """A new head count. Idle agents leave first, highest number first; who is busy leaves on finishing. Returns the
         agents who sign on, lowest numbers first."""
-        for queue in self.rules.skills[group]:
-            self.heads_for[queue] += heads - self.heads[group]
-        self.heads[group] = heads
+        self._count(group, heads - self.heads[group])
         if self.on[group] > heads and self.idle[group]:
             for agent in reversed(self.agents_of[group]):
                 if self.on[group] > heads and self.rank[agent] != NONE:
@@ -72,12 +73,43 @@ class Staff:
         arrived = []
         while self.on[group] < heads:
             agent = heappop(self.off[group])
-            self.on[group] += 1
             self.busy_ms[agent] = 0
-            self._rests(agent, group, now)
-            self.duty += (agent, now, 1)
+            self._join(agent, group, now)
             arrived.append(agent)
         return arrived
+
+    def comes(self, agent: int, now: int) -> None:
+        """An agent by name is on the queue from now, idle."""
+        group = self.group_of[agent]
+        self._count(group, +1)
+        self._join(agent, group, now)
+
+    def goes(self, agent: int, now: int) -> bool:
+        """An agent by name is wanted elsewhere, and counts no longer among those on: gone if idle (True), else as soon
+        as free."""
+        group = self.group_of[agent]
+        self._count(group, -1)
+        if self.rank[agent] == NONE:
+            self.leaving.add(agent)
+            return False
+        self._unrest(agent, group)
+        self._leave(agent, group, now)
+        return True
+
+    def stays(self, agent: int) -> None:
+        """An agent by name who was to leave as soon as free is on the queue after all."""
+        self.leaving.discard(agent)
+        self._count(self.group_of[agent], +1)
+
+    def _count(self, group: int, by: int) -> None:
+        self.heads[group] += by
+        for queue in self.rules.skills[group]:
+            self.heads_for[queue] += by
+
+    def _join(self, agent: int, group: int, now: int) -> None:
+        self.on[group] += 1
+        self._rests(agent, group, now)
+        self.duty += (agent, now, 1)
 
     def take_idle(self, queue: int, row: int) -> int:
         """The idle agent this contact of the queue gets, no longer idle now; NONE if there is none."""
@@ -133,5 +165,7 @@ class Staff:
 
     def _leave(self, agent: int, group: int, now: int) -> None:
         self.on[group] -= 1
-        heappush(self.off[group], agent)
+        self.leaving.discard(agent)
+        if not self.rules.by_name[group]:
+            heappush(self.off[group], agent)
         self.duty += (agent, now, -1)

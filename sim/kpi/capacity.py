@@ -6,58 +6,56 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from sim.kpi.rostered import planned_by_name
+from sim.kpi.spans import by_interval
+from sim.log.columns import Logs
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
+WORK = ("talk", "hold", "wrap", "dial")
+"""States in which an agent is busy."""
 
 
-def agent_cube(agents: pl.DataFrame, scenario: Scenario) -> dict[str, Floats]:
+def agent_cube(logs: Logs, scenario: Scenario) -> dict[str, Floats]:
     """AGENT_SUMS, `paid_cost`, `overtime_cost` of one replication: arrays (counted day, interval, queue or total last).
 
     Days are calendar days; time beyond the last day's midnight (overtime) falls in its last interval.
     """
-    groups = [_group_cube(agents, scenario, group) for group in scenario.agents]
+    groups = [_group_cube(logs, scenario, group) for group in scenario.agents]
     serves = np.array([[queue in page.skills for queue in scenario.queues] for page in scenario.agents.values()])
     weights = np.column_stack([serves, np.ones(len(groups), dtype=bool)]).astype(float)
     names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", "paid_cost", "overtime_cost")
     return {name: np.einsum("gdi,gq->diq", np.stack([cube[name] for cube in groups]), weights) for name in names}
 
 
-def _group_cube(agents: pl.DataFrame, scenario: Scenario, group: str) -> dict[str, Floats]:
+def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]:
     days, per_day = scenario.days, DAY // scenario.interval
     edges = np.arange((days.warm_up + days.count) * per_day + 1, dtype=np.int64) * scenario.interval
-    spans = agents.filter(pl.col("group") == group)
-    idle = spans["state"] == "idle"
+    spans = logs.agents.filter(pl.col("group") == group)
+
+    def counted(rows: pl.DataFrame) -> Floats:
+        return by_interval(rows, edges).reshape(-1, per_day)[days.warm_up :]
+
     cube = {
-        "busy_ms": _by_interval(spans.filter(~idle), edges).reshape(-1, per_day)[days.warm_up :],
-        "idle_ms": _by_interval(spans.filter(idle), edges).reshape(-1, per_day)[days.warm_up :],
+        "busy_ms": counted(spans.filter(pl.col("state").is_in(WORK))),
+        "idle_ms": counted(spans.filter(pl.col("state") == "idle")),
     }
-    rostered, paid = _planned_day(scenario, group)
-    cube["rostered_ms"] = np.broadcast_to(rostered, (days.count, per_day))
-    cube["paid_ms"] = np.broadcast_to(paid, (days.count, per_day))
-    cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
+    if scenario.agents[group].shifts is None:
+        rostered, paid = _planned_day(scenario, group)
+        cube["rostered_ms"] = np.broadcast_to(rostered, (days.count, per_day))
+        cube["paid_ms"] = np.broadcast_to(paid, (days.count, per_day))
+        cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
+    else:
+        plan = logs.roster.filter(pl.col("group") == group)
+        cube |= {name: counted(rows) for name, rows in planned_by_name(plan, spans).items()}
+        cube["rostered_ms"] = cube["shift_ms"] - cube["break_ms"] - cube["meal_ms"]
+        cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage)
     hourly = scenario.agents[group].cost_per_hour
     cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
     cube["overtime_cost"] = cube["overtime_ms"] * (hourly / HOUR)
     return cube
-
-
-def _by_interval(spans: pl.DataFrame, edges: NDArray[np.int64]) -> Floats:
-    """Time inside the spans between neighbouring edges, ms; the last interval takes what lies beyond it too."""
-    starts, ends = np.sort(spans["from_ms"].to_numpy()), np.sort(spans["to_ms"].to_numpy())
-    until = edges.copy()
-    until[-1] = max(edges[-1], ends[-1] if len(ends) else 0)
-    return np.diff(_time_before(starts, until) - _time_before(ends, until)).astype(np.float64)
-
-
-def _time_before(marks: NDArray[np.int64], until: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Sum over the marks before each moment of the time since the mark: two of these make the time inside spans."""
-    passed = np.searchsorted(marks, until)
-    summed = np.append(0, np.cumsum(marks, dtype=np.int64))
-    before: NDArray[np.int64] = passed * until - summed[passed]
-    return before
 
 
 def _planned_day(scenario: Scenario, group: str) -> tuple[Floats, Floats]:

@@ -65,26 +65,25 @@ class Cells:
 
 def cells(logs: Logs, scenario: Scenario, cost_per_day: float = 0.0) -> Cells:
     """Count the replications in `logs`. `cost_per_day` is a plan's own cost, part of the total's `cost` of each day."""
-    return Cells.concat(
-        _count(number, contacts, agents, scenario, cost_per_day) for number, contacts, agents in _replications(logs)
-    )
+    return Cells.concat(_count(number, part, scenario, cost_per_day) for number, part in _replications(logs))
 
 
-def _replications(logs: Logs) -> Iterator[tuple[int, pl.DataFrame, pl.DataFrame]]:
+def _replications(logs: Logs) -> Iterator[tuple[int, Logs]]:
+    """Each replication's own rows."""
     numbers = sorted({*logs.contacts["replication"].unique(), *logs.agents["replication"].unique()})
     for number in numbers or [0]:
         mine = pl.col("replication") == number
-        yield number, logs.contacts.filter(mine).sort("issue", "attempt", "leg"), logs.agents.filter(mine)
+        contacts = logs.contacts.filter(mine).sort("issue", "attempt", "leg")
+        yield number, Logs(contacts, logs.agents.filter(mine), logs.queues.filter(mine), logs.roster.filter(mine))
 
 
-def _count(
-    replication: int, contacts: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario, cost_per_day: float
-) -> Cells:
+def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float) -> Cells:
+    contacts, agents = logs.contacts, logs.agents
     more = [issue_sums(contacts, scenario)]
     if scenario.experience:
         more.append(experience_sums(contacts, scenario.experience))
     rows = with_waits(pl.concat([contacts, *more], how="horizontal"), scenario)
-    cube = _contact_cube(rows, agents, scenario) | agent_cube(agents, scenario)
+    cube = _contact_cube(rows, agents, scenario) | agent_cube(logs, scenario)
     shown = _open_intervals(scenario)
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
     own = cost_per_day * shown[:, -1] / max(1, shown[:, -1].sum())

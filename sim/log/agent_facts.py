@@ -97,10 +97,13 @@ class _Plan:
 
 def heads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Agent state time = rostered time + overtime: at every moment at least the head count is on, who is beyond it is
-    busy, and nobody beyond it starts a contact. After closing the last heads may stay."""
+    busy, and nobody beyond it starts a contact. After closing the last heads may stay. Of agents by name see
+    `roster_facts`."""
     roster = plan_heads(scenario)
     end = (scenario.days.warm_up + scenario.days.count) * DAY
-    for number, group in enumerate(scenario.agents):
+    for number, (group, page) in enumerate(scenario.agents.items()):
+        if page.shifts is not None:
+            continue
         plan = _plan(roster, number)
         mine = logs.agents.filter(_c("group") == group)
         # A replication without a single span of the group has its head count missing too.

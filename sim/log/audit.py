@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.log import agent_facts, chain_facts, contact_facts, house_facts, priority_facts, queue_facts
+from sim.log import agent_facts, chain_facts, contact_facts, house_facts, priority_facts, queue_facts, roster_facts
 from sim.log.columns import Logs
 from sim.scenario.schema import Scenario
 
@@ -13,6 +13,7 @@ FACTS = (
     *queue_facts.FACTS,
     *house_facts.FACTS,
     *priority_facts.FACTS,
+    *roster_facts.FACTS,
 )
 """Each takes (logs, scenario) and yields a line for each thing that does not hold."""
 

@@ -1,9 +1,9 @@
-"""The three tables of a log, one meaning a column, and their making from what an engine recorded."""
+"""The tables of a log, one meaning a column, and their making from what an engine recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sim.demand.places import outside_channels, reason_names
-from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Ints, Record
+from sim.engine.record import KINDS, NONE, OUTCOMES, PLANNED, STATES, Ints, Record
 from sim.scenario.schema import Scenario
 
 SESSIONS = (None, "contained", "gave_up", "failed", "handed_over")
@@ -113,18 +113,34 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
     }
 )
 
+ROSTER: Mapping[str, Column] = MappingProxyType(
+    {
+        "replication": Column(_WHOLE, "Which replication, from 0."),
+        "group": Column(_TEXT, "The agent group, one with shifts; head counts stand in the scenario."),
+        "agent": Column(_WHOLE, "The agent's number within the group, from 0."),
+        "from_ms": Column(_WHOLE, "Start as planned, ms from midnight before the first day played."),
+        "to_ms": Column(_WHOLE, "End as planned, not part of it."),
+        "planned": Column(_TEXT, "One of " + ", ".join(PLANNED) + "; breaks and meals lie within a shift."),
+    }
+)
+
+
+def _no_roster() -> pl.DataFrame:
+    return pl.DataFrame(schema={name: column.dtype for name, column in ROSTER.items()})
+
 
 @dataclass(frozen=True)
 class Logs:
-    """One or more replications as three frames with the columns of CONTACTS, AGENTS and QUEUES, in that order.
+    """One or more replications as frames with the columns of CONTACTS, AGENTS, QUEUES and ROSTER, in that order.
 
-    Rows are in order: contacts by (replication, issue, attempt, leg), agents by (replication, group, agent, from_ms),
-    queues by replication and then as they happened.
+    Rows are in order: contacts by (replication, issue, attempt, leg), agents and roster by (replication, group, agent,
+    from_ms), queues by replication and then as they happened.
     """
 
     contacts: pl.DataFrame
     agents: pl.DataFrame
     queues: pl.DataFrame
+    roster: pl.DataFrame = field(default_factory=_no_roster)
 
     @staticmethod
     def concat(parts: Iterable[Logs]) -> Logs:
@@ -134,6 +150,7 @@ class Logs:
             pl.concat([part.contacts for part in every]),
             pl.concat([part.agents for part in every]),
             pl.concat([part.queues for part in every]),
+            pl.concat([part.roster for part in every]),
         )
 
 
@@ -143,6 +160,7 @@ def to_logs(record: Record, scenario: Scenario, replication: int) -> Logs:
         _contacts(record.contacts, scenario, replication),
         _agents(record.agents, scenario, replication),
         _queues(record.queues, scenario, replication),
+        _roster(record.plan, scenario, replication) if record.plan else _no_roster(),
     )
 
 
@@ -210,3 +228,10 @@ def _queues(record: Mapping[str, Ints], scenario: Scenario, replication: int) ->
     values = {"ms": _whole(record["ms"]), "length": _whole(record["length"])}
     values["queue"] = _names(record["queue"], list(scenario.queues))
     return _frame(QUEUES, values, replication, len(record["ms"]))
+
+
+def _roster(record: Mapping[str, Ints], scenario: Scenario, replication: int) -> pl.DataFrame:
+    values = {name: _whole(record[name]) for name in ("agent", "from_ms", "to_ms")}
+    values["group"] = _names(record["group"], list(scenario.agents))
+    values["planned"] = _names(record["planned"], PLANNED)
+    return _frame(ROSTER, values, replication, len(record["agent"]))

@@ -1,6 +1,7 @@
 """A log on disk: contacts in one Parquet or CSV file, its companions beside it.
 
-`calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet`, `calls-scenario.yaml` stand beside it.
+`calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet`, `calls-scenario.yaml` stand beside it,
+and `calls-roster.parquet` where a group has shifts.
 The scenario is a page that loads like any other; its first line, a comment, holds version, seed and replications.
 """
 
@@ -16,12 +17,13 @@ from tempfile import mkdtemp
 
 import polars as pl
 
-from sim.log.columns import AGENTS, CONTACTS, QUEUES, Column, Logs
+from sim.log.columns import AGENTS, CONTACTS, QUEUES, ROSTER, Column, Logs
 from sim.scenario.dump import dump, scenario_hash
 from sim.scenario.load import load
 from sim.scenario.schema import Scenario
 
-TABLES: tuple[tuple[str, Mapping[str, Column]], ...] = (("agents", AGENTS), ("queues", QUEUES), ("contacts", CONTACTS))
+Table = tuple[str, Mapping[str, Column]]
+TABLES: tuple[Table, ...] = (("agents", AGENTS), ("queues", QUEUES), ("contacts", CONTACTS))
 """In the order in which the files take their names: contacts last, so that a log with contacts is whole."""
 
 _ORIGIN = re.compile(r"# ccsim (\S+), seed (\d+), replications (\d+), scenario [0-9a-f]{6}\n")
@@ -42,9 +44,15 @@ class SavedRun:
     version: str
 
 
+def tables_of(scenario: Scenario) -> tuple[Table, ...]:
+    """The tables of a log of this scenario: a roster where agents work by name."""
+    by_name = any(page.shifts is not None for page in scenario.agents.values())
+    return (("roster", ROSTER), *TABLES) if by_name else TABLES
+
+
 def files_of(path: Path) -> dict[str, Path]:
-    """The files of the log whose contacts are at `path`: contacts, agents, queues, scenario. LogError for an ending
-    that is neither .parquet nor .csv."""
+    """The files of the log whose contacts are at `path`: contacts, agents, queues, scenario, and roster where there is
+    one. LogError for an ending that is neither .parquet nor .csv."""
     if path.suffix not in (".parquet", ".csv"):
         raise LogError(f"{path}: a log ends in .parquet or .csv, write {path.with_suffix('.parquet').name}")
     return {
@@ -52,6 +60,7 @@ def files_of(path: Path) -> dict[str, Path]:
         "agents": path.with_name(f"{path.stem}-agents{path.suffix}"),
         "queues": path.with_name(f"{path.stem}-queues{path.suffix}"),
         "scenario": path.with_name(f"{path.stem}-scenario.yaml"),
+        "roster": path.with_name(f"{path.stem}-roster{path.suffix}"),
     }
 
 
@@ -69,7 +78,7 @@ def saving(
     .parquet nor .csv, or the folder cannot be written.
     """
     files = files_of(Path(path))
-    suffix = files["contacts"].suffix
+    suffix, tables = files["contacts"].suffix, tables_of(scenario)
     with _faults_named(path):
         folder = _beside(files["contacts"])
     pieces = 0
@@ -77,19 +86,19 @@ def saving(
     def add(logs: Logs) -> None:
         nonlocal pieces
         with _faults_named(path):
-            for name, _ in TABLES:
+            for name, _ in tables:
                 _write_piece(folder, name, getattr(logs, name), suffix, pieces)
         pieces += 1
 
     try:
-        add(Logs(*(pl.DataFrame(schema=_schema(columns)) for columns in (CONTACTS, AGENTS, QUEUES))))
+        add(Logs(*(pl.DataFrame(schema=_schema(columns)) for columns in (CONTACTS, AGENTS, QUEUES, ROSTER))))
         yield add
         origin = f"# ccsim {version}, seed {seed}, replications {replications}, scenario {scenario_hash(scenario)}\n"
         with _faults_named(path):
             (folder / "scenario").write_text(origin + dump(scenario), encoding="utf-8")
-            for name, _ in TABLES:
+            for name, _ in tables:
                 _join_pieces(folder, name, suffix)
-            for name in ("scenario", *(name for name, _ in TABLES)):
+            for name in ("scenario", *(name for name, _ in tables)):
                 (folder / name).replace(files[name])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -144,14 +153,20 @@ def read(path: str | Path) -> SavedRun:
     """The run that `write` saved at `path`. LogError says which file is missing or which column is wrong; ScenarioError
     what is wrong with an edited scenario."""
     files = files_of(Path(path))
-    for name, file in files.items():
-        if not file.is_file():
-            whose = "" if name == "contacts" else f": {files['contacts'].name} was saved with it, keep them together"
-            raise LogError(f"{file}: there is no such file{whose}")
+    _all_there(files, ("contacts", "agents", "queues", "scenario"))
     version, seed, replications = _origin(files["scenario"])
-    tables = {name: _read_table(files[name], columns) for name, columns in TABLES}
-    logs = Logs(tables["contacts"], tables["agents"], tables["queues"])
-    return SavedRun(logs, load(files["scenario"]), seed, replications, version)
+    scenario = load(files["scenario"])
+    wanted = tables_of(scenario)
+    _all_there(files, tuple(name for name, _ in wanted))
+    logs = Logs(**{name: _read_table(files[name], columns) for name, columns in wanted})
+    return SavedRun(logs, scenario, seed, replications, version)
+
+
+def _all_there(files: Mapping[str, Path], names: tuple[str, ...]) -> None:
+    for name in names:
+        if not files[name].is_file():
+            whose = "" if name == "contacts" else f": {files['contacts'].name} was saved with it, keep them together"
+            raise LogError(f"{files[name]}: there is no such file{whose}")
 
 
 def _origin(path: Path) -> tuple[str, int, int]:

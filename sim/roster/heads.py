@@ -1,13 +1,16 @@
-"""Who works, and when: head counts per group and interval, after shrinkage."""
+"""Who works, and when: head counts per group and interval, after shrinkage, and the shifts of agents by name."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.roster.shifts import BREAK, Duty, agents_of, duties, duties_on
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -15,17 +18,27 @@ from sim.units import DAY
 Ints = NDArray[np.int64]
 
 
+def _no_rows() -> Ints:
+    return np.empty((0, 5), np.int64)
+
+
 @dataclass(frozen=True)
 class Roster:
-    """Head counts of one replication as whole numbers; times in ms from midnight before the first day played."""
+    """Who works in one replication, as whole numbers; times in ms from midnight before the first day played."""
 
     changes: Ints
     """Rows (ms, group, heads): from ms on the group has so many heads. Sorted by (ms, group); no row repeats a count.
     The fall to 0 at closing is in `closings`, not here."""
     closings: Ints
-    """Rows (ms, group): the group's day ends; with `closing: served_out` it stays while live contacts are inside."""
+    """Rows (ms, group): the group's day ends, or a shift of it at closing or later; with `closing: served_out` it stays
+    while live contacts are inside."""
     seats: tuple[int, ...]
-    """The most heads each group ever has; its agents are numbered 0 .. seats - 1."""
+    """The most heads each group ever has, or its agents by name; they are numbered 0 .. seats - 1."""
+    duties: Ints = field(default_factory=_no_rows)
+    """Rows (on_ms, off_ms, group, agent, stays): an agent by name works a shift; `stays` is 1 where its end is one of
+    `closings`. Sorted."""
+    pauses: Ints = field(default_factory=_no_rows)
+    """Rows (due_ms, lasts_ms, group, agent, kind): a break of such an agent; kind is BREAK or MEAL. Sorted."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,8 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
     """A group's day, first opening to last closing of its queues, without gaps; no heads before the first clock."""
     opens, closes = group_hours(scenario, group)
     page = scenario.agents[group]
+    if page.shifts is not None:
+        return _of_shifts(scenario, group, scenario.days.warm_up)
     written = sorted((page.on_queue if page.on_queue is not None else page.scheduled or {}).items())
     starts = sorted({opens} | {clock for clock, _ in written if opens < clock < closes})
     heads = [max([(c, n) for c, n in written if c <= start], default=(0, 0))[1] for start in starts]
@@ -53,6 +68,24 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
     )
 
 
+def _of_shifts(scenario: Scenario, group: str, day: int) -> tuple[Stretch, ...]:
+    """A day played of a group with shifts, which may begin before the opening and end after the closing."""
+    midnight, steps = day * DAY, list(group_hours(scenario, group))
+    changes: list[tuple[int, int, int]] = []
+    for duty in duties_on(scenario, group, day):
+        changes += [(duty.on_ms - midnight, 1, 1), (duty.off_ms - midnight, -1, -1)]
+        for pause in duty.pauses:
+            start, unpaid = pause.due_ms - midnight, int(pause.kind != BREAK)
+            changes += [(start, -1, -unpaid), (start + pause.lasts_ms, 1, unpaid)]
+    starts = sorted({*steps, *(clock for clock, _, _ in changes)})
+    found = []
+    for start, end in pairwise(starts):
+        there = [change for change in changes if change[0] <= start]
+        paid = sum(by for _, _, by in there) / (1 - scenario.agents[group].shrinkage)
+        found.append(Stretch(start, end, sum(by for _, by, _ in there), paid))
+    return tuple(found)
+
+
 def group_hours(scenario: Scenario, group: str) -> tuple[int, int]:
     """From the first opening to the last closing of the queues a group serves, ms after midnight."""
     hours = [scenario.hours(queue) for queue in scenario.agents[group].skills]
@@ -60,34 +93,70 @@ def group_hours(scenario: Scenario, group: str) -> tuple[int, int]:
 
 
 def plan_heads(scenario: Scenario) -> Roster:
-    """Head counts over all days played. Round the clock, only the last day closes."""
-    days = scenario.days.warm_up + scenario.days.count
+    """Who works over all days played. Round the clock, only the last day closes."""
     changes: list[tuple[int, int, int]] = []
     closings: list[tuple[int, int]] = []
+    planned: list[tuple[int, Duty, int]] = []
     seats = []
-    for number, group in enumerate(scenario.agents):
-        day_stretches = stretches(scenario, group)
-        round_the_clock = group_hours(scenario, group) == (0, DAY)
-        seats.append(max(stretch.on_queue for stretch in day_stretches))
-        heads = 0
-        for day in range(days):
-            for stretch in day_stretches:
-                if stretch.on_queue != heads:
-                    changes.append((day * DAY + stretch.from_ms, number, stretch.on_queue))
-                    heads = stretch.on_queue
-            if not round_the_clock or day == days - 1:
-                closings.append((day * DAY + day_stretches[-1].to_ms, number))
-                heads = 0
+    for number, (group, page) in enumerate(scenario.agents.items()):
+        if page.shifts is not None:
+            named = [(number, duty, _stays(scenario, group, duty)) for duty in duties(scenario, group)]
+            closings += {(duty.off_ms, number) for _, duty, stays in named if stays}
+            planned += named
+            seats.append(agents_of(scenario, group))
+        else:
+            day_stretches = stretches(scenario, group)
+            changes += _changes(scenario, group, number, day_stretches)
+            closings += [(ms, number) for ms in _closings(scenario, group)]
+            seats.append(max(stretch.on_queue for stretch in day_stretches))
+    pauses = [
+        (one.due_ms, one.lasts_ms, number, duty.agent, one.kind) for number, duty, _ in planned for one in duty.pauses
+    ]
     return Roster(
-        np.array(sorted(changes), dtype=np.int64).reshape(-1, 3),
-        np.array(sorted(closings), dtype=np.int64).reshape(-1, 2),
+        _rows(changes, 3),
+        _rows(closings, 2),
         tuple(seats),
+        _rows([(duty.on_ms, duty.off_ms, number, duty.agent, stays) for number, duty, stays in planned], 5),
+        _rows(pauses, 5),
     )
+
+
+def _rows(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
+    return np.array(sorted(rows), dtype=np.int64).reshape(-1, width)
+
+
+def _changes(
+    scenario: Scenario, group: str, number: int, day_stretches: tuple[Stretch, ...]
+) -> list[tuple[int, int, int]]:
+    changes = []
+    round_the_clock = group_hours(scenario, group) == (0, DAY)
+    heads = 0
+    for day in range(scenario.days.warm_up + scenario.days.count):
+        for stretch in day_stretches:
+            if stretch.on_queue != heads:
+                changes.append((day * DAY + stretch.from_ms, number, stretch.on_queue))
+                heads = stretch.on_queue
+        if not round_the_clock:
+            heads = 0
+    return changes
+
+
+def _closings(scenario: Scenario, group: str) -> list[int]:
+    """When the group's days end, ms from the first midnight."""
+    (opens, closes), days = group_hours(scenario, group), scenario.days.warm_up + scenario.days.count
+    first = days - 1 if (opens, closes) == (0, DAY) else 0
+    return [day * DAY + closes for day in range(first, days)]
+
+
+def _stays(scenario: Scenario, group: str, duty: Duty) -> int:
+    """1 for a shift that ends at its day's closing or later."""
+    closings = _closings(scenario, group)
+    return int(duty.off_ms >= (closings[0] if len(closings) == 1 else closings[duty.on_ms // DAY]))
 
 
 def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
     """What `heads` as the group's file writes them are on the queue and on the payroll."""
-    if page.on_queue is not None:
+    if page.scheduled is None:
         return heads, heads / (1 - page.shrinkage)
     # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
     return math.floor(round(heads * (1 - page.shrinkage), 9) + 0.5), float(heads)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.once import schedule_written_once
+from sim.scenario.shifts import Shift
 from sim.scenario.values import Heads, Number, Page, Share, Unit
 
 
@@ -35,6 +36,8 @@ class Group(Page):
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
     scheduled: Annotated[Heads | None, Unit("heads")] = None
     """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
+    """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0

@@ -21,6 +21,11 @@ PATTERNS = {
     "clock": (CLOCK, "08:30"),
     "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
     "weekdays": (r"^(mon|tue|wed|thu|fri|sat|sun)(\s*[-,]\s*(mon|tue|wed|thu|fri|sat|sun))*$", "mon-fri"),
+    "break": (
+        r"^(\d{1,2}:\d{2} for .+|.+ between \d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2})$",
+        "15m between 09:30-11:30",
+    ),
+    "shift_hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-16:30"),
     "hours": (r"^\d{1,2}:\d{2}(:\d{2})?\s*-\s*\d{1,2}:\d{2}(:\d{2})?$", "08:00-20:00"),
 }
 

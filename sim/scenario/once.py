@@ -13,7 +13,8 @@ VOLUME = {
     "times": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times_csv"),
     "times_csv": ("per_day", "profile", "profile_csv", "per_interval", "per_hour", "times"),
 }
-HEADS = {"on_queue": ("scheduled",), "scheduled": ("on_queue",)}
+_HEADS = ("on_queue", "scheduled", "shifts")
+HEADS = {key: tuple(other for other in _HEADS if other != key) for key in _HEADS}
 
 
 def other_ways(path: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -74,8 +75,10 @@ def _says_how_long(keys: Collection[str]) -> bool:
 
 def schedule_written_once(keys: Collection[str]) -> str | None:
     """What is wrong with the keys that say how many work; None if nothing is."""
-    if "on_queue" in keys and "scheduled" in keys:
-        return "heads are written twice: keep on_queue (heads actually on) or scheduled (before shrinkage)"
-    if "on_queue" not in keys and "scheduled" not in keys:
-        return "say how many work: on_queue (heads actually on) or scheduled (before shrinkage)"
+    written = [key for key in _HEADS if key in keys]
+    if len(written) > 1:
+        one_of = "on_queue (heads actually on), scheduled (before shrinkage) or shifts (by name)"
+        return f"heads are written {'twice' if len(written) == 2 else '3 times'}: keep {one_of}"
+    if not written:
+        return "say how many work: on_queue (heads actually on), scheduled (before shrinkage) or shifts (by name)"
     return None

@@ -20,7 +20,19 @@ from sim.units import DAY
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
-NEVER_CHANGED = ("relative", "interval", "text", "choice", "list", "any", "bool", "hours", "weekdays")
+NEVER_CHANGED = (
+    "relative",
+    "interval",
+    "text",
+    "choice",
+    "list",
+    "any",
+    "bool",
+    "hours",
+    "weekdays",
+    "break",
+    "shift_hours",
+)
 """Words that `+2` could not mean: it is the value."""
 CHANGEABLE = ("number", "count", "duration", "share", "percentage", "table", "law")
 NUMBERED = ("relative", "percentage")

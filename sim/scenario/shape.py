@@ -27,8 +27,8 @@ class Shape:
     """One place of the file.
 
     `word` is a kind of value (duration, clock, share, relative, hours, interval, day, weekdays, week, number, count,
-    percentage), or page (named keys), law (a page that says how a duration varies), names (keys that the planner
-    chooses), table (clock -> value), list, choice (one of `choices`), bool, text, or any."""
+    break, shift_hours, percentage), or page (named keys), law (a page that says how a duration varies), names (keys
+    that the planner chooses), table (clock -> value), list, choice (one of `choices`), bool, text, or any."""
 
     word: str
     page: type[Page] | None = None

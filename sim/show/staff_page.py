@@ -121,7 +121,7 @@ def _day(found: Staffed) -> list[str]:
 def heads_row(found: Staffed) -> list[str]:
     """`scheduled: {08:00: 20, ...}`, as the file writes its heads, wrapped as YAML may be."""
     group = found.scenario.agents[found.group]
-    key, table = ("on_queue", group.on_queue) if group.on_queue is not None else ("scheduled", group.scheduled)
+    key, table = ("scheduled", group.scheduled) if group.scheduled is not None else ("on_queue", group.on_queue)
     text = ", ".join(f"{format_clock(clock)}: {heads}" for clock, heads in (table or {}).items())
     first = f"{INDENT * 2}{key}: {{"
     return wrap(text + "}", WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)

@@ -39,6 +39,8 @@ def _queues(scenario: Scenario, days: dict[str, tuple[Stretch, ...]]) -> Iterato
 
 def _groups(scenario: Scenario, days: dict[str, tuple[Stretch, ...]]) -> Iterator[str]:
     for name, day in days.items():
+        if scenario.agents[name].scheduled is None:
+            continue
         empty = [one for one in day if one.paid and not one.on_queue]
         if empty:
             most = format_share(scenario.agents[name].shrinkage)

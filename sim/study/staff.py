@@ -135,15 +135,15 @@ def _by_erlang(seen: Study, group: str, queues: Sequence[str], starts: Sequence[
 
 
 def with_heads(scenario: Scenario, group: str, starts: Sequence[int], heads: Plan) -> Scenario:
-    """The scenario with these heads on the queue, written as the file writes them: on_queue, or scheduled as few as
-    give so many after shrinkage."""
+    """The scenario with these heads on the queue, written as the file writes them: scheduled, as few as give so many
+    after shrinkage, or on_queue, which shifts would have to put there."""
     opens, _ = group_hours(scenario, group)
     page = scenario.agents[group]
-    key = "on_queue" if page.on_queue is not None else "scheduled"
+    key = "scheduled" if page.scheduled is not None else "on_queue"
     table = {max(start, opens): written(page, count) for start, count in zip(starts, heads, strict=True)}
     changed = [clock for i, clock in enumerate(table) if i == 0 or table[clock] != list(table.values())[i - 1]]
     agents = dict(scenario.agents)
-    agents[group] = page.model_copy(update={key: {clock: table[clock] for clock in changed}})
+    agents[group] = page.model_copy(update={"shifts": None, key: {clock: table[clock] for clock in changed}})
     return scenario.model_copy(update={"agents": agents})
 
 

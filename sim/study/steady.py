@@ -23,7 +23,7 @@ from sim.scenario.self_service import FalseContainment
 from sim.study.causes import comes_again
 from sim.study.laws_of_interval import with_laws_of
 from sim.study.question import Question
-from sim.study.switched_off import by_hour, heads, rates, with_queues
+from sim.study.switched_off import by_hour, heads, rates, with_on_queue, with_queues
 from sim.units import DAY, HOUR, MINUTE
 
 SOON_MS = 10 * MINUTE
@@ -115,9 +115,7 @@ def _steady(scenario: Scenario, cycle: _Cycle, settling: float) -> Steady:
     }
     work = columns[len(scenario.queues) :]
     agents = {
-        name: group.model_copy(
-            update={"on_queue": {at: int(on) for at, on in table.items()}, "scheduled": None, "shrinkage": 0.0}
-        )
+        name: with_on_queue(group, {at: int(on) for at, on in table.items()})
         for (name, group), table in zip(scenario.agents.items(), work, strict=True)
     }
     page = scenario.model_copy(

@@ -99,7 +99,12 @@ def without_sharing(scenario: Scenario, queue: str) -> Scenario:
 def _over(scenario: Scenario, name: str, group: Group) -> Group:
     """A group whose heads are written for its old hours keeps them: its new ones may begin later."""
     table = {part.from_ms: part.on_queue for part in stretches(scenario, name)}
-    return group.model_copy(update={"on_queue": table, "scheduled": None, "shrinkage": 0.0})
+    return with_on_queue(group, table)
+
+
+def with_on_queue(group: Group, table: dict[int, int]) -> Group:
+    """The group as a head count on the queue, clock -> heads, whatever it was."""
+    return group.model_copy(update={"on_queue": table, "scheduled": None, "shifts": None, "shrinkage": 0.0})
 
 
 def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:
@@ -218,7 +223,7 @@ def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:
         if queue in group.skills:
             parts = _open_parts(*group_hours(scenario, name), step)
             heads = {start: _mean_heads(scenario, name, start, end) for start, end in parts}
-            agents[name] = group.model_copy(update={"on_queue": heads, "scheduled": None, "shrinkage": 0.0})
+            agents[name] = with_on_queue(group, heads)
     return scenario.model_copy(update={"agents": agents})
 
 

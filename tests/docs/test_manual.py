@@ -9,7 +9,7 @@ import pytest
 from docs.build import HERE, docstring, pages, words
 from sim.engine.record import KINDS, OUTCOMES, STATES
 from sim.kpi.catalogue import CATALOGUE, PERCENTILES
-from sim.log.columns import AGENTS, CONTACTS, QUEUES, SESSIONS
+from sim.log.columns import AGENTS, CONTACTS, QUEUES, ROSTER, SESSIONS
 from sim.scenario.group import Group
 from sim.scenario.laws import Law
 from sim.scenario.queue import Queue
@@ -78,7 +78,7 @@ def named_in_glossary() -> set[str]:
 
 def test_every_name_in_the_glossary_is_one_of_the_codes() -> None:
     kpis = {kpi.name for kpi in (*CATALOGUE, *PERCENTILES)} | {kpi.formula for kpi in CATALOGUE}
-    columns = {*CONTACTS, *AGENTS, *QUEUES}
+    columns = {*CONTACTS, *AGENTS, *QUEUES, *ROSTER}
     known = {*every_key(), *kpis, *columns, *OUTCOMES, *KINDS, *STATES, *SESSIONS}
     assert named_in_glossary() <= known
 

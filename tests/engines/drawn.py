@@ -220,6 +220,28 @@ def heads(draw: st.DrawFn, opening: str) -> dict[str, int]:
 
 
 @st.composite
+def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
+    """Up to three shifts around the hour, by the quarter; breaks one after the other at their beginning, all at once in
+    their middle and just before their end; one through midnight."""
+    found: dict[str, Any] = {}
+    for name in ("early", "middle", "late")[: draw(st.integers(1, 3))]:
+        on = max(QUARTERS[opening] + draw(st.integers(-1, 3)), 0)
+        off = min(on + draw(st.integers(2, 5)), 24 * 4)
+        start, soon, middle, before, end = (
+            format_clock(ms) for ms in (on * 900_000, on * 900_000 + 480_000, on * 900_000 + 540_000,
+                                        off * 900_000 - 180_000, off * 900_000)
+        )  # fmt: skip
+        breaks = [f"2m between {start}-{soon}", f"{middle} for 1m", f"{before} for 3m"]
+        chosen = [one for one in breaks if draw(st.booleans())]
+        found[name] = {"agents": draw(st.integers(1, 3)), "hours": f"{start}-{end}", "breaks": chosen[:2]}
+        if len(chosen) > 2:
+            found[name]["meal"] = chosen[2]
+    if opening == "00:00-24:00" and draw(st.booleans()):
+        found["night"] = {"agents": 1, "hours": "23:30-00:30", "breaks": ["23:55 for 10m", "00:10 for 5m"]}
+    return found
+
+
+@st.composite
 def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
@@ -228,7 +250,8 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
-    return {f"group {at}": {"skills": each, "on_queue": draw(heads(opening)), **draw(rules), **draw(at_work(each))}
+    people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
+    return {f"group {at}": {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
             for at, each in enumerate(skills)}  # fmt: skip
 
 

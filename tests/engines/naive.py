@@ -11,10 +11,11 @@ from __future__ import annotations
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
 from tests.engines.naive_people import Agent, Contact
+from tests.engines.naive_shifts import Shifts
 from tests.engines.naive_warm import WarmTransfers
 
 
-class Play(WarmTransfers):
+class Play(WarmTransfers, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -36,6 +37,8 @@ class Play(WarmTransfers):
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
         times += [one.again for one in self.story if one.again is not None]
+        times += [agent.plan[0][0] for agent in self.agents if agent.plan]
+        times += [agent.back for agent in self.agents if agent.back is not None]
         waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
         times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
@@ -53,6 +56,8 @@ class Play(WarmTransfers):
                 return True
         if self.now == closes and not self.closed:
             self.closes()
+            return True
+        if self.by_plan():
             return True
         due = [one for one in self.story if self.now in (one.due, one.again)]
         if due:
@@ -86,7 +91,9 @@ class Play(WarmTransfers):
                 one.doing, one.due = "pauses", self.now + callback.retry_after
             else:
                 self.ends(one, "callback_failed")
-        if self.on(agent.group) > self.heads[agent.group]:
+        if self.by_name(agent.group):
+            self.is_free(agent)
+        elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
             agent.idle_since = self.now
@@ -242,8 +249,9 @@ class Play(WarmTransfers):
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
-        agent.done = None if self.keeps(agent, one) else one.ended + wrap
+        agent.done = one.ended + wrap
         self.not_idle(agent)
+        self.keeps(agent, one)
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             page = self.scenario.queues[one.queue].escalate

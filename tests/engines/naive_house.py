@@ -73,6 +73,9 @@ class House:
     def on(self, group: str) -> int:
         return sum(agent.on for agent in self.agents if agent.group == group)
 
+    def by_name(self, group: str) -> bool:
+        return self.scenario.agents[group].shifts is not None
+
     def servers(self, queue: str) -> list[str]:
         """Groups that serve it: those for whom it is an earlier skill first, then in the file's order."""
         skills = {name: group.skills for name, group in self.scenario.agents.items() if queue in group.skills}
@@ -122,7 +125,12 @@ class House:
 
     def quote(self, queue: str) -> int:
         """The wait that a contact is quoted on finding nobody idle."""
-        on = sum(self.heads.get(group, 0) for group in self.servers(queue))
+        on = sum(
+            sum(agent.counts for agent in self.agents if agent.group == group)
+            if self.by_name(group)
+            else self.heads.get(group, 0)
+            for group in self.servers(queue)
+        )
         line, how = self.in_line("waits", queue), self.scenario.queues[queue].quote
         if not on:
             return NEVER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -21,6 +21,19 @@ class Agent:
     """Whose customer it stays with, in a warm transfer."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    plan: list[tuple[int, str, int]] = field(default_factory=list)
+    """(ms, what, length) of a shift to come, where it works by name: `on`, `off`, `over`, `break`."""
+    due: list[int] = field(default_factory=list)
+    """Lengths of breaks that should have begun."""
+    back: int | None = None
+    """When its break ends."""
+    going: bool = False
+    """It leaves for good as soon as it is free."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on and due nowhere else."""
+        return self.on and not self.due and not self.going and self.back is None
 
 
 @dataclass(eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.units import NEVER
 from tests.engines.naive_at_work import AtWork
 from tests.engines.naive_people import Agent, Contact
 
@@ -9,13 +10,11 @@ from tests.engines.naive_people import Agent, Contact
 class WarmTransfers(AtWork):
     """Agents who stay with a customer until somebody else has them."""
 
-    def keeps(self, agent: Agent, one: Contact) -> bool:
-        """Whether the agent is bound beyond their own conversation."""
+    def keeps(self, agent: Agent, one: Contact) -> None:
+        """Whoever passes a contact on warmly is bound until let go."""
         escalate = self.scenario.queues[one.queue].escalate
-        if escalate is None or escalate.warm is None or not self.demand.escalates[one.row]:
-            return False
-        agent.keeps = one
-        return True
+        if escalate is not None and escalate.warm is not None and self.demand.escalates[one.row]:
+            agent.keeps, agent.done = one, NEVER
 
     def confers(self, one: Contact) -> int:
         """How long the agent before and the new one confer; the one before is bound for so long, and then wraps up."""
@@ -32,7 +31,7 @@ class WarmTransfers(AtWork):
             if before is not None and before.row == one.row - 1:
                 before.transfer = at - (before.ended or 0)
                 agent.done, agent.keeps = at + (before.wrap or 0), None
-                agent.busy += agent.done - (before.answered or 0)
+                agent.busy += before.transfer
 
     def breaks_off(self, horizon: int) -> None:
         """The play ends on those who still keep somebody."""

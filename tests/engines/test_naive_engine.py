@@ -35,6 +35,13 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     roster, rules, groups = plan_heads(scenario), flatten(scenario), list(scenario.agents)
     steps = [(ms, groups[group], count) for ms, group, count in roster.changes.tolist()]
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
+    by_name = {(groups.index(agent.group), agent.number): agent for agent in agents}
+    for on, off, group, number, stays in roster.duties.tolist():
+        by_name[group, number].plan += [(on, "on", 0), (off, "over" if stays else "off", 0)]
+    for due, lasts, group, number, _ in roster.pauses.tolist():
+        by_name[group, number].plan.append((due, "break", lasts))
+    for agent in agents:
+        agent.plan.sort(key=lambda step: (step[0], step[1] == "break"))
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,

@@ -98,11 +98,35 @@ def heads(steps: int | Mapping[int, int]) -> Any:
     return steps if isinstance(steps, int) else {format_clock(at * SECOND): count for at, count in steps.items()}
 
 
+def working(on: Any) -> dict[str, Any]:
+    """A head count, or shifts as `by_name` writes them."""
+    named = isinstance(on, dict) and any(isinstance(key, str) for key in on)
+    return {"shifts": on} if named else {"on_queue": heads(on)}
+
+
+def by_name(**shifts: Mapping[str, Any]) -> dict[str, Any]:
+    """Shifts as a scenario writes them, one agent each unless they say: `hours` (from, to), `breaks` and a `meal` each
+    (from, lasts) or (from, lasts, until), in seconds after midnight."""
+
+    def clock(at: int) -> str:
+        return format_clock((at if at <= 86_400 else at - 86_400) * SECOND)
+
+    def away(start: int, lasts: int, until: int | None = None) -> str:
+        return f"{clock(start)} for {lasts}s" if until is None else f"{lasts}s between {clock(start)}-{clock(until)}"
+
+    def shift(keys: Mapping[str, Any]) -> dict[str, Any]:
+        written = {"agents": 1, **keys, "hours": "-".join(map(clock, keys["hours"]))}
+        written["breaks"] = [away(*one) for one in keys.get("breaks", ())]
+        return written | ({"meal": away(*keys["meal"])} if "meal" in keys else {})
+
+    return {name: shift(keys) for name, keys in shifts.items()}
+
+
 def page(
     *, agents: int | Mapping[int, int] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
 ) -> Scenario:
     """A scenario: one queue `care` served by one group `front`, unless `queues` (name -> keys) and `groups` (name ->
-    (skills, heads), or (skills, heads, more keys)) are given. A queue's handle time is 60 s where it does not say."""
+    (skills, heads or shifts), or with more keys) are given. A queue's handle time is 60 s where it does not say."""
     queues = queues or {"care": {}}
     groups = groups or {"front": (list(queues), agents)}
     return Scenario.model_validate(
@@ -111,8 +135,7 @@ def page(
             "repeats": "none",
             "queues": {name: {"arrivals": None, "talk": {"constant": "60s"}, **more} for name, more in queues.items()},
             "agents": {
-                name: {"skills": skills, "on_queue": heads(on), **dict(*more)}
-                for name, (skills, on, *more) in groups.items()
+                name: {"skills": skills, **working(on), **dict(*more)} for name, (skills, on, *more) in groups.items()
             },
             **keys,
         }

@@ -110,7 +110,7 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "seats are fixed: who has a seat stays though the count has fallen, who lost it goes",
         "engine/staff.py",
-        "if self.on[group] > self.heads[group]:",
+        "if self.on[group] > self.heads[group] and (agent in self.leaving or not self.rules.by_name[group]):",
         "if agent - self.first_agent[group] >= self.heads[group]:",
         "moments/test_heads.py::test_whoever_finishes_first_leaves_though_its_number_is_the_lower",
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tests.mutations.demand import DEMAND
 from tests.mutations.engine import ENGINE
 from tests.mutations.outcome import OUTCOME
+from tests.mutations.people import PEOPLE
 from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *OUTCOME)
+MUTATIONS = (*DEMAND, *ENGINE, *ROUTING, *PEOPLE, *OUTCOME)

@@ -8,8 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from sim.log.columns import Logs
+from sim.log.columns import Logs, to_logs
 from sim.log.store import LogError, read, saving, write
+from tests.moments.story import by_name, customer, tell
 from tests.unit.log.hand import scenario, ten_contacts_logs
 
 
@@ -29,7 +30,7 @@ def _saved(folder: Path, ending: str) -> Path:
 def test_saved_run_reads_back_as_it_was(tmp_path: Path, ending: str) -> None:
     run = read(_saved(tmp_path, ending))
     whole = Logs.concat(_pieces())
-    for name in ("contacts", "agents", "queues"):
+    for name in ("contacts", "agents", "queues", "roster"):
         assert getattr(run.logs, name).equals(getattr(whole, name))
     assert (run.scenario, run.seed, run.replications, run.version) == (scenario(), 3, 2, "0.1.0")
     assert {path.name for path in tmp_path.iterdir()} == {
@@ -120,4 +121,18 @@ def test_scenario_without_its_first_line_is_said(tmp_path: Path) -> None:
     page = tmp_path / "calls-scenario.yaml"
     page.write_text(page.read_text().split("\n", 1)[1])
     with pytest.raises(LogError, match="first line"):
+        read(path)
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv"])
+def test_the_plan_of_agents_by_name_is_saved_beside_the_log_and_asked_for(tmp_path: Path, ending: str) -> None:
+    shifts = by_name(day={"agents": 2, "hours": (0, 600), "breaks": [(300, 60)]})
+    care = {"arrivals": {"per_hour": 1}}
+    told = tell(customer(at=10), care=care, groups={"front": (["care"], shifts)})
+    logs, path = to_logs(told.record, told.scenario, 0), tmp_path / f"calls{ending}"
+    write(path, [logs], told.scenario, seed=1, replications=1, version="0.1.0")
+    assert read(path).logs.roster.equals(logs.roster)
+    assert len(logs.roster) == 4
+    (tmp_path / f"calls-roster{ending}").unlink()
+    with pytest.raises(LogError, match=f"calls-roster{ending}: there is no such file: calls{ending} was saved with it"):
         read(path)

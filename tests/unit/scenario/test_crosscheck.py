@@ -198,7 +198,7 @@ def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str,
         ("on_queue: {08:00: 4}", "on_queue: {08:00: 4.5}", "4.5 is not a whole number: write digits alone, like 3"),
         ("on_queue: {08:00: 4}", "on_queue: {8am: 4}", "'8am' is not a time of day: write it like 08:30"),
         ("on_queue: {08:00: 4}", "on_queue: {8:00: 4, 08:00: 5}", "8:00 and 08:00 are the same moment: write it once"),
-        ("on_queue: {08:00: 4}", "shrinkage: 10%", "say how many work: on_queue (heads actually on) or scheduled"),
+        ("on_queue: {08:00: 4}", "shrinkage: 10%", "say how many work: on_queue (heads actually on), scheduled"),
         ("keeps_place: true", "keeps_place: perhaps", "'perhaps' is neither true nor false: write true or false"),
         (
             "escalate: {chance: 12%, to: expert}",

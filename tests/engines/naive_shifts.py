@@ -1,0 +1,56 @@
+"""Agents by name in the naive engine: shifts and breaks, and what is put off until they are free."""
+
+from __future__ import annotations
+
+from tests.engines.naive_house import House
+from tests.engines.naive_people import Agent
+
+
+class Shifts(House):
+    """Who has a plan of their own."""
+
+    def by_plan(self) -> bool:
+        """Does the first thing that is planned now; False if nothing is. Whose shift is over and who stays for those
+        inside loses the breaks that have not begun."""
+        for agent in self.agents:
+            if agent.plan and agent.plan[0][:2] == (self.now, "over"):
+                agent.plan.pop(0)
+                agent.due = []
+                return True
+        for agent in self.agents:
+            if agent.back == self.now:
+                agent.back = None
+                self.is_free(agent)
+                return True
+            if agent.plan and agent.plan[0][0] == self.now:
+                _, what, length = agent.plan.pop(0)
+                self.does(agent, what, length)
+                return True
+        return False
+
+    def does(self, agent: Agent, what: str, length: int) -> None:
+        """Signs on or off, or is due for a break."""
+        free = agent.done is None and agent.back is None
+        if what == "on":
+            agent.on, agent.going = True, False
+            if free:
+                agent.idle_since, agent.busy = self.now, 0
+        elif what == "off":
+            agent.due, agent.going, agent.back = [], True, None
+            if agent.done is None:
+                self.is_free(agent)
+        else:
+            agent.due.append(length)
+            if free:
+                self.is_free(agent)
+
+    def is_free(self, agent: Agent) -> None:
+        """Gone, on a break that is due, or idle."""
+        if agent.idle_since is not None:
+            self.not_idle(agent)
+        if agent.going:
+            agent.on = agent.going = False
+        elif agent.due:
+            agent.back = self.now + agent.due.pop(0)
+        else:
+            agent.idle_since = self.now

@@ -1,0 +1,43 @@
+"""People's time, wrong."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+PEOPLE: tuple[Mutation, ...] = (
+    Mutation(
+        "a late break is as much shorter as it is late",
+        "engine/names.py",
+        "queued = agent in names.due or agent in names.away",
+        "queued, lasts = agent in names.due or agent in names.away, lasts // (1 + (play.floor.rank[agent] < 0))",
+        "moments/test_shifts.py::test_a_break_that_begins_late_keeps_its_length",
+    ),
+    Mutation(
+        "a break that has not begun is still taken when the shift is over",
+        "engine/names.py",
+        "owed = names.due.pop(agent, None)",
+        "owed = names.due.get(agent)",
+        "moments/test_shifts.py::test_a_break_that_has_not_begun_at_the_end_of_the_shift_falls_away",
+    ),
+    Mutation(
+        "shifts are head counts: whoever finishes first leaves",
+        "engine/staff.py",
+        "and (agent in self.leaving or not self.rules.by_name[group]):",
+        "and True:",
+        "moments/test_shifts.py::test_who_finishes_first_stays_if_the_shift_of_another_is_over",
+    ),
+    Mutation(
+        "breaks come in the order of the agents, one at each place, then the next",
+        "scenario/shifts.py",
+        "agent * self.places // of * self.lasts_ms",
+        "min(agent, self.places - 1) * self.lasts_ms",
+        "moments/test_shifts.py::test_breaks_by_rule_are_spread_so_that_no_more_are_away_than_need_be",
+    ),
+    Mutation(
+        "agents on a break are paid for nothing",
+        "kpi/capacity.py",
+        'cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"])',
+        'cube["paid_ms"] = (cube["shift_ms"] - cube["break_ms"] - cube["meal_ms"])',
+        "unit/kpi/test_shifts.py::test_time_of_a_shift_is_paid_but_for_the_meal_and_on_the_queue_but_for_both",
+    ),
+)
