@@ -16,6 +16,7 @@ from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
+from sim.kpi.recovery import RECOVERY
 from sim.kpi.sums import HANDLED, SWITCHED, column
 from sim.kpi.work import AGENTS, COST
 from sim.scenario.schema import Scenario
@@ -45,7 +46,7 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, and modelled experience, where the scenario has them."""
+    waits were worth, how bursts are borne, and modelled experience, where the scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -58,7 +59,9 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         for place in destinations(scenario)
     )
     announces = any(queue.announce for queue in scenario.queues.values())
-    return CATALOGUE + (ANNOUNCED if announces else ()) + moves + (EXPERIENCE if scenario.experience else ())
+    bursts = any(queue.bursts for queue in scenario.queues.values())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ())
+    return CATALOGUE + own + moves + (EXPERIENCE if scenario.experience else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:
