@@ -8,10 +8,11 @@ from pydantic import Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.by_day import HeadsByDay
+from sim.scenario.chat import Chats
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
-from sim.scenario.values import Number, Page, Share, Unit
+from sim.scenario.values import Number, Page, Share, Switch, Unit
 
 
 class Group(Page):
@@ -31,6 +32,8 @@ class Group(Page):
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`; a queue's `head_start` lengthens its waits. Escalated legs that stand first in their line come
     first here, too; ties go to the earlier skill."""
+    chats: Annotated[Chats | None, Switch] = None
+    """Several chats at once; needed, and of use, where the group serves a chat queue."""
     own_times: OwnTimesByQueue = None
     """Times of their own on some of their queues, queue by queue; none where unwritten."""
     speed: Speeds = None

@@ -1,4 +1,4 @@
-"""Warm transfers that could hold an agent for ever."""
+"""Warm transfers that could hold an agent for ever, or one who has chats."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ def transfer_faults(root: Node) -> Iterator[Fault]:
         known = to is not None and queues is not None and to.text in queues.keys
         if warm is None or warm.value == "off" or to is None or not known:
             continue
+        channels = {one: page.at("channel") for one, page in (queues.keys if queues else {}).items()}
+        if chat := next((one for one, channel in channels.items() if channel and channel.text == "chat"), None):
+            wrong = f"beside {chat}, a chat, it is not settled yet whether an agent can be kept who has some open"
+            yield fault(warm.key, f"queues.{name}.escalate.warm", wrong, "remove it, or play the calls in a file alone")
         patience = root.at("queues", str(to.text), "patience")
         if patience is None or patience.value == "off":
             wrong = f"the agent stays with a customer whose patience on {to.text} is without end"

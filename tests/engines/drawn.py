@@ -172,8 +172,9 @@ def switches(others: list[str]) -> Pages:
 
 
 @st.composite
-def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, Any]:
+def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[str]) -> dict[str, Any]:
     """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
+    number = names.index(name)
     mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
         "hold": WORK,
@@ -189,7 +190,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
-        "switch": switches([name for name in names if name != names[number]]),
+        "switch": switches([other for other in names if other != name]),
         "when_closed": st.just({"returns_within": "10m"}),
         "talk_limit": st.just({"at": "1m", "unresolved": "50%"}),
     }
@@ -198,17 +199,26 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
     mechanisms["head_start"] = st.sampled_from(["30s", "2m", "1h"])
+    if name in chats:
+        mechanisms = {key: mechanisms[key] for key in mechanisms if key not in ("hold", "callback")}
+        mechanisms["silent"] = st.fixed_dictionaries({"chance": SHARES, "holds": st.sampled_from(["0s", "30s", "2m"])})
+    later = [other for other in names[number + 1 :] if (other in chats) == (name in chats)]
+    if later:
+        mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
-        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
+        ways = {"place": st.sampled_from(["as_waited", "last"])} | ({} if chats else {"warm": WORK})
         mechanisms["escalate"] = st.fixed_dictionaries(
-            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"]), "warm": WORK}
+            {"chance": SHARES, "to": further},
+            optional=ways,
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
         named["bursts"] = draw(bursts(named))
+    if name in chats:
+        named["channel"] = "chat"
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
@@ -242,7 +252,18 @@ def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
 
 
 @st.composite
-def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
+def several_chats(draw: st.DrawFn) -> dict[str, Any]:
+    """Up to three at once, slower by a rule or as measured, beside calls or not."""
+    at_once = draw(st.integers(1, 3))
+    page: dict[str, Any] = {"at_once": at_once, "calls_with": draw(st.integers(0, at_once - 1))}
+    speeds = st.sampled_from(["100%", "77.7%", "33%"])
+    if at_once > 1 and draw(st.booleans()):
+        return {**page, "speed": {number: draw(speeds) for number in range(2, at_once + 1)}}
+    return {**page, "slower_by": draw(st.sampled_from(["0%", "15%", "100%"]))}
+
+
+@st.composite
+def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, chats: frozenset[str]) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
@@ -254,8 +275,10 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
         found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
+        if chats.intersection(each):
+            found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
-        if draw(st.booleans()):
+        if not chats and draw(st.booleans()):
             found[f"group {at}"]["overflow"] = draw(overflows(each, others))
     return found
 
@@ -289,6 +312,7 @@ def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
     names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
+    chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
     return {
         "name": "drawn",
         "open": opening,
@@ -296,8 +320,8 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(number, names)) for number, name in enumerate(names)},
-        "agents": draw(groups(names, opening)),
+        "queues": {name: draw(queues(name, names, chats)) for name in names},
+        "agents": draw(groups(names, opening, chats)),
     }
 
 
