@@ -9,6 +9,7 @@ from sim.log import (
     contact_facts,
     hours_facts,
     house_facts,
+    overflow_facts,
     priority_facts,
     queue_facts,
     roster_facts,
@@ -25,6 +26,7 @@ FACTS = (
     *hours_facts.FACTS,
     *house_facts.FACTS,
     *priority_facts.FACTS,
+    *overflow_facts.FACTS,
     *roster_facts.FACTS,
 )
 """Each takes (logs, scenario) and yields a line for each thing that does not hold."""

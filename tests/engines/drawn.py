@@ -263,8 +263,11 @@ def several_chats(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, chats: frozenset[str]) -> dict[str, Any]:
-    """Up to three groups with overlapping skills; the first knows whatever the others do not."""
+def groups(
+    draw: st.DrawFn, names: tuple[str, ...], opening: str, weekend: str | None, chats: frozenset[str]
+) -> dict[str, Any]:
+    """Up to three groups with overlapping skills; the first knows whatever the others do not. Heads by day where the
+    weekend has hours of its own."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
     skills[0] = [*skills[0], *(queue for queue in names if queue not in known)]
@@ -272,6 +275,9 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str, chats: frozens
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
     people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
+    if weekend is not None:
+        own = heads(weekend) if weekend != "closed" else st.just({"00:00": 0})
+        people = st.fixed_dictionaries({"on_queue": st.fixed_dictionaries({"mon-fri": heads(opening), "sat-sun": own})})
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
         found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
@@ -312,16 +318,19 @@ def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
     names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
+    weekend = draw(st.none() | st.sampled_from([*OPENINGS, "closed"]))
+    # A day alone, which the naive engine plays, is one that is open.
+    first = draw(st.sampled_from(["mon", "fri"] if weekend == "closed" else ["mon", "fri", "sun"]))
     chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
     return {
         "name": "drawn",
-        "open": opening,
-        "days": draw(st.sampled_from([{"count": 1}, {"count": 2}, {"count": 1, "warm_up": 1}])),
+        "open": opening if weekend is None else {"mon-fri": opening, "sat-sun": weekend},
+        "days": draw(st.sampled_from([{"count": 1}, {"count": 2}, {"count": 1, "warm_up": 1}])) | {"first": first},
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
         "queues": {name: draw(queues(name, names, chats)) for name in names},
-        "agents": draw(groups(names, opening, chats)),
+        "agents": draw(groups(names, opening, weekend, chats)),
     }
 
 

@@ -25,7 +25,7 @@ class Play(WarmTransfers, Shifts):
         for issue, arrived in enumerate(demand.arrived_ms.tolist()):
             row, queue = int(demand.first_row[issue]), names[int(demand.origin[issue])]
             self.story.append(Contact(row, issue, 1, 1, queue, queue, "new", arrived, int(demand.patience_ms[row])))
-        _, closes = self.scenario.open
+        _, closes = self.hours
         while (moment := self.next_moment(closes)) < closes + DAY:
             self.time_passes(moment)
             while self.something_happens(closes):

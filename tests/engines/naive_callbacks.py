@@ -31,7 +31,7 @@ class Promises(Desks):
         wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
         over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
         pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
-        late = self.now >= self.scenario.open[1] - callback.last_offer
+        late = self.now >= self.hours[1] - callback.last_offer
         one.offered = over and not late and (most is None or len(pending) < most)
         if one.offered and callback.scheduled:
             free = self.free_slots(one, callback.scheduled)
@@ -42,7 +42,7 @@ class Promises(Desks):
 
     def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
         """Starts of the slots that are late enough and not full."""
-        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
+        starts, wanted = range(*self.hours, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
         kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
         return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]
 

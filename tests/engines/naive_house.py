@@ -35,6 +35,14 @@ class House:
     last_wait: dict[str, int] = field(default_factory=dict)
     """How long whoever was answered last on a queue had waited; one day has no day before."""
 
+    @property
+    def hours(self) -> tuple[int, int]:
+        """Of the one day played; by day they are written for `mon-fri` and `sat, sun`."""
+        written = self.scenario.open
+        if isinstance(written, tuple):
+            return written
+        return written["sat, sun" if self.scenario.days.first in ("sat", "sun") else "mon-fri"]
+
     def idle(self, *groups: str, queue: str | None = None) -> list[Agent]:
         """Agents of these groups who could be given a contact of the queue, or else a call: first group first, then
         those with the fewest chats open, then longest idle."""

@@ -28,7 +28,12 @@ COLUMNS = (
 
 def days() -> st.SearchStrategy[Scenario]:
     """Drawn scenarios of one day, without what comes from days before."""
-    return pages().map(lambda page: Scenario.model_validate({**page, "days": 1, "repeats": "none"}))
+
+    def alone(page: dict[str, Any]) -> Scenario:
+        one_day = {"count": 1, "first": page["days"]["first"]}
+        return Scenario.model_validate({**page, "days": one_day, "repeats": "none"})
+
+    return pages().map(alone)
 
 
 def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
