@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
-WORK = ("talk", "hold", "wrap", "dial")
+WORK = ("talk", "hold", "wrap", "dial", "email")
 """States in which an agent is busy."""
 
 

@@ -7,6 +7,7 @@ from sim.log import (
     chain_facts,
     chat_facts,
     contact_facts,
+    deferred_facts,
     hours_facts,
     house_facts,
     overflow_facts,
@@ -26,6 +27,7 @@ FACTS = (
     *hours_facts.FACTS,
     *house_facts.FACTS,
     *priority_facts.FACTS,
+    *deferred_facts.FACTS,
     *overflow_facts.FACTS,
     *roster_facts.FACTS,
 )

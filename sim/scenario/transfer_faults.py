@@ -1,4 +1,4 @@
-"""Warm transfers that could hold an agent for ever, or one who has chats."""
+"""Warm transfers that could hold an agent for ever, or one who has other work open."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ def transfer_faults(root: Node) -> Iterator[Fault]:
         if warm is None or warm.value == "off" or to is None or not known:
             continue
         channels = {one: page.at("channel") for one, page in (queues.keys if queues else {}).items()}
-        if chat := next((one for one, channel in channels.items() if channel and channel.text == "chat"), None):
-            wrong = f"beside {chat}, a chat, it is not settled yet whether an agent can be kept who has some open"
+        other = next((one for one, channel in channels.items() if channel and channel.text in ("chat", "email")), None)
+        if other:
+            wrong = (
+                f"beside {other}, no voice queue, it is not settled yet whether an agent can be kept who has some open"
+            )
             yield fault(warm.key, f"queues.{name}.escalate.warm", wrong, "remove it, or play the calls in a file alone")
         patience = root.at("queues", str(to.text), "patience")
         if patience is None or patience.value == "off":

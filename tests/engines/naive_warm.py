@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sim.units import NEVER
-from tests.engines.naive_at_work import AtWork
+from tests.engines.naive_deferred import Backlog
 from tests.engines.naive_people import Agent, Contact
 
 
-class WarmTransfers(AtWork):
+class WarmTransfers(Backlog):
     """Agents who stay with a customer until somebody else has them."""
 
     def keeps(self, agent: Agent, one: Contact) -> None:
