@@ -93,7 +93,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Waits": line.WAITS,
     "Abandonment": line.ABANDONMENT,
     "Quoted waits": (*quotes.QUOTES, *quotes.ANNOUNCED),
-    "Agents": work.AGENTS,
+    "Agents": (*work.AGENTS, *work.CHATS),
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
     "Email and other deferred work": email.DEFERRED,

@@ -11,7 +11,7 @@ SHARED = "By queue: of the groups that have it as a skill; shared groups count i
 AGENTS = (
     share(
         "occupancy",
-        "(talk + hold + wrap + dial) / (that + idle on queue)",
+        "(talk + hold + wrap + dial + in chat) / (that + idle on queue)",
         column("busy_ms"),
         ON_QUEUE_MS,
         "neither",
@@ -85,6 +85,26 @@ AGENTS = (
     seconds("hold_avg", "hold / handled with hold", column("hold_ms"), column("held"), "low"),
     seconds("wrap_avg", "wrap-up / handled", column("wrap_ms"), HANDLED, "low"),
 )
+
+CHATS = (
+    per(
+        "concurrency",
+        "contact time / agent time on contact",
+        column("in_hand_ms"),
+        column("busy_ms"),
+        "neither",
+        about=f"Chats, calls and dials in hand of an agent who has any; silent chats count, too. {SHARED}",
+    ),
+    share(
+        "slot_occupancy",
+        "slot time / (slots x on-queue time)",
+        column("in_hand_ms"),
+        column("places_ms"),
+        "neither",
+        f"Places for chats taken, by silent ones too; a call takes one. {SHARED}",
+    ),
+)
+"""Of scenarios with chats."""
 
 COST = (
     per(
