@@ -72,7 +72,14 @@ AGENTS = (
         "high",
         about=f"A head count has no shifts: eight paid hours stand for one. {SHARED}",
     ),
-    seconds("aht", "(talk + hold + wrap) / handled legs", HANDLE_MS, HANDLED, "low", "Average handle time"),
+    seconds(
+        "aht",
+        "(talk + hold + wrap) / handled legs",
+        HANDLE_MS,
+        HANDLED,
+        "low",
+        "Average handle time, warm transfers in it",
+    ),
     seconds(
         "aht_contact",
         "(talk + hold + wrap of all legs) / handled contacts",
