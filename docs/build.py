@@ -86,7 +86,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Waits": line.WAITS,
     "Abandonment": line.ABANDONMENT,
     "Quoted waits": (*quotes.QUOTES, *quotes.ANNOUNCED),
-    "Agents": work.AGENTS,
+    "Agents": (*work.AGENTS, *work.BY_NAME),
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
     "Cost": work.COST,

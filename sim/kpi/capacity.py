@@ -14,6 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
+BY_NAME = ("by_name_ms", "adhered_ms")
 WORK = ("talk", "hold", "wrap", "dial")
 """States in which an agent is busy."""
 
@@ -26,7 +27,7 @@ def agent_cube(logs: Logs, scenario: Scenario) -> dict[str, Floats]:
     groups = [_group_cube(logs, scenario, group) for group in scenario.agents]
     serves = np.array([[queue in page.skills for queue in scenario.queues] for page in scenario.agents.values()])
     weights = np.column_stack([serves, np.ones(len(groups), dtype=bool)]).astype(float)
-    names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", "paid_cost", "overtime_cost")
+    names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", *BY_NAME, "paid_cost", "overtime_cost")
     return {name: np.einsum("gdi,gq->diq", np.stack([cube[name] for cube in groups]), weights) for name in names}
 
 
@@ -44,17 +45,20 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
     }
     if scenario.agents[group].shifts is None:
         rostered, paid = _planned_day(scenario, group)
-        cube["rostered_ms"] = np.broadcast_to(rostered, (days.count, per_day))
+        absent = logs.roster.filter(pl.col("group") == group)
+        cube["rostered_ms"] = np.broadcast_to(rostered, (days.count, per_day)) - counted(absent)
         cube["paid_ms"] = np.broadcast_to(paid, (days.count, per_day))
         cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
+        cube |= dict.fromkeys(BY_NAME, np.zeros_like(cube["busy_ms"]))
     else:
         plan = logs.roster.filter(pl.col("group") == group)
         cube |= {name: counted(rows) for name, rows in planned_by_name(plan, spans).items()}
-        cube["rostered_ms"] = cube["shift_ms"] - cube["break_ms"] - cube["meal_ms"]
+        cube["by_name_ms"] = cube["shift_ms"] - cube["absent_ms"] - cube["break_ms"] - cube["meal_ms"]
+        cube["rostered_ms"] = cube["by_name_ms"]
         cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage)
     hourly = scenario.agents[group].cost_per_hour
     cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
-    cube["overtime_cost"] = cube["overtime_ms"] * (hourly / HOUR)
+    cube["overtime_cost"] = cube["overtime_ms"] * (hourly * scenario.agents[group].overtime_rate / HOUR)
     return cube
 
 

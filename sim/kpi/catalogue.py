@@ -17,7 +17,7 @@ from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
 from sim.kpi.sums import HANDLED, SWITCHED, column
-from sim.kpi.work import AGENTS, COST
+from sim.kpi.work import AGENTS, BY_NAME, COST
 from sim.scenario.schema import Scenario
 
 CATALOGUE: tuple[Kpi, ...] = (
@@ -45,7 +45,7 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, and modelled experience, where the scenario has them."""
+    waits were worth, how agents kept to their shifts, and modelled experience, where the scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -58,7 +58,9 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         for place in destinations(scenario)
     )
     announces = any(queue.announce for queue in scenario.queues.values())
-    return CATALOGUE + (ANNOUNCED if announces else ()) + moves + (EXPERIENCE if scenario.experience else ())
+    by_name = any(group.shifts for group in scenario.agents.values())
+    told = (ANNOUNCED if announces else ()) + (BY_NAME if by_name else ())
+    return CATALOGUE + told + moves + (EXPERIENCE if scenario.experience else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

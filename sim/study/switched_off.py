@@ -104,7 +104,8 @@ def _over(scenario: Scenario, name: str, group: Group) -> Group:
 
 def with_on_queue(group: Group, table: dict[int, int]) -> Group:
     """The group as a head count on the queue, clock -> heads, whatever it was."""
-    return group.model_copy(update={"on_queue": table, "scheduled": None, "shifts": None, "shrinkage": 0.0})
+    plain = {"on_queue": table, "scheduled": None, "shifts": None, "adherence": None, "shrinkage": 0.0}
+    return group.model_copy(update=plain)
 
 
 def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:

@@ -9,6 +9,7 @@ import pytest
 from docs.build import HERE, docstring, pages, words
 from sim.engine.record import KINDS, OUTCOMES, STATES
 from sim.kpi.catalogue import CATALOGUE, PERCENTILES
+from sim.kpi.work import BY_NAME
 from sim.log.columns import AGENTS, CONTACTS, QUEUES, ROSTER, SESSIONS
 from sim.scenario.group import Group
 from sim.scenario.laws import Law
@@ -61,7 +62,7 @@ def test_every_law_is_in_the_manual() -> None:
 
 
 def test_every_kpi_is_in_the_manual() -> None:
-    for kpi in (*CATALOGUE, *PERCENTILES):
+    for kpi in (*CATALOGUE, *BY_NAME, *PERCENTILES):
         name = kpi.formula if kpi.name == "service_level" else kpi.name
         assert f"| `{name}` |" in PAGES["kpis.md"]
 
@@ -77,7 +78,7 @@ def named_in_glossary() -> set[str]:
 
 
 def test_every_name_in_the_glossary_is_one_of_the_codes() -> None:
-    kpis = {kpi.name for kpi in (*CATALOGUE, *PERCENTILES)} | {kpi.formula for kpi in CATALOGUE}
+    kpis = {kpi.name for kpi in (*CATALOGUE, *BY_NAME, *PERCENTILES)} | {kpi.formula for kpi in (*CATALOGUE, *BY_NAME)}
     columns = {*CONTACTS, *AGENTS, *QUEUES, *ROSTER}
     known = {*every_key(), *kpis, *columns, *OUTCOMES, *KINDS, *STATES, *SESSIONS}
     assert named_in_glossary() <= known
