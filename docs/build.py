@@ -26,6 +26,7 @@ from sim.log import columns
 from sim.scenario import (
     arrivals,
     at_work,
+    attendance,
     bursts,
     calendar,
     callback,
@@ -46,6 +47,7 @@ HERE = Path(__file__).parent
 PAGES = (
     schema,
     at_work,
+    attendance,
     queue,
     arrivals,
     bursts,

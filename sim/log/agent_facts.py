@@ -152,7 +152,7 @@ def _begins(rows: pl.DataFrame) -> NDArray[np.bool_]:
 
 def _plan(steps: list[tuple[int, int]], closings: list[int]) -> _Plan:
     """A head count as steps, with its fall to 0 at each of these closings."""
-    ms, rostered, allowed = [], [0], [0]
+    ms, rostered, allowed = [0], [0, 0], [0, 0]  # nobody may ever be there
     for at, heads in steps:
         ms.append(at)
         rostered.append(heads)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -161,7 +162,7 @@ def _absent_heads(
 
 def _by_day(steps: list[Step]) -> Iterator[tuple[int, int, int]]:
     """(from, to, heads), cut at midnights."""
-    for (start, heads), (end, _) in zip(steps, steps[1:], strict=False):
+    for (start, heads), (end, _) in pairwise(steps):
         while start < end:
             cut = min(end, (start // DAY + 1) * DAY)
             yield start, cut, heads

@@ -241,6 +241,12 @@ def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
     return found
 
 
+def adherence() -> Pages:
+    """Coming late and leaving early, by anything from no time to the whole shift."""
+    way = st.fixed_dictionaries({"chance": SHARES, "by": PAUSES})
+    return st.fixed_dictionaries({}, optional={"late": way, "early": way})
+
+
 @st.composite
 def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not."""
@@ -250,7 +256,10 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
-    people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
+    absence = {"absence": st.sampled_from([{"chance": "40%"}, {"chance": "30%", "together": "80%"}])}
+    people = st.fixed_dictionaries({"on_queue": heads(opening)}, optional=absence) | st.fixed_dictionaries(
+        {"shifts": shifts(opening)}, optional=absence | {"adherence": adherence()}
+    )
     return {f"group {at}": {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
             for at, each in enumerate(skills)}  # fmt: skip
 
