@@ -17,7 +17,7 @@ import yaml
 from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
-from sim.kpi import catalogue, experience, flow, line, quotes, work
+from sim.kpi import catalogue, experience, flow, line, quotes, recovery, work
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
@@ -32,6 +32,7 @@ from sim.scenario import (
     callback,
     laws,
     mechanisms,
+    overflow,
     queue,
     quote,
     reasons,
@@ -57,6 +58,7 @@ PAGES = (
     mechanisms,
     self_service,
     callback,
+    overflow,
     shifts,
     laws,
 )
@@ -110,6 +112,9 @@ def kpis() -> Iterator[str]:
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
     yield kpi_table(catalogue.PERCENTILES)
+    yield "## After a burst"
+    yield cleandoc(recovery.__doc__ or "")
+    yield kpi_table(recovery.RECOVERY)
     yield "## By contact reason"
     yield cleandoc(reasons_of_contacts.__doc__ or "")
     yield kpi_table(reasons_of_contacts.REASON_KPIS)

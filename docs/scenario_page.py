@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import Any
 
 from docs.markdown import code, table, text_of
-from sim.scenario import calendar, changes, laws, schema, shifts, values
+from sim.scenario import by_day, calendar, changes, laws, schema, shifts, values
 from sim.scenario.jsonschema import json_schema
 from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.values import Kind, Page
@@ -27,6 +27,7 @@ def scenario() -> Iterator[str]:
     yield table(["kind", "written"], [[word, kind.written] for word, kind in kinds().items()])
     yield (
         "A *clock table* is `{08:00: 9, 12:00: 14}` (each value holds until the next clock) or one number for all day. "
+        "*By weekday and date* is `{mon-fri: ..., sat: ..., sun: ..., 2026-12-25: ...}`, such a value each. "
         "A *law* says how a duration varies: [laws](#laws). *on, off* name a mechanism with its defaults, or take it "
         "away."
     )
@@ -35,7 +36,7 @@ def scenario() -> Iterator[str]:
     yield cleandoc(laws.__doc__ or "").split("\n")[0]
     yield from law_pages()
     yield "## Changes"
-    yield cleandoc(changes.__doc__ or "").replace("What cannot be done is a\n`ValueError` whose", "A refusal's")
+    yield cleandoc(changes.__doc__ or "").replace("What cannot be done is\na `ValueError` whose", "A refusal's")
     yield f"They stand in `strategies.NAME.set` and in `--set PATH=VALUE`. {page_keys(schema.Strategy)['set'].about}"
     told = {**changes.CHANGED, "clock table": changes.changed_table}
     yield table(["kind", "how it takes a change"], [[kind, text_of(change)] for kind, change in told.items()])
@@ -43,7 +44,8 @@ def scenario() -> Iterator[str]:
 
 def kinds() -> dict[str, Kind]:
     """The words for kinds of value, each with how it is written."""
-    named = [*vars(values).values(), *vars(calendar).values(), *vars(shifts).values()]
+    modules = (values, calendar, by_day, shifts)
+    named = [one for module in modules for one in vars(module).values()]
     aliases = [getattr(alias, "__metadata__", ()) for alias in named]
     return {extra.word: extra for alias in aliases for extra in alias if isinstance(extra, Kind)}
 
@@ -88,6 +90,7 @@ def written(shape: Shape) -> str:
     elif shape.word == "bool":
         told = "`true`, `false`"
     also = "; on, off" if shape.switchable or "`on`" in shape.about else "; `none`" if "`none`" in shape.about else ""
+    told += ", or by weekday and date" if shape.by_day else ""
     return f"{told}, {shape.unit}" if shape.unit else told + also
 
 

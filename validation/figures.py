@@ -250,7 +250,7 @@ def estimate(sums: list[Sums]) -> Estimate:
 def replications(scenario: Scenario, number: int, seed: int, warm_up: int) -> Iterator[Played]:
     """Plays them one at a time; `warm_up` is in hours of the first day."""
     roster, rules = plan_heads(scenario), flatten(scenario)
-    opens, closes = scenario.open
+    opens, closes = scenario.hours(next(iter(scenario.queues)))
     start, end = opens + warm_up * HOUR, (scenario.days.count - 1) * DAY + closes
     for replication in range(number):
         yield Played(scenario, play(draw(scenario, seed, replication), roster, rules), start, end)

@@ -17,6 +17,7 @@ from sim.demand.distributions import whole_ms
 from sim.demand.replay import recorded_day, recorded_rate
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.by_day import CLOSED
 from sim.scenario.calendar import week_of, weekday_of
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
@@ -26,8 +27,26 @@ Ints = NDArray[np.int64]
 
 def expected_per_day(scenario: Scenario, queue: str) -> float:
     """Mean new customers a day on a queue, by name, over the counted days; 0 without arrivals."""
-    factors = [calendar_factor(scenario, queue, day) for day in range(scenario.days.count)]
-    return float(cumulative_rate(scenario, queue)[1][-1]) * (sum(factors) / len(factors))
+    parts = calendar_parts(scenario, queue)
+    if len(parts) == 1:
+        ((day, factor),) = parts
+        return float(cumulative_rate(scenario, queue, day)[1][-1]) * (factor / scenario.days.count)
+    return sum(expected_on(scenario, queue, day) for day in range(scenario.days.count)) / scenario.days.count
+
+
+def expected_on(scenario: Scenario, queue: str, day: int) -> float:
+    """Mean new customers on a day, counted from the first counted one; 0 where the queue is closed."""
+    return float(cumulative_rate(scenario, queue, day)[1][-1]) * calendar_factor(scenario, queue, day)
+
+
+def calendar_parts(scenario: Scenario, queue: str) -> list[tuple[int, float]]:
+    """The counted days in groups of the same hours: (one of the days, the sum of their calendar factors)."""
+    found: dict[tuple[int, int], tuple[int, float]] = {}
+    for day in range(scenario.days.count):
+        hours = scenario.hours_on(queue, day)
+        first, factors = found.get(hours, (day, 0))
+        found[hours] = first, factors + calendar_factor(scenario, queue, day)
+    return list(found.values())
 
 
 def calendar_factor(scenario: Scenario, queue: str, day: int) -> float:
@@ -40,24 +59,23 @@ def calendar_factor(scenario: Scenario, queue: str, day: int) -> float:
     return by_weekday * (arrivals.weeks.get(week_of(first, day), 1.0) if arrivals.weeks else 1.0)
 
 
-def cumulative_rate(scenario: Scenario, queue: str) -> tuple[Floats, Floats]:
-    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing, on a day
-    of the volume written.
+def cumulative_rate(scenario: Scenario, queue: str, day: int = 0) -> tuple[Floats, Floats]:
+    """(clock in ms after midnight, mean customers up to then): the corners of a line from opening to closing, in the
+    hours of a day (counted from the first counted one), of the volume written. Nobody comes on a closed day.
 
     An offered count is brought down to new customers; of recorded times it is the mean of the days, by interval. Raises
     ValueError where a profile has no weight within the opening hours.
     """
-    opens, closes = scenario.hours(queue)
-    arrivals = scenario.queues[queue].arrivals
-    if arrivals is None:
-        return np.array([opens, closes], float), np.zeros(2)
-    edges, means = _cumulative_volume(scenario, queue, arrivals)
+    hours, arrivals = scenario.hours_on(queue, day), scenario.queues[queue].arrivals
+    if arrivals is None or hours == CLOSED:
+        return np.array(hours, float), np.zeros(2)
+    edges, means = _cumulative_volume(scenario, queue, arrivals, day)
     return edges, means / arrivals.volume_per_issue
 
 
-def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals) -> tuple[Floats, Floats]:
+def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals, day: int) -> tuple[Floats, Floats]:
     """The same line in what the file's volume counts."""
-    opens, closes = scenario.hours(queue)
+    opens, closes = scenario.hours_on(queue, day)
     if arrivals.per_day is not None:
         edges, means = _steps(arrivals.profile or {0: 1.0}, opens, closes, HOUR)
         if means[-1] == 0:
@@ -88,7 +106,7 @@ def volume_factor(scenario: Scenario, queue: str, streams: Streams, day: int) ->
     arrivals = scenario.queues[queue].arrivals
     if arrivals is not None and arrivals.times is not None:
         return len(recorded_day(arrivals.times, scenario, streams, day)) / (expected_per_day(scenario, queue) or 1)
-    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue)[1][-1]
+    factor, written = day_factor(scenario, queue, streams, day), cumulative_rate(scenario, queue, day)[1][-1]
     if arrivals is None or arrivals.within_day is None or written == 0:
         return factor
     return factor * float(_with_intervals(scenario, queue, streams, day)[1][-1] / written)
@@ -102,9 +120,9 @@ def _rate_of_day(scenario: Scenario, queue: str, streams: Streams, day: int) -> 
 
 def _with_intervals(scenario: Scenario, queue: str, streams: Streams, day: int) -> tuple[Floats, Floats]:
     """The cumulative rate, the factors of the day's intervals in it."""
-    edges, means = cumulative_rate(scenario, queue)
+    edges, means = cumulative_rate(scenario, queue, day)
     arrivals = scenario.queues[queue].arrivals
-    if arrivals is None or arrivals.within_day is None:
+    if arrivals is None or arrivals.within_day is None or means[-1] == 0:
         return edges, means
     factors = interval_factors(arrivals.within_day, DAY // scenario.interval, streams, queue, day)
     return _by_interval(edges, means, factors, scenario.interval)

@@ -24,6 +24,7 @@ from sim.demand.places import Places
 from sim.demand.streams import Floats, Streams
 from sim.scenario.bursts import Burst
 from sim.scenario.calendar import falls_on
+from sim.scenario.opening import next_opening
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -60,12 +61,10 @@ def burst_of_day(scenario: Scenario, queue: str, name: str, streams: Streams, da
         return np.zeros(0, np.int64)
     points = unit_points(streams, (queue, day, "burst", name, "arrivals"), size)
     times = whole_ms(burst.at + after_share(burst, points / size))
-    opens, closes = scenario.hours(queue)
-    clock = times % DAY
-    shut = (clock < opens) | (clock >= closes)
+    midnight = (day + scenario.days.warm_up) * DAY
+    opening = next_opening(scenario, queue, times + midnight) - midnight
     spread = np.floor(streams.uniforms((queue, day, "burst", name, "held"), len(times)) * burst.held).astype(np.int64)
-    next_opening = times - clock + opens + np.where(clock >= closes, DAY, 0)
-    return np.where(shut, next_opening + spread, times)
+    return np.where(opening > times, opening + spread, times)
 
 
 def gather_burst(scenario: Scenario, origin: int, name: str, streams: Streams, carried_days: int) -> Crowd:

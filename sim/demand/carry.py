@@ -17,6 +17,7 @@ from sim.demand.legs import served_leg, spread_ms
 from sim.demand.places import Places
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import Unresolved
+from sim.scenario.opening import next_opening
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -76,13 +77,11 @@ def _within_hours(
     kept = []
     for head in np.unique(queue[who]).tolist():
         some, name = who[queue[who] == head], places.names[head]
-        opens, closes = scenario.hours(name)
-        clock = at_ms[some] % DAY
-        shut = (at_ms[some] < 0) & ((clock < opens) | (clock >= closes))
+        opening = next_opening(scenario, name, np.minimum(at_ms[some], 0))
+        shut = (at_ms[some] < 0) & (opening > at_ms[some])
         if places.queues[head].when_closed:
             spread = spread_ms(Turn(crowd, some, attempt, name, name).only(shut), places.queues[head])
-            wait = (opens - clock[shut]) % DAY
-            at_ms[some[shut]] += wait + spread
+            at_ms[some[shut]] = opening[shut] + spread
         else:
             some = some[~shut]
         kept.append(some)

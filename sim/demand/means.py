@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.demand.arrivals import cumulative_rate, expected_per_day
+from sim.demand.arrivals import calendar_parts, cumulative_rate, expected_per_day
 from sim.demand.distributions import mean_ms
 from sim.demand.reasons import contained_chance
 from sim.demand.streams import Floats
@@ -25,10 +25,14 @@ def law_mean_ms(law: Law, scenario: Scenario, queue: str) -> float:
 
 
 def _expected_under(law: Law, scenario: Scenario, queue: str) -> Floats:
-    """New customers a day while each part of a law by arrival holds, the last before the first clock too."""
-    edges, until = cumulative_rate(scenario, queue)
-    starts = list(law.by_arrival or ())
-    came = np.diff(np.interp([0, *starts, DAY], edges, until))
+    """New customers a day while each part of a law by arrival holds, the last before the first clock
+    too."""
+    starts, parts = list(law.by_arrival or ()), calendar_parts(scenario, queue)
+    came = np.zeros(len(starts) + 1)
+    for day, factor in parts:
+        edges, until = cumulative_rate(scenario, queue, day)
+        weight = factor / scenario.days.count if len(parts) > 1 else 1.0
+        came += np.diff(np.interp([0, *starts, DAY], edges, until)) * weight
     came[-1] += came[0]
     return np.asarray(came[1:])
 

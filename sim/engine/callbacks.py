@@ -41,6 +41,8 @@ def taken(play: Play, row: int, queue: int, ms: int) -> bool:
     else:
         play.promises.pending[queue][row] = None
         play.floor.hold(row, queue, play.place(row))
+        if play.dispatching and _dialled_on_sight(play, queue):
+            play.new_waiting.append(row)
     if play.rings_again[row] != NONE:
         again = ms + play.rings_again[row]
         play.clock.at(again, moment.CONTACTS, row, moment.RINGS_AGAIN, partial(rings_again, play))

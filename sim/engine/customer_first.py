@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def turn_comes(play: Play, row: int, queue: int, ms: int) -> None:
     """Dispatch has found that this callback's turn comes while agents are idle: the customer is rung, or dialled."""
     if play.rules.rings_first[queue]:
-        ring(play, row, play.floor.ringing_group(queue), ms)
+        ring(play, row, play.floor.ringing_group(queue, row), ms)
     else:
         callbacks.dial(play, row, play.floor.take_idle(queue, row), ms)
 

@@ -14,6 +14,7 @@ from sim.engine.record import NONE
 from sim.engine.routing import HELD, WAITING
 
 if TYPE_CHECKING:
+    from sim.engine.guards import GuardedFloor
     from sim.engine.reference import Play
 
 
@@ -43,16 +44,18 @@ def _dispatch(play: Play, ms: int) -> None:
     Callbacks for which live contacts come first are dialled when nothing live matches, and customers rung first for
     agents still idle, by place."""
     floor = play.floor
-    while play.free_agents or play.new_waiting:
+    while play.free_agents or play.new_waiting or (play.guarded and play.guarded.first_let_in()):
         agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []
         for agent in agents:
             if floor.rank[agent] != NONE and (row := floor.next_for(agent, ms)) != NONE:
                 floor.take(agent)
                 play.serve(row, agent, ms)
-        for row in rows:
-            if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row], row)) != NONE:
-                play.serve(row, agent, ms)
+        if play.guarded:
+            _choose_by_place(play, play.guarded, rows, ms)
+        else:
+            for row in rows:
+                _looks_for_agent(play, row, ms)
     row, queue = floor.next_callback()
     while row != NONE:
         play.calls_back(row, queue, ms)
@@ -60,3 +63,19 @@ def _dispatch(play: Play, ms: int) -> None:
     play.dispatching = False
     if play.check and (undone := floor.undone_match()):
         raise AssertionError(f"after dispatch at {ms} ms {undone}")
+
+
+def _looks_for_agent(play: Play, row: int, ms: int) -> None:
+    floor = play.floor
+    if floor.doing[row] in (WAITING, HELD) and (agent := floor.take_idle(play.queue[row], row)) != NONE:
+        play.serve(row, agent, ms)
+
+
+def _choose_by_place(play: Play, floor: GuardedFloor, rows: list[int], ms: int) -> None:
+    """Where guards open, others who waited before are newly eligible, too: together with the new rows, by place."""
+    new = [play.place(row) for row in reversed(rows)]
+    while (let_in := floor.first_let_in()) or new:
+        if let_in and not (new and new[-1] < let_in):
+            _looks_for_agent(play, let_in[2], ms)
+        else:
+            _looks_for_agent(play, new.pop()[2], ms)

@@ -20,8 +20,10 @@ from sim.engine.rules import (
     STANDINGS,
     UNLIMITED,
     Rules,
+    Terms,
 )
 from sim.scenario.callback import Callback
+from sim.scenario.opening import open_days, openings
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.units import NEVER
@@ -37,14 +39,18 @@ def flatten(scenario: Scenario) -> Rules:
 
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
-    hours = [scenario.hours(queue) for queue in scenario.queues]
+    days = scenario.days.warm_up + scenario.days.count
+    by_day = [open_days(scenario, queue, 0, days - 1) for queue in scenario.queues]
+    every = [openings(scenario, queue) for queue in scenario.queues]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
         "outside": outside_channels(scenario),
-        "opens": tuple(start for start, _ in hours),
-        "closes": tuple(end for _, end in hours),
-        "days": scenario.days.warm_up + scenario.days.count,
+        "opens": tuple(tuple(start for start, _ in hours) for hours in by_day),
+        "closes": tuple(tuple(end for _, end in hours) for hours in by_day),
+        "openings": tuple(tuple(start for start, _ in hours) for hours in every),
+        "closings": tuple(tuple(end for _, end in hours) for hours in every),
+        "days": days,
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
         "at_work": rules_at_work(scenario),
@@ -63,7 +69,9 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
         "next_agent": tuple(AGENT_CHOICES.index(group.next_agent) for group in scenario.agents.values()),
         "next_contact": tuple(CONTACT_CHOICES.index(group.next_contact) for group in scenario.agents.values()),
         "in_order": tuple(
-            group.next_contact == "skill_order" and all(behind[queue].isdisjoint(able) for queue in able)
+            group.next_contact == "skill_order"
+            and not group.overflow
+            and all(behind[queue].isdisjoint(able) for queue in able)
             for group, able in zip(scenario.agents.values(), skills, strict=True)
         ),
         "behind": behind,
@@ -71,7 +79,8 @@ def _skills(scenario: Scenario) -> dict[str, Any]:
         "weight_permille": tuple(round(1000 * page.weight) for page in pages),
         "head_start_ms": tuple(page.head_start for page in pages),
         "escalated_stand": tuple(STANDINGS.index(page.escalate.place) if page.escalate else FIRST for page in pages),
-        "feeds": tuple(_feeds(scenario, group) for group in skills),
+        "overflow": _overflow(scenario),
+        "feeds": tuple(_feeds(scenario, group) for group in scenario.agents),
     }
 
 
@@ -136,9 +145,30 @@ def _behind(scenario: Scenario, queue: str) -> frozenset[int]:
     return frozenset(names.index(name) for name in found - {queue})
 
 
-def _feeds(scenario: Scenario, skills: tuple[int, ...]) -> tuple[int, ...]:
+def _overflow(scenario: Scenario) -> tuple[Terms, ...]:
+    queues, groups = list(scenario.queues), list(scenario.agents)
+    return tuple(
+        Terms(
+            group=groups.index(name),
+            queue=queues.index(queue),
+            after_ms=page.after or 0,
+            reserve=page.reserve or 0,
+            waiting=page.waiting or 0,
+            idle=tuple((groups.index(other), count) for other, count in (page.idle or {}).items()),
+        )
+        for name, group in scenario.agents.items()
+        for queue, page in (group.overflow or {}).items()
+    )
+
+
+def _feeds(scenario: Scenario, group: str) -> tuple[int, ...]:
     names = list(scenario.queues)
-    reach = set(skills)
+    reach = {names.index(skill) for skill in scenario.agents[group].skills} | {
+        names.index(queue)
+        for other in scenario.agents.values()
+        for queue, page in (other.overflow or {}).items()
+        if group in (page.idle or {})
+    }
     for _ in names:
         reach |= {
             number

@@ -7,7 +7,8 @@ A moment's key is (ms, phase, id, kind); ties end in ids, never in the order of 
               then agents by name come back from a break, sign off, sign on, are due for a break, by agent. Where lines
               are limited, those of conversations that end are free before anybody arrives
 2. CONTACTS   arrivals, redials, repeats, ends of self-service, due callbacks, ends of rings with no agent bound,
-              escalated legs, by row; whose callback falls due as they ring again is dialled first
+              escalated legs, and who has waited long enough to overflow, by row; whose callback falls due as they ring
+              again is dialled first
 3. DISPATCH   free agents and waiting contacts find each other
 4. PATIENCE   runs out: so the contact whose patience ends as an agent frees is answered
 5. CLOSING    a group past its closing, with nothing live left inside, signs off
@@ -29,7 +30,7 @@ AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)
 WORK_ENDS, RING_ENDS, HEADS_CHANGE, GROUP_CLOSES, QUEUE_CLOSES, QUEUE_OPENS, LINE_FREES = range(7)
 BREAK_ENDS, SIGNS_OFF, SIGNS_ON, BREAK_DUE = range(4)
 """Of agents by name, whose numbers in this phase follow all others."""
-ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN = range(5)
+ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN, OVERFLOWS = range(6)
 
 
 class Moment(Event):

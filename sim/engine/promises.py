@@ -26,15 +26,13 @@ class Promises:
         """The start of the first slot that begins at or after a time, before closing, and has room for one more; NONE
         if no slot of the days played has."""
         rules, taken = self.rules, self.taken[queue]
-        length, closes = rules.slot_ms[queue], rules.closes[queue]
-        day, clock = divmod(wanted_ms, DAY)
-        past_opening = max(clock - rules.opens[queue], 0)
-        start = rules.opens[queue] + -(-past_opening // length) * length
-        while day < rules.days:
-            for ms in range(day * DAY + start, day * DAY + closes, length):
+        length = rules.slot_ms[queue]
+        for day in range(wanted_ms // DAY, rules.days):
+            opens, closes = rules.opens[queue][day], rules.closes[queue][day]
+            past_opening = max(wanted_ms - opens, 0)
+            for ms in range(opens + -(-past_opening // length) * length, closes, length):
                 if taken.get(ms, 0) < rules.slot_capacity[queue]:
                     return ms
-            day, start = day + 1, rules.opens[queue]
         return NONE
 
     def book(self, queue: int, row: int, start: int) -> None:

@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch`, `at_work` (what depends on who answers), `follow_ups`, `shifts` (heads,
-closing): functions that act on the play they are given, and so hand the story on to each other. The engine adds,
-compares and indexes; `demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `follow_ups`,
+`shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each other. The
+engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from __future__ import annotations
 import numpy as np
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
-from sim.engine import announce, at_work, callbacks, customer_first, dispatch, follow_ups, lines, names, shifts
+from sim.engine import (
+    announce,
+    at_work,
+    callbacks,
+    customer_first,
+    dispatch,
+    follow_ups,
+    lines,
+    names,
+    overflow,
+    shifts,
+)
 from sim.engine.book import (
     ABANDONED,
     ANSWERED,
@@ -22,6 +33,7 @@ from sim.engine.book import (
     REPEAT,
     Book,
 )
+from sim.engine.guards import GuardedFloor
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.names import Names
 from sim.engine.promises import Promises
@@ -47,7 +59,9 @@ class Play(Book):
         super().__init__(demand, rules)
         self.roster, self.check = roster, check
         self.clock = Clock(initial_time=0)
-        self.floor = Floor(rules, roster.seats, self.lots, len(self.queue))
+        house = (rules, roster.seats, self.lots, len(self.queue))
+        self.guarded = GuardedFloor(*house) if rules.overflow else None
+        self.floor = self.guarded or Floor(*house)
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False
@@ -153,6 +167,8 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
+        if self.guarded and self.leg[row] > 1:
+            overflow.brings_its_wait(self, self.guarded, row, queue, ms)
         if (agent := self.idle_agent(row, queue)) == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
@@ -173,6 +189,8 @@ class Play(Book):
             self.leaves(row, BALKED, ms)
             follow_ups.may_redial(self, row, ms)
             return
+        if self.guarded:
+            overflow.begins_to_wait(self, self.guarded, row, queue, ms)
         if not (first_leg and rules.offers[queue] and callbacks.taken(self, row, queue, ms)):
             self.waits(row, queue, ms)
 
@@ -194,6 +212,12 @@ class Play(Book):
         patience = announce.patience_in_force(self, row, queue) if self.rules.announces[queue] else self.patience[row]
         if patience < NEVER:
             self.clock.at(ms + patience, PATIENCE, row, 0, self._patience_ends)
+        if self.guarded:  # a longer line may open a guard
+            dispatch.soon(self, ms)
+
+    def waited_long_enough(self, now: Moment) -> None:
+        if self.guarded:
+            overflow.waited_long_enough(self, self.guarded, now.subject, now.ms)
 
     def _patience_ends(self, now: Moment) -> None:
         row, ms = now.subject, now.ms
@@ -204,6 +228,8 @@ class Play(Book):
             else:
                 self.leaves(row, ABANDONED, ms)
                 follow_ups.may_redial(self, row, ms)
+            if self.guarded:  # an idle agent's callback may have waited for this contact to go
+                dispatch.soon(self, ms)
 
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""

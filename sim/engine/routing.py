@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from sim.engine.next_contact import chosen_queue
+from sim.engine.next_contact import next_contact
 from sim.engine.record import NONE
 from sim.engine.rules import HEAD_OF_LINE, Rules
 from sim.engine.staff import Staff
@@ -97,9 +97,11 @@ class Floor(Staff):
         return NONE
 
     def next_for(self, agent: int, now: int) -> int:
-        """The row this agent takes: by queue, then by place; NONE if nobody waits for it. Takes it off the line."""
+        """The row this agent takes: by queue, then by place; NONE if nobody waits for it."""
         group = self.group_of[agent]
-        for queue in self.rules.skills[group] if self.rules.in_order[group] else chosen_queue(self, group, now):
+        if not self.rules.in_order[group]:
+            return next_contact(self, group, now)
+        for queue in self.rules.skills[group]:
             if self.wanting[queue]:
                 line = self.line[queue]
                 while True:
@@ -114,6 +116,10 @@ class Floor(Staff):
         while self.doing[line[0][2]] not in (WAITING, HELD):
             heappop(line)
         return line[0]
+
+    def firsts(self, group: int) -> dict[int, Place]:
+        """The first in line of each queue from which an idle agent of the group may take somebody now, by skill."""
+        return {queue: self.head(queue) for queue in self.rules.skills[group] if self.wanting[queue]}
 
     def first_waiting(self, queue: int) -> int:
         """The row of the live contact that is first in the line of a queue whose quote looks there; NONE if none waits.
@@ -141,21 +147,24 @@ class Floor(Staff):
         for queue, later in enumerate(self.later):
             while later and self.doing[later[0][2]] != HELD:
                 heappop(later)
-            if later and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:
+            if later and not self.live[queue] and self._spare_for(queue, later[0][2]) > self.rules.reserve[queue]:
                 best = min(best or (later[0], queue), (later[0], queue))
         if best is None:
             return NONE, NONE
         heappop(self.later[best[1]])
         return best[0][2], best[1]
 
-    def ringing_group(self, queue: int) -> int:
-        """The group that has this queue's next customer rung: the first with an idle agent for whom nobody is."""
-        return next(group for group in self.rules.servers[queue] if self.idle[group] > len(self.rung[group]))
+    def ringing_group(self, queue: int, row: int) -> int:
+        """The group that has this customer of the queue rung: the first with an idle agent for whom nobody is."""
+        return next(group for group in self.rules.servers[queue] if self.spare_of(group, queue, row))
 
-    def _spare_for(self, queue: int) -> int:
-        if not self.rules.rings_first[queue]:
-            return self.idle_for(queue)
-        return sum(self.idle[group] - len(self.rung[group]) for group in self.rules.servers[queue])
+    def spare_of(self, group: int, queue: int, row: int) -> int:
+        """How many of the group's idle agents this callback may have: where customers are rung first, those for whom
+        nobody is."""
+        return self.idle[group] - (len(self.rung[group]) if self.rules.rings_first[queue] else 0)
+
+    def _spare_for(self, queue: int, row: int) -> int:
+        return sum(self.spare_of(group, queue, row) for group in self.rules.servers[queue])
 
     def wanted(self, group: int) -> bool:
         """Whether anybody waits whom this group could serve."""
@@ -167,11 +176,10 @@ class Floor(Staff):
     def undone_match(self) -> str | None:
         """After dispatch nothing may match; if something does, which (for tests)."""
         for group, idle in enumerate(self.idle):
-            for queue in self.rules.skills[group]:
-                if idle and self.wanting[queue]:
-                    return f"group {group} has {idle} idle while {self.live[queue]} wait on queue {queue}"
+            if idle and (firsts := self.firsts(group)):
+                return f"group {group} has {idle} idle while {firsts} wait by queue"
         for queue, later in enumerate(self.later):
-            ready = any(self.doing[place[2]] == HELD for place in later)
-            if ready and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:
+            ready = [place for place in later if self.doing[place[2]] == HELD]
+            if ready and not self.live[queue] and self._spare_for(queue, min(ready)[2]) > self.rules.reserve[queue]:
                 return f"a callback of queue {queue} is not dialled though agents are idle"
         return None

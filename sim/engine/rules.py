@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sim.engine.at_work import AtWork
-from sim.units import DAY
+from sim.units import NEVER
 
 UNLIMITED = 10**9
 AT_CLOSING = ("serve_out", "carry", "cancel")
@@ -18,6 +19,22 @@ CONTACT_CHOICES = ("skill_order", "longest_wait", "most_overdue", "weighted_wait
 SKILL_ORDER, LONGEST_WAIT, MOST_OVERDUE, WEIGHTED_WAIT = range(len(CONTACT_CHOICES))
 STANDINGS = ("first", "as_waited", "last")
 FIRST, AS_WAITED, LAST = range(len(STANDINGS))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """When a group takes a queue: for each (group, queue) that the file writes `overflow` for."""
+
+    group: int
+    queue: int
+    after_ms: int
+    """How long a contact must have waited; 0 where it need not."""
+    reserve: int
+    """More than so many of the group must be idle."""
+    waiting: int
+    """So many live contacts must wait."""
+    idle: tuple[tuple[int, int], ...]
+    """(group, how many of it must be idle)."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +67,17 @@ class Rules:
     """By how much longer a wait counts beside those on other queues."""
     escalated_stand: tuple[int, ...]
     """Where those whom a queue escalates stand in the next one's line: FIRST, AS_WAITED or LAST."""
+    overflow: tuple[Terms, ...]
     feeds: tuple[tuple[int, ...], ...]
-    """Per group: the queues whose contacts may still reach it (its skills, and whatever escalates to them)."""
-    opens: tuple[int, ...]
-    closes: tuple[int, ...]
-    """Opening hours, ms after midnight; 0 and DAY is round the clock."""
+    """Per group: the queues whose contacts may still reach it, or wait until so many of it are idle (those, its skills,
+    and whatever escalates to them)."""
+    opens: tuple[tuple[int, ...], ...]
+    closes: tuple[tuple[int, ...], ...]
+    """Per queue, by day played: when it opens and closes, in ms; both at midnight on a day that it is closed."""
+    openings: tuple[tuple[int, ...], ...]
+    closings: tuple[tuple[int, ...], ...]
+    """Per queue: the beginnings and the ends of its openings. A day that ends at midnight as the next begins is one
+    opening with it: round the clock there is one in all."""
     days: int
     """Days played, warm-up included."""
     served_out: bool
@@ -104,29 +127,20 @@ class Rules:
 
     def is_open(self, queue: int, ms: int) -> bool:
         """Half-open, on the days played."""
-        return self.opens[queue] <= ms % DAY < self.closes[queue] and ms < self.days * DAY
+        at = bisect_right(self.openings[queue], ms)
+        return at > 0 and ms < self.closings[queue][at - 1]
 
     def may_offer(self, queue: int, ms: int) -> bool:
         """Whether the queue is open, and stays so for longer than its last stretch without offers."""
-        end = self.days * DAY if self._round_the_clock(queue) else ms - ms % DAY + self.closes[queue]
-        return self.is_open(queue, ms) and ms + self.last_offer_ms[queue] < end
+        at = bisect_right(self.openings[queue], ms)
+        return at > 0 and ms + self.last_offer_ms[queue] < self.closings[queue][at - 1]
 
     def next_opening(self, queue: int, ms: int) -> int:
-        """The first opening after ms, on whatever day."""
-        opening = ms - ms % DAY + self.opens[queue]
-        return opening if opening > ms else opening + DAY
+        """The first opening after ms, on whatever day; NEVER if there is none on the days played."""
+        at = bisect_right(self.openings[queue], ms)
+        return self.openings[queue][at] if at < len(self.openings[queue]) else NEVER
 
     def last_opening(self, queue: int, ms: int) -> int:
-        """The last opening at or before ms; the beginning of the play where the queue is open round the clock."""
-        if self._round_the_clock(queue):
-            return 0
-        opening = ms - ms % DAY + self.opens[queue]
-        return opening if opening <= ms else opening - DAY
-
-    def closings(self, queue: int) -> list[int]:
-        """When the queue closes: every day, or only at the end of the last where it is open round the clock."""
-        days = range(self.days - 1 if self._round_the_clock(queue) else 0, self.days)
-        return [day * DAY + self.closes[queue] for day in days]
-
-    def _round_the_clock(self, queue: int) -> bool:
-        return self.opens[queue] == 0 and self.closes[queue] == DAY
+        """The last opening at or before ms; the beginning of the play where there has been none."""
+        at = bisect_right(self.openings[queue], ms)
+        return self.openings[queue][at - 1] if at else 0

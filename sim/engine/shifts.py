@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def schedule(play: Play) -> int:
-    """All that is planned: heads, closings, openings at which carried callbacks stand again. Returns the horizon."""
+    """All that is planned: heads, closings, openings at which carried callbacks stand again. Returns the horizon: a day
+    after the last closing, or later the end of the last day played."""
     agents, rules = len(play.floor.group_of), play.rules
 
     def plan(ms: int, number: int, kind: int, act: Callable[[Play, Moment], None]) -> None:
@@ -34,13 +35,13 @@ def schedule(play: Play) -> int:
     names.schedule(play)
     last = 0
     for queue, pending in enumerate(rules.pending_at_closing):
-        for ms in rules.closings(queue):
+        for ms in rules.closings[queue]:
             plan(ms, queue, moment.QUEUE_CLOSES, close_queue)
             last = max(last, ms)
             opening = rules.next_opening(queue, ms - 1)
             if pending == CARRY and rules.is_open(queue, opening):
                 plan(opening, queue, moment.QUEUE_OPENS, open_queue)
-    return last + DAY
+    return max(last + DAY, rules.days * DAY)
 
 
 def change_heads(play: Play, now: Moment) -> None:
@@ -76,6 +77,8 @@ def close_queue(play: Play, now: Moment) -> None:
         elif play.rules.pending_at_closing[queue] == CARRY and doing in (HELD, RUNG):
             play.floor.release(row, queue, CARRIED)
     dispatch.next_ring(play, queue, ms)
+    if play.guarded:  # as in `Play._patience_ends`
+        dispatch.soon(play, ms)
 
 
 def _cut_off(play: Play, queue: int, ms: int) -> None:

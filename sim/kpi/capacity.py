@@ -44,10 +44,9 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         "idle_ms": counted(spans.filter(pl.col("state") == "idle")),
     }
     if scenario.agents[group].shifts is None:
-        rostered, paid = _planned_day(scenario, group)
+        planned = np.array([_planned_day(scenario, group, day) for day in range(days.count)])
         absent = logs.roster.filter(pl.col("group") == group)
-        cube["rostered_ms"] = np.broadcast_to(rostered, (days.count, per_day)) - counted(absent)
-        cube["paid_ms"] = np.broadcast_to(paid, (days.count, per_day))
+        cube["rostered_ms"], cube["paid_ms"] = planned[:, 0] - counted(absent), planned[:, 1]
         cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
         cube |= dict.fromkeys(BY_NAME, np.zeros_like(cube["busy_ms"]))
     else:
@@ -62,11 +61,11 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
     return cube
 
 
-def _planned_day(scenario: Scenario, group: str) -> tuple[Floats, Floats]:
-    """Head-milliseconds on the queue and paid for, per interval of a day (every day is planned alike)."""
+def _planned_day(scenario: Scenario, group: str, day: int) -> tuple[Floats, Floats]:
+    """Head-milliseconds on the queue and paid for, per interval of a counted day."""
     edges = np.arange(0, DAY + 1, scenario.interval)
     rostered, paid = np.zeros(len(edges) - 1), np.zeros(len(edges) - 1)
-    for stretch in stretches(scenario, group):
+    for stretch in stretches(scenario, group, day):
         inside = np.clip(np.minimum(edges[1:], stretch.to_ms) - np.maximum(edges[:-1], stretch.from_ms), 0, None)
         rostered += inside * stretch.on_queue
         paid += inside * stretch.paid

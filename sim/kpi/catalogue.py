@@ -16,6 +16,7 @@ from sim.kpi.kpi import Kpi, Percentile, share
 from sim.kpi.line import ABANDONMENT, WAITS
 from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
+from sim.kpi.recovery import RECOVERY
 from sim.kpi.sums import HANDLED, SWITCHED, column
 from sim.kpi.work import AGENTS, BY_NAME, COST
 from sim.scenario.schema import Scenario
@@ -45,7 +46,8 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, how agents kept to their shifts, and modelled experience, where the scenario has them."""
+    waits were worth, how bursts are borne, how agents kept to their shifts, and modelled experience, where the scenario
+    has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -58,9 +60,10 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
         for place in destinations(scenario)
     )
     announces = any(queue.announce for queue in scenario.queues.values())
+    bursts = any(queue.bursts for queue in scenario.queues.values())
     by_name = any(group.shifts for group in scenario.agents.values())
-    told = (ANNOUNCED if announces else ()) + (BY_NAME if by_name else ())
-    return CATALOGUE + told + moves + (EXPERIENCE if scenario.experience else ())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + (BY_NAME if by_name else ())
+    return CATALOGUE + own + moves + (EXPERIENCE if scenario.experience else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.reasons import reason_sums
+from sim.kpi.recovery import recovery
 from sim.kpi.rows import row_sums, with_waits
 from sim.kpi.sums import SUMS, SWITCHED
 from sim.kpi.virtual import has_virtual_waits, virtual_waits
@@ -41,7 +42,7 @@ class Cells:
 
     days: a row per (replication, day, queue), with every day and queue present.
     intervals: a row per (replication, queue, interval), `interval` its start in ms after midnight, summed over the
-    days; those in which the queue is open, or something happened on it.
+    days; those in which the queue is open, or something happened on it. `days` are those on which it is open then.
     percentiles: (replication, queue, kpi, value_ms), value_ms null where nobody is in it.
     reasons: a row per (replication, queue, reason) with the sums of `reason_sums`; no rows without reasons.
     """
@@ -84,17 +85,19 @@ def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float
         more.append(experience_sums(contacts, scenario.experience))
     rows = with_waits(pl.concat([contacts, *more], how="horizontal"), scenario)
     cube = _contact_cube(rows, agents, scenario) | agent_cube(logs, scenario)
-    shown = _open_intervals(scenario)
+    open_on = _open_intervals(scenario)
+    shown: NDArray[np.bool_] = np.any(open_on, axis=0)
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
     own = cost_per_day * shown[:, -1] / max(1, shown[:, -1].sum())
     agents_cost = cube.pop("paid_cost") + cube["overtime_cost"]
     cube["cost"][:, :, -1] = agents_cost[:, :, -1] + cube.pop("contact_money")[:, :, -1] + own
     cube["overtime_cost"][:, :, :-1] = np.nan
-    cube |= _intervals_met(cube, scenario, shown)
+    cube |= _intervals_met(cube, scenario, open_on)
+    cube |= recovery(rows, (cube["interval_count"] > cube["interval_met"])[:, :, :-1], scenario)
     shown |= (cube["arrived"] + cube["busy_ms"] + cube["idle_ms"]).sum(axis=0) > 0
     return Cells(
         _days_frame(cube, scenario, replication),
-        _intervals_frame(cube, shown, scenario, replication),
+        _intervals_frame(cube, shown, np.sum(open_on, axis=0), scenario, replication),
         _percentiles(rows, scenario, replication),
         reason_sums(rows, scenario, replication),
     )
@@ -121,11 +124,13 @@ def _contact_cube(rows: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario) 
 
 
 def _open_intervals(scenario: Scenario) -> NDArray[np.bool_]:
-    """(interval, queue or total): whether the queue is open in any part of the interval."""
-    starts = np.arange(0, DAY, scenario.interval)
-    hours = [scenario.hours(queue) for queue in scenario.queues]
-    by_queue = np.column_stack([(starts < end) & (starts + scenario.interval > start) for start, end in hours])
-    return np.column_stack([by_queue, by_queue.any(axis=1)])
+    """(counted day, interval, queue or total): whether the queue is open in any part of the interval."""
+    starts = np.arange(0, DAY, scenario.interval)[:, None]
+    days = range(scenario.days.count)
+    hours = np.array([[scenario.hours_on(queue, day) for queue in scenario.queues] for day in days])
+    opens, closes = hours[:, None, :, 0], hours[:, None, :, 1]
+    by_queue = (starts < closes) & (starts + scenario.interval > opens)
+    return np.concatenate([by_queue, by_queue.any(axis=2, keepdims=True)], axis=2)
 
 
 def _intervals_met(cube: Cube, scenario: Scenario, is_open: NDArray[np.bool_]) -> Cube:
@@ -139,7 +144,7 @@ def _intervals_met(cube: Cube, scenario: Scenario, is_open: NDArray[np.bool_]) -
             frame = pl.DataFrame({name: cube[name][:, :, number].ravel() for name in needed})
             top, bottom = (frame.select(e.alias("x"))["x"].to_numpy() for e in (level.numerator, level.denominator))
             some = np.nan_to_num(bottom).reshape(count.shape[:2]) > 0
-            judged = (some & is_open[:, number]).ravel()
+            judged = (some & is_open[:, :, number]).ravel()
             count[:, :, number] = judged.reshape(count.shape[:2])
             # The small allowance lets 8 of 10 meet 80 % whatever the float product says.
             met[:, :, number] = (judged & (top >= queue.target.answer * bottom - 1e-9)).reshape(met.shape[:2])
@@ -156,8 +161,12 @@ def _days_frame(cube: Cube, scenario: Scenario, replication: int) -> pl.DataFram
     return _frame(keys, values | {"days": np.ones(len(days))}, scenario)
 
 
-def _intervals_frame(cube: Cube, shown: NDArray[np.bool_], scenario: Scenario, replication: int) -> pl.DataFrame:
+def _intervals_frame(
+    cube: Cube, shown: NDArray[np.bool_], days_open: NDArray[np.int64], scenario: Scenario, replication: int
+) -> pl.DataFrame:
+    """What happens in an interval that is open on no day counts for all days."""
     queue, interval = np.nonzero(shown.T)
+    days = days_open[interval, queue]
     names = [*scenario.queues, None]
     keys = {
         "replication": np.full(len(queue), replication),
@@ -165,7 +174,7 @@ def _intervals_frame(cube: Cube, shown: NDArray[np.bool_], scenario: Scenario, r
         "interval": interval * scenario.interval,
     }
     values = {name: array.sum(axis=0)[interval, queue] for name, array in cube.items()}
-    return _frame(keys, values | {"days": np.full(len(queue), float(scenario.days.count))}, scenario)
+    return _frame(keys, values | {"days": np.where(days > 0, days, scenario.days.count).astype(float)}, scenario)
 
 
 def _frame(keys: dict[str, object], values: Cube, scenario: Scenario) -> pl.DataFrame:

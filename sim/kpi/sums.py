@@ -103,6 +103,9 @@ OTHER_SUMS: Mapping[str, str] = MappingProxyType(
         "overtime_cost": "of it, agents' time beyond the head counts or their shifts; null by queue",
         "interval_met": "open intervals of the queue that met its target, by its own formula",
         "interval_count": "open intervals of a queue with a target in which somebody counted",
+        "burst_days": "days on which a burst came to a queue with a target, in the interval in which it began",
+        "recovery_ms": "from its beginning until the queue is normal again, or closes",
+        "recovered": "of `burst_days`, those on which it is normal again before closing",
         "days": "days in this cell",
     }
 )

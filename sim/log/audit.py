@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sim.log import agent_facts, chain_facts, contact_facts, house_facts, priority_facts, queue_facts, roster_facts
+from sim.log import (
+    agent_facts,
+    chain_facts,
+    contact_facts,
+    hours_facts,
+    house_facts,
+    priority_facts,
+    queue_facts,
+    roster_facts,
+)
 from sim.log.columns import Logs
 from sim.scenario.schema import Scenario
 
@@ -11,6 +20,7 @@ FACTS = (
     *chain_facts.FACTS,
     *agent_facts.FACTS,
     *queue_facts.FACTS,
+    *hours_facts.FACTS,
     *house_facts.FACTS,
     *priority_facts.FACTS,
     *roster_facts.FACTS,

@@ -9,6 +9,7 @@ import polars as pl
 from sim.engine.record import KINDS, OUTCOMES
 from sim.log.columns import SESSIONS, Logs
 from sim.log.findings import broken
+from sim.log.hours_facts import CLOSES, OPENS, with_hours
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER
@@ -134,14 +135,13 @@ def promises(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
     slot = of_queue({name: page.slots if page else 0 for name, page in pages.items()})
     capacity = of_queue({name: page.capacity if page else 0 for name, page in pages.items()})
-    opens, closes = (of_queue({name: scenario.hours(name)[end] for name in pages}) for end in (0, 1))
     there = promised.is_not_null()
     yield from broken("a scheduled callback has its time, and only such", rows, (_ACCEPTED & (slot > 0)).ne(there))
     early = (promised < _QUEUED) | (promised > _ANSWERED)
     yield from broken("a time is promised for later, and kept or late", rows, there & early)
-    within = promised % DAY
-    astray = (within < opens) | (within >= closes) | ((within - opens) % slot != 0)
-    yield from broken("a promised time is the start of a slot", rows, there & astray)
+    timed = with_hours(rows.filter(there), promised, scenario)
+    astray = (promised < OPENS) | (promised >= CLOSES) | ((promised - OPENS) % slot != 0)
+    yield from broken("a promised time is the start of a slot", timed, astray)
     kept = rows.filter(there, _OUTCOME != "callback_cancelled")
     together = pl.len().over("replication", "queue", "promised_ms")
     yield from broken("a slot holds no more than its capacity", kept, together > capacity)

@@ -16,12 +16,16 @@ _c = pl.col
 
 
 def priority(logs: Logs, scenario: Scenario) -> Iterator[str]:
-    """While a contact waits on a queue, before and after a moment, no agent who serves that queue takes one then from a
-    queue behind it. Callbacks are left out: the log does not say when they may be dialled."""
+    """While a contact waits on a queue, before and after a moment, no agent who serves that queue without conditions
+    takes one then from a queue behind it. Callbacks are left out: the log does not say when they may be dialled."""
     live = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
     for first, page in scenario.queues.items():
         for behind in page.before or ():
-            groups = [name for name, group in scenario.agents.items() if {first, behind} <= set(group.skills)]
+            groups = [
+                name
+                for name, group in scenario.agents.items()
+                if {first, behind} <= set(group.skills) and first not in (group.overflow or {})
+            ]
             taken = live.filter(_c("queue") == behind, _c("answered_ms").is_not_null(), _c("group").is_in(groups))
             for replication in taken["replication"].unique().sort():
                 mine = _c("replication") == replication

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.roster.days import closing_after, days_open, group_closings, group_hours
 from sim.roster.shifts import BREAK, Duty, agents_of, duties, duties_on
+from sim.scenario.by_day import CLOSED, clocks_on
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -18,6 +20,8 @@ from sim.units import DAY
 Ints = NDArray[np.int64]
 MISSED = ("absent", "late", "early")
 ABSENT, LATE, EARLY = range(len(MISSED))
+ONE_DAY = "ask it day by day, like --set 'days={count: 1, first: sat}'"
+"""What to do where something is reckoned for one kind of day and the page has several."""
 
 
 def _no_rows() -> Ints:
@@ -50,7 +54,7 @@ class Roster:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of every day in which a group's head count stays the same; ms after midnight, half-open."""
+    """A part of a day in which a group's head count stays the same; ms after midnight, half-open."""
 
     from_ms: int
     to_ms: int
@@ -60,13 +64,16 @@ class Stretch:
     """Heads paid for: those scheduled, or on_queue / (1 - shrinkage)."""
 
 
-def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
-    """A group's day, first opening to last closing of its queues, without gaps; no heads before the first clock."""
-    opens, closes = group_hours(scenario, group)
+def stretches(scenario: Scenario, group: str, day: int = 0) -> tuple[Stretch, ...]:
+    """A group's day (counted from the first counted one), first opening to last closing of its queues, without gaps; no
+    heads before the first clock. None on a day on which all of them are closed."""
+    opens, closes = group_hours(scenario, group, day)
+    if (opens, closes) == CLOSED:
+        return ()
     page = scenario.agents[group]
     if page.shifts is not None:
-        return _of_shifts(scenario, group, scenario.days.warm_up)
-    written = sorted((page.on_queue if page.on_queue is not None else page.scheduled or {}).items())
+        return _of_shifts(scenario, group, scenario.days.warm_up + day)
+    written = sorted(written_heads(scenario, group, day).items())
     starts = sorted({opens} | {clock for clock, _ in written if opens < clock < closes})
     heads = [max([(c, n) for c, n in written if c <= start], default=(0, 0))[1] for start in starts]
     return tuple(
@@ -75,9 +82,38 @@ def stretches(scenario: Scenario, group: str) -> tuple[Stretch, ...]:
     )
 
 
+def written_heads(scenario: Scenario, group: str, day: int) -> Mapping[int, int]:
+    """Clock -> heads of a day as the group's page writes them, on the queue or scheduled; nobody on a day that it does
+    not name."""
+    page = scenario.agents[group]
+    written = page.on_queue if page.on_queue is not None else page.scheduled or {}
+    return clocks_on(written, scenario.days.first, day)
+
+
+def days_differ(scenario: Scenario) -> bool:
+    """Whether hours or heads differ among the days played, warm-up included."""
+    days = range(-scenario.days.warm_up, scenario.days.count)
+    return (
+        len({(*_hours(scenario, day), *(stretches(scenario, name, day) for name in scenario.agents)) for day in days})
+        > 1
+    )
+
+
+def open_days_differ(scenario: Scenario, queue: str) -> bool:
+    """Whether hours, or the heads who serve it, differ among the counted days on which a queue is open."""
+    groups = [name for name, group in scenario.agents.items() if queue in group.skills]
+    days = days_open(scenario, queue)
+    kinds = {(scenario.hours_on(queue, day), *(stretches(scenario, name, day) for name in groups)) for day in days}
+    return len(kinds) > 1
+
+
+def _hours(scenario: Scenario, day: int) -> list[tuple[int, int]]:
+    return [scenario.hours_on(queue, day) for queue in scenario.queues]
+
+
 def _of_shifts(scenario: Scenario, group: str, day: int) -> tuple[Stretch, ...]:
     """A day played of a group with shifts, which may begin before the opening and end after the closing."""
-    midnight, steps = day * DAY, list(group_hours(scenario, group))
+    midnight, steps = day * DAY, list(group_hours(scenario, group, day - scenario.days.warm_up))
     changes: list[tuple[int, int, int]] = []
     for duty in duties_on(scenario, group, day):
         changes += [(duty.on_ms - midnight, 1, 1), (duty.off_ms - midnight, -1, -1)]
@@ -93,29 +129,24 @@ def _of_shifts(scenario: Scenario, group: str, day: int) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def group_hours(scenario: Scenario, group: str) -> tuple[int, int]:
-    """From the first opening to the last closing of the queues a group serves, ms after midnight."""
-    hours = [scenario.hours(queue) for queue in scenario.agents[group].skills]
-    return min(start for start, _ in hours), max(end for _, end in hours)
-
-
 def plan_heads(scenario: Scenario) -> Roster:
-    """Who works over all days played. Round the clock, only the last day closes."""
+    """Who works over all days played."""
     changes: list[tuple[int, int, int]] = []
     closings: list[tuple[int, int]] = []
     planned: list[tuple[int, Duty, int]] = []
     seats = []
     for number, (group, page) in enumerate(scenario.agents.items()):
+        own = group_closings(scenario, group)
         if page.shifts is not None:
-            named = [(number, duty, _stays(scenario, group, duty)) for duty in duties(scenario, group)]
+            named = [(number, duty, _stays(own, duty)) for duty in duties(scenario, group)]
             closings += {(duty.off_ms, number) for _, duty, stays in named if stays}
             planned += named
             seats.append(agents_of(scenario, group))
         else:
-            day_stretches = stretches(scenario, group)
-            changes += _changes(scenario, group, number, day_stretches)
-            closings += [(ms, number) for ms in _closings(scenario, group)]
-            seats.append(max(stretch.on_queue for stretch in day_stretches))
+            steps = _changes(scenario, group, own)
+            changes += [(ms, number, heads) for ms, heads in steps]
+            closings += [(ms, number) for ms in own]
+            seats.append(max((heads for _, heads in steps), default=0))
     pauses = [
         (one.due_ms, one.lasts_ms, number, duty.agent, one.kind) for number, duty, _ in planned for one in duty.pauses
     ]
@@ -128,33 +159,22 @@ def rows_of(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
     return np.array(sorted(rows), dtype=np.int64).reshape(-1, width)
 
 
-def _changes(
-    scenario: Scenario, group: str, number: int, day_stretches: tuple[Stretch, ...]
-) -> list[tuple[int, int, int]]:
-    changes = []
-    round_the_clock = group_hours(scenario, group) == (0, DAY)
-    heads = 0
-    for day in range(scenario.days.warm_up + scenario.days.count):
-        for stretch in day_stretches:
+def _changes(scenario: Scenario, group: str, closings: Iterable[int]) -> list[tuple[int, int]]:
+    """(ms, heads) where a group's head count is another than before; 0 after each closing."""
+    changes, heads, closes = [], 0, set(closings)
+    for played, day in enumerate(range(-scenario.days.warm_up, scenario.days.count)):
+        for stretch in stretches(scenario, group, day):
             if stretch.on_queue != heads:
-                changes.append((day * DAY + stretch.from_ms, number, stretch.on_queue))
                 heads = stretch.on_queue
-        if not round_the_clock:
-            heads = 0
+                changes.append((played * DAY + stretch.from_ms, heads))
+            if played * DAY + stretch.to_ms in closes:
+                heads = 0
     return changes
 
 
-def _closings(scenario: Scenario, group: str) -> list[int]:
-    """When the group's days end, ms from the first midnight."""
-    (opens, closes), days = group_hours(scenario, group), scenario.days.warm_up + scenario.days.count
-    first = days - 1 if (opens, closes) == (0, DAY) else 0
-    return [day * DAY + closes for day in range(first, days)]
-
-
-def _stays(scenario: Scenario, group: str, duty: Duty) -> int:
-    """1 for a shift that ends at its day's closing or later."""
-    closings = _closings(scenario, group)
-    return int(duty.off_ms >= (closings[0] if len(closings) == 1 else closings[duty.on_ms // DAY]))
+def _stays(closings: list[int], duty: Duty) -> int:
+    """1 for a shift that ends at the closing that it works towards, or later."""
+    return int(duty.off_ms >= closing_after(closings, duty.on_ms))
 
 
 def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.roster.days import group_hours
+from sim.scenario.by_day import CLOSED
 from sim.scenario.calendar import weekday_of
 from sim.scenario.schema import Scenario
 from sim.scenario.shifts import Shift
@@ -45,7 +47,7 @@ def duties(scenario: Scenario, group: str) -> Iterator[Duty]:
     at the beginning of the play, that of the last day at its end; so are their breaks."""
     days, first = scenario.days.warm_up + scenario.days.count, 0
     for shift in (scenario.agents[group].shifts or {}).values():
-        worked = [day for day in range(-_over_midnight(shift), days) if _works(scenario, shift, day)]
+        worked = [day for day in range(-_over_midnight(shift), days) if _works(scenario, group, shift, day)]
         for agent in range(shift.agents):
             for day in worked:
                 yield _duty(shift, agent, first + agent, day, (0, days * DAY))
@@ -57,7 +59,7 @@ def duties_on(scenario: Scenario, group: str, day: int) -> Iterator[Duty]:
     midnight = day * DAY
     for shift in (scenario.agents[group].shifts or {}).values():
         for begun in range(day - _over_midnight(shift), day + 1):
-            for agent in range(shift.agents) if _works(scenario, shift, begun) else ():
+            for agent in range(shift.agents) if _works(scenario, group, shift, begun) else ():
                 yield _duty(shift, agent, agent, begun, (midnight, midnight + DAY))
 
 
@@ -65,9 +67,11 @@ def _over_midnight(shift: Shift) -> int:
     return int(shift.hours[1] > DAY)
 
 
-def _works(scenario: Scenario, shift: Shift, day: int) -> bool:
-    first = scenario.days.first
-    return shift.weekdays is None or weekday_of(first or "mon", day - scenario.days.warm_up) in shift.weekdays
+def _works(scenario: Scenario, group: str, shift: Shift, day: int) -> bool:
+    """On its weekdays; not where all its queues are closed."""
+    counted, first = day - scenario.days.warm_up, scenario.days.first or "mon"
+    on_duty = shift.weekdays is None or weekday_of(first, counted) in shift.weekdays
+    return on_duty and group_hours(scenario, group, counted) != CLOSED
 
 
 def _duty(shift: Shift, place: int, number: int, day: int, within: tuple[int, int]) -> Duty:

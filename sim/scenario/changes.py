@@ -1,7 +1,8 @@
 """Changes as a planner writes them: `+2`, `-10%`, `x1.1`, `+30s`, each also `@ 17:00-20:00`, and their arithmetic.
 
-Decimal arithmetic throughout: 30 % and a tenth less is 27 %, not 27.000000000000004 %. What cannot be done is a
-`ValueError` whose text reads `what is wrong: what to write`.
+Decimal arithmetic throughout: 30 % and a tenth less is 27 %, not 27.000000000000004 %. A change of a table by weekday
+or date is one of each day whose hours it touches; `agents.front.scheduled.sat: +1` changes one. What cannot be done is
+a `ValueError` whose text reads `what is wrong: what to write`.
 """
 
 from __future__ import annotations

@@ -11,10 +11,12 @@ from sim.scenario.arrivals import Arrivals
 from sim.scenario.at_work_faults import at_work_faults
 from sim.scenario.burst_faults import burst_faults
 from sim.scenario.bursts import Burst
+from sim.scenario.by_day import CLOSED
 from sim.scenario.circles import circles
+from sim.scenario.day_faults import day_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.group import Group
-from sim.scenario.hours import parse_hours, table_hours
+from sim.scenario.hours import by_day, parse_hours, table_hours
 from sim.scenario.nodes import LAWS, Node
 from sim.scenario.once import (
     handle_time_written_once,
@@ -22,6 +24,7 @@ from sim.scenario.once import (
     schedule_written_once,
     volume_written_once,
 )
+from sim.scenario.overflow_faults import overflow_faults
 from sim.scenario.promise_faults import promise_faults
 from sim.scenario.queue import Queue
 from sim.scenario.reason_faults import reason_faults
@@ -47,6 +50,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from _destinations(root)
     yield from _escalation_circles(root)
     yield from routing_faults(root)
+    yield from overflow_faults(root)
     yield from shift_faults(root)
     yield from at_work_faults(root)
     yield from _interval(root)
@@ -54,6 +58,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from volume_faults(root)
     yield from calendar_faults(root)
     yield from times_faults(root)
+    yield from day_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
     yield from _overdue(root)
@@ -184,7 +189,8 @@ def _interval(root: Node) -> Iterator[Fault]:
     if written is not None and str(written.value) not in INTERVALS:
         return  # told already; hours that do not fit it are its consequence
     interval = parse_duration(str(written.value)) if written else HOUR // 2
-    for path in (("open",), *(("queues", name, "open") for name in _children(root, "queues"))):
+    pages = [("open",), *(("queues", name, "open") for name in _children(root, "queues"))]
+    for path in [*pages, *((*page, key) for page in pages for key in _children(root, *page))]:
         node = root.at(*path)
         hours = parse_hours(node.text) if node and node.text else None
         if node and hours and any(end % interval for end in hours):
@@ -200,9 +206,10 @@ def _clocks(root: Node) -> Iterator[Fault]:
         for name in _children(root, "queues")
         for table in ("profile", "per_interval", "per_hour")
     ] + [("agents", name, table) for name in _children(root, "agents") for table in ("on_queue", "scheduled")]
-    for path in tables:
+    of_days = [(*path, key) for path in tables for key in _children(root, *path) if by_day(root.at(*path))]
+    for path in [*(path for path in tables if not by_day(root.at(*path))), *of_days]:
         hours = table_hours(root, path)
-        for key, node in _children(root, *path).items() if hours else ():
+        for key, node in _children(root, *path).items() if hours and hours != CLOSED else ():
             yield from _clock_inside(key, node, ".".join(path), hours or (0, DAY))
 
 

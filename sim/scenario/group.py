@@ -8,9 +8,11 @@ from pydantic import Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.attendance import Absence, Adherence, ChanceAlone
+from sim.scenario.by_day import HeadsByDay
 from sim.scenario.once import schedule_written_once
+from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
-from sim.scenario.values import Heads, Number, Page, Percentage, Share, Switch, Unit
+from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
 
 
 class Group(Page):
@@ -18,6 +20,8 @@ class Group(Page):
 
     skills: Annotated[tuple[str, ...], Field(min_length=1)]
     """The queues they serve, first choice first."""
+    overflow: Overflows = None
+    """Queues among the skills that the group takes under conditions only; all without any where unwritten."""
     next_agent: Literal["longest_idle", "least_busy", "at_random"] = "longest_idle"
     """Which of the group's idle agents a contact gets. longest_idle: who has been idle for longest. least_busy: who has
     worked least (talk, hold, wrap-up, dials) since signing on. at_random: each of them as likely. An agent who frees
@@ -33,10 +37,12 @@ class Group(Page):
     speed: Speeds = None
     """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
     wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
-    on_queue: Annotated[Heads | None, Unit("heads")] = None
-    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing."""
-    scheduled: Annotated[Heads | None, Unit("heads")] = None
-    """Heads on the schedule, clock -> heads; shrinkage takes its share off, rounded to the nearest whole head."""
+    on_queue: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing. By weekday
+    or date where days differ: `{mon-fri: {08:00: 9}, sat: {09:00: 4}}`."""
+    scheduled: Annotated[HeadsByDay | None, Unit("heads")] = None
+    """Heads on the schedule, clock -> heads, by day where days differ; shrinkage takes its share off, rounded to the
+    nearest whole head."""
     shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
     """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     absence: Annotated[Absence | None, ChanceAlone, Switch] = None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from sim.scenario.by_day import CLOSED, Day, names_days, parse_days, value_for
 from sim.scenario.nodes import Node
+from sim.scenario.values import WEEKDAYS
 from sim.units import DAY, parse_clock
 
 Range = tuple[int, int]
@@ -18,33 +22,107 @@ def parse_hours(text: str) -> Range | None:
     return (start, end) if start < end else None
 
 
-def _written(node: Node | None, otherwise: Range | None) -> Range | None:
+def by_day(node: Node | None) -> bool:
+    """Whether a value is written by weekday or date."""
+    return node is not None and any(map(names_days, node.keys))
+
+
+def named_days(node: Node | None) -> Iterator[Day]:
+    """The days that a value by day names; none of keys that cannot be read."""
+    for key in node.keys if node is not None and by_day(node) else ():
+        try:
+            yield from parse_days(key)
+        except ValueError:
+            continue
+
+
+def days_that_differ(root: Node) -> list[Day]:
+    """Every weekday, and the dates that hours or heads are written for."""
+    tables = [root.at("open")]
+    for name in _children(root, "queues"):
+        tables += [root.at("queues", name, "open"), root.at("queues", name, "arrivals", "profile")]
+    for name in _children(root, "agents"):
+        tables += [root.at("agents", name, key) for key in ("on_queue", "scheduled")]
+    dates = {day for table in tables for day in named_days(table) if isinstance(day, str)}
+    return [*range(len(WEEKDAYS)), *sorted(dates)]
+
+
+def queue_hours_on(root: Node, queue: str, day: Day) -> Range | None:
+    """Opening hours of a queue on a day, CLOSED among them; None where they cannot be read."""
+    node = root.at("queues", queue, "open") or root.at("open")
     if node is None:
-        return otherwise
-    return parse_hours(node.text) if node.text else None
+        return 0, DAY
+    if not by_day(node):
+        return parse_hours(node.text) if node.text else None
+    try:
+        text = value_for({key: child.text for key, child in node.keys.items()}, day)
+    except ValueError:
+        return None
+    return CLOSED if text == "closed" else parse_hours(text) if text else None
 
 
-def queue_hours(root: Node, queue: str) -> Range | None:
-    """Opening hours of a queue; None where they cannot be read."""
-    return _written(root.at("queues", queue, "open"), _written(root.at("open"), (0, DAY)))
+def group_hours_on(root: Node, group: str, day: Day) -> Range | None:
+    """From the first opening to the last closing of the queues that a group serves, on a day; None where they cannot be
+    read."""
+    queues = _children(root, "queues")
+    names = [item.text for item in _skills(root, group) if item.text]
+    found = [queue_hours_on(root, name, day) for name in names if name in queues]
+    known = [hours for hours in found if hours is not None]
+    return _hull(known) if known and len(known) == len(found) else None
 
 
 def group_hours(root: Node, group: str) -> Range | None:
-    """From the first opening to the last closing of the queues that a group serves."""
-    skills = root.at("agents", group, "skills")
-    queues = root.at("queues")
-    names = [item.text for item in skills.items if item.text] if skills else []
-    found = [queue_hours(root, name) for name in names if queues and name in queues.keys]
-    known = [hours for hours in found if hours]
-    if not known or len(known) < len(found):
-        return None
-    return min(start for start, _ in known), max(end for _, end in known)
+    """The same of a group on any day; None where they cannot be read, or it never works."""
+    hours = _table_hours(root, ("agents", group, "shifts"), days_that_differ(root))
+    return hours if hours != CLOSED else None
+
+
+def every_queue_hours(root: Node, queue: str) -> list[Range]:
+    """The different opening hours that a queue has on its open days; none where they cannot be read."""
+    found = [queue_hours_on(root, queue, day) for day in days_that_differ(root)]
+    return [] if None in found else sorted({hours for hours in found if hours is not None and hours != CLOSED})
+
+
+def queue_hours(root: Node, queue: str) -> Range | None:
+    """From the earliest opening to the latest closing of a queue on any day; None where they cannot be read."""
+    every = every_queue_hours(root, queue)
+    return _hull(every) if every else None
 
 
 def table_hours(root: Node, path: tuple[str, ...]) -> Range | None:
-    """The hours that a clock table under this path lives in; None where there is none."""
+    """The hours that a clock table under this path lives in: of the days that it is for, from the earliest opening to
+    the latest closing, CLOSED where there is none; None where they cannot be read."""
+    *head, last = path
+    if names_days(last):
+        try:
+            return _table_hours(root, tuple(head), parse_days(last))
+        except ValueError:
+            return None
+    return _table_hours(root, path, days_that_differ(root))
+
+
+def _table_hours(root: Node, path: tuple[str, ...], days: Iterable[Day]) -> Range | None:
     if len(path) == 4 and path[0] == "queues" and path[2] == "arrivals":
-        return queue_hours(root, path[1])
-    if len(path) == 3 and path[0] == "agents":
-        return group_hours(root, path[1])
-    return None
+        found = [queue_hours_on(root, path[1], day) for day in days]
+    elif len(path) == 3 and path[0] == "agents":
+        found = [group_hours_on(root, path[1], day) for day in days]
+    else:
+        return None
+    known = [hours for hours in found if hours is not None]
+    return _hull(known) if len(known) == len(found) else None
+
+
+def _hull(every: Iterable[Range]) -> Range:
+    """From the earliest opening to the latest closing; CLOSED where all are."""
+    open_ = [hours for hours in every if hours != CLOSED]
+    return (min(start for start, _ in open_), max(end for _, end in open_)) if open_ else CLOSED
+
+
+def _children(root: Node, *path: str) -> dict[str, Node]:
+    node = root.at(*path)
+    return node.keys if node else {}
+
+
+def _skills(root: Node, group: str) -> list[Node]:
+    node = root.at("agents", group, "skills")
+    return node.items if node else []

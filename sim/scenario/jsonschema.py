@@ -14,13 +14,16 @@ from sim.scenario.shape import Shape, page_keys, scenario_shape
 from sim.scenario.values import INTERVALS, Page
 
 CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$"
+WEEKDAY = "(mon|tue|wed|thu|fri|sat|sun)"
+DATE = r"\d{4}-\d{2}-\d{2}"
+DAYS = rf"^({WEEKDAY}(\s*[-,]\s*{WEEKDAY})*|{DATE}(,\s*{DATE})*)$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),
     "percentage": (r"^\d+(\.\d+)?\s*%$", "110%"),
     "clock": (CLOCK, "08:30"),
-    "day": (r"^(mon|tue|wed|thu|fri|sat|sun|\d{4}-\d{2}-\d{2})$", "2026-11-30"),
-    "weekdays": (r"^(mon|tue|wed|thu|fri|sat|sun)(\s*[-,]\s*(mon|tue|wed|thu|fri|sat|sun))*$", "mon-fri"),
+    "day": (rf"^({WEEKDAY}|{DATE})$", "2026-11-30"),
+    "weekdays": (rf"^{WEEKDAY}(\s*[-,]\s*{WEEKDAY})*$", "mon-fri"),
     "break": (
         r"^(\d{1,2}:\d{2} for .+|.+ between \d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2})$",
         "15m between 09:30-11:30",
@@ -74,6 +77,12 @@ def _short_forms(shape: Shape) -> list[Json]:
 
 
 def _forms(shape: Shape, defs: Json) -> list[Json]:
+    if shape.by_day:
+        alone = shape.of_a_day
+        closed = [{"const": "closed"}] if shape.word == "hours" else []
+        of_a_day = {DAYS: _any_of([*_forms(alone, defs), *closed])}
+        of_days = {"type": "object", "patternProperties": of_a_day, "additionalProperties": False, "minProperties": 1}
+        return [*_forms(alone, defs), of_days]
     word = shape.word
     if word in ("page", "law") and shape.page:
         name = shape.page.__name__

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sim.scenario.by_day import names_days, parse_days
 from sim.scenario.faults import Place
 from sim.scenario.laws import Law
 from sim.scenario.once import other_ways
@@ -84,7 +85,7 @@ def merged(base: Node, patch: Node) -> Node:
 
 
 def _laid_over(base: Node, patch: Node, path: tuple[str, ...]) -> Node:
-    if not isinstance(base.value, dict) or not isinstance(patch.value, dict) or other_law(base, patch):
+    if not isinstance(base.value, dict) or not isinstance(patch.value, dict) or _replaces(base, patch):
         return patch
     result = dict(base.value)
     for written, child in patch.value.items():
@@ -115,14 +116,21 @@ def without_other_ways(base: Node, patch: Node, path: tuple[str, ...] = ()) -> N
 
 
 def same_key(keys: Mapping[str, Node], key: str) -> str:
-    """The key of a table that is the same clock as `key` (`08:00` for `8:00`); else `key` itself."""
+    """The key of a table that is the same clock as `key` (`08:00` for `8:00`), or the same days; else `key` itself."""
     if key in keys:
         return key
+    parse = parse_days if names_days(key) else parse_clock
     try:
-        clock = parse_clock(key)
-        return next(other for other in keys if parse_clock(other) == clock)
+        meant = parse(key)
+        return next(other for other in keys if parse(other) == meant)
     except (ValueError, StopIteration):
         return key
+
+
+def _replaces(base: Node, patch: Node) -> bool:
+    """Whether two mappings could not stand together: laws of different names, clocks and days."""
+    clocks_and_days = any(map(names_days, base.keys)) != any(map(names_days, patch.keys))
+    return other_law(base, patch) or (bool(base.keys and patch.keys) and clocks_and_days)
 
 
 def other_law(base: Node, patch: Node) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sim.scenario.by_day import names_days, parse_days, value_for
 from sim.scenario.changes import CHANGED, Change, changed_table, parse_change
 from sim.scenario.dump import tree_of, written
 from sim.scenario.faults import Place, ScenarioError, fault, fault_from_text
-from sim.scenario.hours import table_hours
+from sim.scenario.hours import by_day, table_hours
 from sim.scenario.nodes import Node, from_plain, other_law, plain, same_key, without_other_ways
 from sim.scenario.reason_faults import at_a_reason
 from sim.scenario.shape import Shape, scenario_shape
@@ -73,12 +74,33 @@ class _Way:
         """The node at `done` with `value` put under the remaining keys; None if it is removed."""
         if not keys:
             return self.new_value(here, shape, done, value)
+        if shape.by_day and (by_day(here) or names_days(keys[0])):
+            return self.put_on_days(here, shape, keys, done, value)
         opened = self.opened(here, shape, done, value)
         key = same_key(opened, keys[0]) if shape.word == "table" else keys[0]
         inner = self.step(shape, opened, key, last=len(keys) == 1, value=value)
         child = self.put(opened.get(key), inner, keys[1:], (*done, key), value)
         rest = {**opened, key: child} if child is not None else {k: v for k, v in opened.items() if k != key}
         return Node({k: v for k, v in rest.items() if v is not None}, (here or value).place, (here or value).key)
+
+    def put_on_days(
+        self, here: Node | None, shape: Shape, keys: list[str], done: tuple[str, ...], value: Node
+    ) -> Node | None:
+        """The same under a value by day: at the days named, which begin with the value that they have now."""
+        path = ".".join(done)
+        if here is None or not by_day(here):
+            raise self.refusal(f"{path} is the same on all days", f"write {path}: {{mon-fri: ..., sat-sun: ...}} first")
+        if not names_days(keys[0]):
+            cure = f"write {'.'.join((*done, next(iter(here.keys)), *keys))}"
+            raise self.refusal(f"{path} is written by day, and {keys[0]} names none", cure)
+        try:
+            key, days = same_key(here.keys, keys[0]), parse_days(keys[0])
+            now = here.keys.get(key) or (value_for(here.keys, days[0]) if len(days) == 1 else None)
+        except ValueError as error:
+            raise ScenarioError((fault_from_text(self.value.key, self.path, str(error)),)) from None
+        child = self.put(now, shape.of_a_day, keys[1:], (*done, key), value)
+        rest = {**here.keys, key: child}
+        return Node({k: v for k, v in rest.items() if v is not None}, here.place, here.key)
 
     def opened(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> dict[str, Node]:
         """What stands under a node, its short forms written out; nothing where it is off."""
@@ -125,6 +147,8 @@ class _Way:
         wanted = self.parsed(shape, value)
         if wanted is None:
             return value
+        if here is not None and by_day(here):
+            return self.on_every_day(here, shape, done, value, wanted)
         if here is None and shape.default is not None and self.root.at(*done[:-1]) is not None:
             here = from_plain(written(shape.default, shape.word), value.place)
         if here is None or here.value in ("on", "off", "none"):
@@ -135,6 +159,18 @@ class _Way:
             raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
         except ArithmeticError:
             raise self.refusal(f"{wanted.text} cannot be reckoned", "write the new value itself") from None
+
+    def on_every_day(self, here: Node, shape: Shape, done: tuple[str, ...], value: Node, wanted: Change) -> Node:
+        """A change of each day's value; the days whose hours lie outside its range stay."""
+        keys, changed = dict(here.keys), False
+        for key, child in here.keys.items():
+            opens, closes = table_hours(self.root, (*done, key)) or (0, DAY)
+            start, end = wanted.hours or (opens, closes)
+            if max(opens, start) < min(closes, end):
+                keys[key], changed = self.new_value(child, shape.of_a_day, (*done, key), value) or child, True
+        if not changed:
+            raise self.refusal(f"{wanted.text} is outside the hours of every day", "write a range within some day's")
+        return Node(keys, here.place, here.key)
 
     def nothing_to_change(self, done: tuple[str, ...], wanted: Change) -> ScenarioError:
         reason = at_a_reason(self.root, done)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from sim.scenario.callback import Scheduled
 from sim.scenario.faults import Fault, fault
-from sim.scenario.hours import queue_hours
+from sim.scenario.hours import every_queue_hours
 from sim.scenario.laws import Law, shortest
 from sim.scenario.nodes import Node, plain
 from sim.units import DAY, format_duration, parse_duration
@@ -24,10 +24,10 @@ def promise_faults(root: Node) -> Iterator[Fault]:
 
 
 def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
-    node, hours = root.at("queues", queue, "callback", "last_offer"), queue_hours(root, queue)
-    if node is None or hours is None:
+    node, span = root.at("queues", queue, "callback", "last_offer"), _longest_day(root, queue)
+    if node is None or span is None:
         return
-    stretch, span = node.read(parse_duration), hours[1] - hours[0]
+    stretch = node.read(parse_duration)
     if stretch is not None and stretch >= span:
         wrong = f"{node.text} before closing is before opening: no callback is ever offered"
         path = f"queues.{queue}.callback.last_offer"
@@ -35,10 +35,10 @@ def _last_offer(root: Node, queue: str) -> Iterator[Fault]:
 
 
 def _slots(root: Node, queue: str) -> Iterator[Fault]:
-    node, hours = root.at("queues", queue, "callback", "scheduled", "slots"), queue_hours(root, queue)
-    if node is None or hours is None:
+    node, span = root.at("queues", queue, "callback", "scheduled", "slots"), _longest_day(root, queue)
+    if node is None or span is None:
         return
-    length, span = node.read(parse_duration), hours[1] - hours[0]
+    length = node.read(parse_duration)
     if length is not None and length > span:
         path = f"queues.{queue}.callback.scheduled.slots"
         wrong = f"a slot of {node.text} is longer than the queue is open"
@@ -49,15 +49,20 @@ def _wanted_after(root: Node, queue: str) -> Iterator[Fault]:
     """The soonest offer is made at the first opening, so that its last slot is the last that anybody can want."""
     scheduled = root.at("queues", queue, "callback", "scheduled")
     node, slots = (scheduled.at("wanted_after"), scheduled.at("slots")) if scheduled else (None, None)
-    hours, least, days = queue_hours(root, queue), _least(node), _days_played(root)
-    if node is None or hours is None or least is None or days is None:
+    span, least, days = _longest_day(root, queue), _least(node), _days_played(root)
+    if node is None or span is None or least is None or days is None:
         return
     length = (slots.read(parse_duration) if slots else None) or Scheduled.model_fields["slots"].default
-    last = (days - 1) * DAY + (hours[1] - hours[0] - 1) // length * length
+    last = (days - 1) * DAY + (span - 1) // length * length
     if least > last:
         wrong = f"all want the call {format_duration(least)} after the offer or later, when no slot is left to promise"
         cure = f"write a law that gives {format_duration(last)} or less too, or play more days"
         yield fault(node.place, f"queues.{queue}.callback.scheduled.wanted_after", wrong, cure)
+
+
+def _longest_day(root: Node, queue: str) -> int | None:
+    """For how long the queue is open on the day on which it is open longest, in ms; None where it cannot be read."""
+    return max((end - start for start, end in every_queue_hours(root, queue)), default=None)
 
 
 def _days_played(root: Node) -> int | None:

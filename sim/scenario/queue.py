@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WrapSerializer, model_validator
 
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.bursts import Burst, Bursts
+from sim.scenario.by_day import Opening
 from sim.scenario.callback import Callback
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
@@ -25,7 +26,7 @@ from sim.scenario.once import handle_time_written_once
 from sim.scenario.quote import Announce, Quote
 from sim.scenario.reasons import Reason, Reasons
 from sim.scenario.self_service import SelfService
-from sim.scenario.values import Count, Duration, Hours, Number, Page, Share, Switch, Unit
+from sim.scenario.values import Count, Duration, Number, Page, Share, Switch, Unit
 from sim.units import SECOND
 
 Formula = Literal[
@@ -75,8 +76,8 @@ class Queue(Page):
 
     channel: Literal["voice"] = "voice"
     """The channel. Chat and email come later."""
-    open: Hours | None = None
-    """Opening hours of this queue; those of the whole page where unwritten."""
+    open: Opening | None = None
+    """Opening hours of this queue, of all days alike or by day; those of the whole page where unwritten."""
     arrivals: Annotated[
         Arrivals | None,
         BeforeValidator(lambda value: None if value == "none" else value),

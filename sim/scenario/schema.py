@@ -7,15 +7,17 @@ below.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr
 
+from sim.scenario.bursts import Burst
+from sim.scenario.by_day import CLOSED, Opening, value_on
 from sim.scenario.experience import Experience
 from sim.scenario.group import Group
 from sim.scenario.queue import Queue
-from sim.scenario.values import Count, FirstDay, Hours, Interval, Number, Page, Switch, Unit
+from sim.scenario.values import Count, FirstDay, Interval, Number, Page, Switch, Unit
 from sim.units import DAY, HOUR
 
 
@@ -27,7 +29,8 @@ class Days(Page):
     warm_up: Annotated[Count, Field(ge=0, le=366), Unit("days")] = 0
     """Days played before them and not counted."""
     first: FirstDay | None = None
-    """Which day the first counted one is: a weekday, or a date. Needed where a queue's volume has weekdays or weeks."""
+    """Which day the first counted one is: a weekday, or a date. Needed where hours, heads or a
+    volume differ by weekday, date or week."""
 
 
 class StrategyCost(Page):
@@ -88,8 +91,10 @@ class Scenario(Page):
     """Length of the intervals in tables and plots: 15m, 30m or 60m."""
     days: Annotated[Days, BeforeValidator(_days)] = Days()
     """Days played; `days: 5` is short for `{count: 5}`."""
-    open: Hours = (0, DAY)
-    """Opening hours of every queue that does not write its own; round the clock where unwritten."""
+    open: Opening = (0, DAY)
+    """Opening hours of every queue that does not write its own, of all days alike or by weekday and date: `{mon-fri:
+    08:00-20:00, sat: 09:00-14:00, sun: closed, 2026-12-25: closed}`. A date comes before weekdays, fewer weekdays
+    before more. `fri: 20:00-24:00` and `sat: 00:00-02:00` are one opening; round the clock where unwritten."""
     closing: Literal["served_out", "disconnected"] = "served_out"
     """At closing, those inside are served to the end (24 h at most), or cut off."""
     repeats: Literal["carry", "none"] = "carry"
@@ -121,6 +126,20 @@ class Scenario(Page):
 
         return patched(self, changes)
 
+    def bursts(self) -> Iterator[tuple[str, str, Burst]]:
+        """(queue, name, burst) of those that may come, in the order of the file."""
+        for queue, page in self.queues.items():
+            for name, burst in (page.bursts or {}).items():
+                if burst.chance > 0:
+                    yield queue, name, burst
+
+    def hours_on(self, queue: str, day: int) -> tuple[int, int]:
+        """Opening hours of a queue on a day counted from the first counted day, half-open, in ms after midnight; CLOSED
+        where it is not open."""
+        written = self.queues[queue].open or self.open
+        return written if isinstance(written, tuple) else value_on(written, self.days.first, day) or CLOSED
+
     def hours(self, queue: str) -> tuple[int, int]:
-        """Opening hours of a queue, half-open, in ms after midnight."""
-        return self.queues[queue].open or self.open
+        """From the earliest opening to the latest closing of a queue on the counted days; CLOSED if it has none."""
+        every = [hours for day in range(self.days.count) if (hours := self.hours_on(queue, day)) != CLOSED]
+        return (min(start for start, _ in every), max(end for _, end in every)) if every else CLOSED

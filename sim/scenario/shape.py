@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -47,6 +47,8 @@ class Shape:
     required: bool = False
     least: int = 0
     """The least that a whole number may be."""
+    by_day: bool = False
+    """May be written by weekday or date instead: days -> such a value each."""
 
     @property
     def meaning(self) -> str:
@@ -63,6 +65,11 @@ class Shape:
         """In the docstring's words, what holds where the key is not written."""
         found = _UNWRITTEN.search(self.about)
         return found[1] if found else ""
+
+    @property
+    def of_a_day(self) -> Shape:
+        """What stands for one of the days."""
+        return replace(self, by_day=False, optional=False, default=None, required=False)
 
     @property
     def keys(self) -> Mapping[str, Shape]:
@@ -100,8 +107,9 @@ def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:
     if origin is Annotated:
         return _shape(args[0], (*extras, *args[1:]))
     if origin in (Union, types.UnionType):
-        inner = _shape(next(arg for arg in args if arg is not type(None)), extras)
-        return Shape(**{**inner.__dict__, "optional": True})
+        first, *others = (arg for arg in args if arg is not type(None))
+        inner = _shape(first, extras)
+        return replace(inner, optional=type(None) in args, by_day=inner.by_day or bool(others))
     switchable = Switch in extras
     for extra in extras:
         if isinstance(extra, Kind):

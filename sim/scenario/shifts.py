@@ -112,7 +112,7 @@ class Shift(Page):
     """From signing on to signing off; over midnight only where the queues are open round the clock. A shift that ends
     at its queues' closing or later stays while live contacts are in the house."""
     weekdays: OnWeekdays | None = None
-    """The weekdays on which the shift begins: `mon-fri`; every day where unwritten."""
+    """The weekdays on which the shift begins: `mon-fri`; every day that they serve a queue where unwritten."""
     breaks: tuple[BreakTime, ...] = ()
     """Paid breaks: `[10:15 for 15m, 15m between 14:00-15:30]`; none where unwritten. For all at a fixed time, or each
     agent somewhere between two, spread evenly, so that no more are away at once than need be. Who is on a contact goes

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from sim.scenario.bursts import Burst
+from sim.scenario.by_day import BY_DAY, EVERY_DAY, names_days
 from sim.scenario.faults import Fault, Place, fault, fault_from_text
 from sim.scenario.nodes import Node, plain
 from sim.scenario.reasons import Reason
@@ -77,9 +78,10 @@ BOUNDS = {
 
 def translated(error: ErrorDetails, root: Node) -> Fault:
     """One of pydantic's errors as a fault."""
-    loc = [str(part) for part in error["loc"] if part != "[key]"]
-    node, depth = _nearest(root, error["loc"])
-    path = _dotted(error["loc"])
+    where = tuple(part for part in error["loc"] if part not in (EVERY_DAY, BY_DAY))
+    loc = [str(part) for part in where if part != "[key]"]
+    node, depth = _nearest(root, where)
+    path = _dotted(where)
     kind, key = error["type"], loc[-1] if loc else ""
     shape = _shape_at(loc)
     if kind == "missing":
@@ -90,10 +92,9 @@ def translated(error: ErrorDetails, root: Node) -> Fault:
         return fault(node.key, path, *unknown_key(key, list(parent_shape.keys) if parent_shape else []))
     if kind == "value_error":
         text = str(error["ctx"]["error"])
-        written = _dotted(error["loc"][:depth])
-        return fault_from_text(_place(node, error["loc"]), written, text)
+        return fault_from_text(_place(node, where), _dotted(where[:depth]), text)
     wrong, cure = _wording(kind, key, node, shape, error.get("ctx", {}))
-    return fault(_place(node, error["loc"]), _dotted(error["loc"][:depth]), wrong, cure)
+    return fault(_place(node, where), _dotted(where[:depth]), wrong, cure)
 
 
 def _place(node: Node, loc: tuple[int | str, ...]) -> Place:
@@ -118,7 +119,9 @@ def _nearest(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, int]:
 def _shape_at(loc: list[str]) -> Shape | None:
     shape: Shape | None = scenario_shape()
     for part in loc:
-        if shape is not None:
+        if shape is not None and shape.by_day and names_days(part):
+            shape = shape.of_a_day
+        elif shape is not None:
             shape = shape.of or shape.keys.get(part)
     return shape
 

@@ -88,7 +88,8 @@ def relative_factor(value: Any) -> float:
     return factor
 
 
-def _hours(value: Any) -> tuple[int, int]:
+def hours_range(value: Any) -> tuple[int, int]:
+    """A range of the day, as written or as the model holds it. Raises ValueError with the cure."""
     if isinstance(value, tuple | list) and len(value) == 2 and all(isinstance(end, int) for end in value):
         start, end = value
     elif isinstance(value, str) and value.count("-") == 1:
@@ -141,7 +142,8 @@ def _relative_text(factor: float) -> str:
     return f"x{Decimal(repr(factor)):f}"
 
 
-def _hours_text(hours: tuple[int, int]) -> str:
+def hours_text(hours: tuple[int, int]) -> str:
+    """`08:00-20:00`."""
     return "-".join(format_clock(end) for end in hours)
 
 
@@ -166,7 +168,7 @@ Relative = Annotated[
 ]
 """A factor, written as a change: `+10%` is 1.1, `-20%` is 0.8, `x1.2` is 1.2."""
 
-Hours = Annotated[tuple[int, int], BeforeValidator(_hours), _written(_hours_text), Kind("hours", "`08:00-20:00`")]
+Hours = Annotated[tuple[int, int], BeforeValidator(hours_range), _written(hours_text), Kind("hours", "`08:00-20:00`")]
 """A half-open range of the day in ms after midnight."""
 
 Interval = Annotated[

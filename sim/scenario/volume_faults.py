@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.faults import Fault, fault
-from sim.scenario.hours import queue_hours
+from sim.scenario.hours import by_day, every_queue_hours, queue_hours
 from sim.scenario.nodes import Node
 from sim.scenario.values import WEEKDAYS, relative_factor
 from sim.units import DAY, HOUR, format_clock, parse_clock, parse_duration
@@ -35,17 +35,22 @@ def volume_faults(root: Node) -> Iterator[Fault]:
 
 def calendar_faults(root: Node) -> Iterator[Fault]:
     """Volumes by weekday or by week on a page that does not say which day is the first."""
-    days = root.at("days", "first")
-    first = days.text if days else None
     queues = root.at("queues")
     for name in queues.keys if queues else ():
-        for key, example in (("weekdays", "mon"), ("weeks", "2026-11-30")):
+        for key in ("weekdays", "weeks"):
             node = root.at("queues", name, "arrivals", key)
-            if node is None or node.value == "off" or (first and (key == "weekdays" or first not in WEEKDAYS)):
-                continue
-            wrong = "the page does not say which day is the first" if first is None else f"'{first}' has no week"
-            cure = f"write days: {{count: 5, first: {example}}}"
-            yield fault(node.key, f"queues.{name}.arrivals.{key}", wrong, cure)
+            if node is not None and node.value != "off":
+                yield from first_day_said(root, node, f"queues.{name}.arrivals.{key}", "week" if key == "weeks" else "")
+
+
+def first_day_said(root: Node, node: Node, path: str, needs: str) -> Iterator[Fault]:
+    """What a value that differs by day needs to know: which day is the first, and where `needs` names it (`week`,
+    `date`) its date."""
+    days = root.at("days", "first")
+    first = days.text if days else None
+    if first is None or (needs and first in WEEKDAYS):
+        wrong = "the page does not say which day is the first" if first is None else f"'{first}' has no {needs}"
+        yield fault(node.key, path, wrong, f"write days: {{count: 5, first: {'2026-11-30' if needs else 'mon'}}}")
 
 
 def times_faults(root: Node) -> Iterator[Fault]:
@@ -54,6 +59,10 @@ def times_faults(root: Node) -> Iterator[Fault]:
     for name in queues.keys if queues else ():
         times, hours = root.at("queues", name, "arrivals", "times"), queue_hours(root, name)
         if times is None or hours is None:
+            continue
+        if by_day(root.at("queues", name, "open") or root.at("open")):
+            wrong = "recorded days are played in turn, on whatever weekday, and the hours differ by day"
+            yield fault(times.key, f"queues.{name}.arrivals.times", wrong, f"write one range for queues.{name}.open")
             continue
         clocks = [clock for day in times.items for node in day.items if (clock := node.read(parse_clock)) is not None]
         if outside := [clock for clock in clocks if not hours[0] <= clock < hours[1]]:
@@ -65,7 +74,7 @@ def times_faults(root: Node) -> Iterator[Fault]:
 
 
 def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
-    """Mean contacts a day inside opening hours; None where the text does not say."""
+    """Mean contacts a day inside opening hours, of the longest of them; None where the text does not say."""
     if not arrivals.keys:
         return None
     per_day = arrivals.at("per_day")
@@ -74,11 +83,12 @@ def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     times = arrivals.at("times")
     if times is not None and times.items:
         return sum(len(day.items) for day in times.items) / len(times.items)
-    hours = queue_hours(root, queue)
+    every = every_queue_hours(root, queue)
     for name, span in (("per_interval", _interval(root)), ("per_hour", HOUR)):
         table = arrivals.at(name)
-        if table is not None and hours and span:
-            return _over_the_day(table, hours, span)
+        if table is not None and every and span:
+            found = [_over_the_day(table, hours, span) for hours in every]
+            return max((volume for volume in found if volume is not None), default=None)
     return None
 
 

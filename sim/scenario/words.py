@@ -110,6 +110,18 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "skill": ("skills",),
     "agent_choice": ("next_agent",),
     "priority": ("before", "next_contact"),
+    "overflows": ("overflow",),
+    "overflow_after": ("overflow", "after"),
+    "spillover": ("overflow",),
+    "reserve": ("overflow",),
+    "threshold_reservation": ("reserve",),
+    "reserved": ("reserve",),
+    "queue_length": ("waiting",),
+    "wait": ("after",),
+    "delay": ("after",),
+    "ageing": ("head_start", "weight"),
+    "aging": ("head_start", "weight"),
+    "boost": ("head_start",),
     "priorities": ("before", "next_contact"),
     "routing": ("next_contact",),
     "contact_choice": ("next_contact",),
@@ -156,8 +168,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 _ISSUE_TO_COME = "leave it out for now"
 LATER: dict[str, tuple[str, str]] = {
-    "overflow": ("overflow after a time comes in a later version", "put the queue last in skills, or remove it"),
-    "reserve": ("a reserve per group comes in a later version", _ISSUE_TO_COME),
     "slots": ("chat comes in a later version", _ISSUE_TO_COME),
     "concurrency": ("chat comes in a later version", _ISSUE_TO_COME),
     "bursts": ("bursts come in a later version", "write the hours' volumes in profile or per_interval"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.roster.heads import days_differ
 from sim.scenario.schema import Scenario
 from sim.show.layout import listed, sentences
 from sim.study.causes import present_causes
@@ -12,11 +13,12 @@ from sim.study.erlang import own_groups
 
 def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     """The causes present for the first of `queues` that has Erlang's rows and a forecast of its own; where to read what
-    each makes. Nothing where there is no such queue, or customers come at recorded times or in bursts."""
+    each makes. Nothing where there is no such queue, customers come at recorded times or in bursts, or days differ in
+    hours or heads."""
     asked = [name for name in queues if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
     pages = scenario.queues.values()
-    no_forecast = any(page.bursts or (page.arrivals is not None and page.arrivals.times) for page in pages)
-    if not asked or no_forecast:
+    recorded = any(page.arrivals is not None and page.arrivals.times for page in pages)
+    if not asked or recorded or any(scenario.bursts()) or days_differ(scenario):
         return []
     names = [cause.name for cause in present_causes(scenario, asked[0])]
     of, only = ("", "") if len(scenario.queues) == 1 else (f" of {asked[0]}", f" --queue {asked[0]}")

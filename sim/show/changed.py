@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.scenario.defaults import as_change
 from sim.scenario.dump import tree_of, written
-from sim.scenario.hours import table_hours
+from sim.scenario.hours import by_day, table_hours
 from sim.scenario.nodes import Node, other_law, plain
 from sim.scenario.schema import Scenario
 from sim.scenario.shape import Shape, scenario_shape
@@ -30,17 +30,22 @@ def changed(before: Scenario, after: Scenario) -> tuple[str, ...]:
 
 
 def _differences(old: Node | None, new: Node | None, shape: Shape, path: tuple[str, ...], root: Node) -> Iterator[str]:
-    if old is not None and new is not None and plain(old) == plain(new):
+    whole = f"{'.'.join(path)}: {_text(old, shape)}{TIE}-> {_text(new, shape)}"
+    if old is None or new is None or by_day(old) != by_day(new):
+        yield whole
+    elif plain(old) == plain(new):
         return
-    of_numbers = shape.word == "table" and shape.of is not None and shape.of.word != "law"
-    if of_numbers and old is not None and new is not None:
+    elif by_day(old):
+        for key in dict.fromkeys((*old.keys, *new.keys)):
+            yield from _differences(old.at(key), new.at(key), shape.of_a_day, (*path, key), root)
+    elif shape.word == "table" and shape.of is not None and shape.of.word != "law":
         yield from _spans(plain(old), plain(new), path, table_hours(root, path) or (0, DAY))
-    elif old is not None and new is not None and old.keys and new.keys and not other_law(old, new):
+    elif old.keys and new.keys and not other_law(old, new):
         for key in dict.fromkeys((*old.keys, *new.keys)):
             inner = shape.of or shape.keys.get(key, Shape("any"))
             yield from _differences(old.at(key), new.at(key), inner, (*path, key), root)
     else:
-        yield f"{'.'.join(path)}: {_text(old, shape)}{TIE}-> {_text(new, shape)}"
+        yield whole
 
 
 def _text(node: Node | None, shape: Shape) -> str:

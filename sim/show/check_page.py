@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.demand.arrivals import expected_per_day
-from sim.roster.heads import stretches
+from sim.roster.heads import days_differ, stretches
 from sim.scenario.bursts import Burst
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
@@ -12,7 +12,7 @@ from sim.show.changed import changed
 from sim.show.figures import amount, plural
 from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, listed, page, sentences
 from sim.show.unserved import unserved
-from sim.show.words import clock_range, promise
+from sim.show.words import opening, promise
 from sim.study.words import money
 from sim.units import HOUR, format_clock, format_share
 
@@ -41,7 +41,7 @@ def check_page(scenario: Scenario, file: str) -> str:
 def _queues(scenario: Scenario) -> list[list[str]]:
     rows = [["queue", "first attempts a day", "open", "target"]]
     for name, queue in scenario.queues.items():
-        clocks = clock_range(*scenario.hours(name))
+        clocks = opening(scenario, name)
         volume = expected_per_day(scenario, name)
         target = f"{promise(queue.target)}, {queue.target.formula}" if queue.target else "none"
         rows.append([name, amount(volume) if volume else "none", clocks, target])
@@ -50,8 +50,9 @@ def _queues(scenario: Scenario) -> list[list[str]]:
 
 def _bursts(scenario: Scenario) -> list[str]:
     """What comes on top of those first attempts."""
-    bursts = [(name, *each) for name, queue in scenario.queues.items() for each in (queue.bursts or {}).items()]
-    told = [f"{name}: {burst} brings {amount(one.size)} more from {_when(one)}" for name, burst, one in bursts]
+    told = [
+        f"{queue}: {name} brings {amount(one.size)} more from {_when(one)}" for queue, name, one in scenario.bursts()
+    ]
     return [line for text in told for line in sentences(text)]
 
 
@@ -64,9 +65,10 @@ def _when(burst: Burst) -> str:
 def _groups(scenario: Scenario) -> list[list[str]]:
     rows = [["agents", "hours on queue a day", "paid", "skills"]]
     for name, group in scenario.agents.items():
-        spans = [(one, (one.to_ms - one.from_ms) / HOUR) for one in stretches(scenario, name)]
-        on_queue = sum(one.on_queue * hours for one, hours in spans)
-        paid = sum(one.paid * hours for one, hours in spans)
+        days = range(scenario.days.count if days_differ(scenario) else 1)
+        spans = [(one, (one.to_ms - one.from_ms) / HOUR) for day in days for one in stretches(scenario, name, day)]
+        on_queue = sum(one.on_queue * hours for one, hours in spans) / len(days)
+        paid = sum(one.paid * hours for one, hours in spans) / len(days)
         rows.append([name, amount(on_queue, 1), amount(paid, 1), ", ".join(group.skills)])
     return rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.roster.heads import stretches
+from sim.roster.heads import days_differ, stretches
 from sim.scenario.schema import Scenario
 from sim.show.figures import adding_up, amount, money, share
 from sim.show.found import Found
@@ -52,9 +52,11 @@ def cost_parts(study: Study) -> dict[str, float]:
 
 
 def _paid(scenario: Scenario) -> float:
-    """The planned hours of a day at each group's hourly cost."""
+    """The planned hours of a day at each group's hourly cost; of the mean counted day where they differ."""
+    days = range(scenario.days.count if days_differ(scenario) else 1)
     return sum(
         part.paid * (part.to_ms - part.from_ms) / HOUR * group.cost_per_hour
         for name, group in scenario.agents.items()
-        for part in stretches(scenario, name)
-    )
+        for day in days
+        for part in stretches(scenario, name, day)
+    ) / len(days)

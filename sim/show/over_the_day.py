@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from sim.kpi.kpi import Kpi
+from sim.scenario.schema import Scenario
 from sim.study.ratios import by_replication
 from sim.study.replicate import Study
 from sim.study.statistics import Floats
@@ -37,7 +38,7 @@ def curve(study: Study, kpi: Kpi, queue: str | None) -> Curve:
     own = cells.filter(pl.col("queue").eq_missing(pl.lit(queue, cells.schema["queue"]))).sort("replication", "interval")
     sums = by_replication([kpi], own, ("interval",))
     bottoms = sums.bottoms[:, 0].sum(axis=1)
-    opens, closes = study.scenario.hours(queue) if queue else study.scenario.open
+    opens, closes = hours_of(study.scenario, queue)
     clocks = np.array([int(str(key[0])) for key in sums.keys])
     some = np.flatnonzero((bottoms > 0) & (clocks + study.scenario.interval > opens) & (clocks < closes))
     some = some[np.argsort(clocks[some])]
@@ -49,6 +50,12 @@ def curve(study: Study, kpi: Kpi, queue: str | None) -> Curve:
         np.nanquantile(values, 0.05, axis=1) if len(some) else np.zeros(0),
         np.nanquantile(values, 0.95, axis=1) if len(some) else np.zeros(0),
     )
+
+
+def hours_of(scenario: Scenario, queue: str | None) -> tuple[int, int]:
+    """From the earliest opening to the latest closing of a queue, or of all."""
+    every = [scenario.hours(name) for name in scenario.queues if queue in (None, name)]
+    return min(opens for opens, _ in every), max(closes for _, closes in every)
 
 
 def band_words(study: Study) -> str:

@@ -24,7 +24,8 @@ from sim.show.queue_order import misses_first, promising
 from sim.show.reasons_block import reasons_blocks
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
-from sim.show.words import clock_range, promise
+from sim.show.words import opening, promise
+from sim.study.after_bursts import after_bursts
 from sim.study.replicate import Study
 from sim.study.summary import KpiRow
 from sim.study.target import intervals_met
@@ -43,6 +44,7 @@ def run_page(
         [
             _title(study),
             headline(found),
+            [line for text in after_bursts(study) for line in sentences(text)],
             nobody_there(study.scenario),
             *kpi_blocks(found, full),
             *reasons_blocks(found),
@@ -70,12 +72,12 @@ def _title(study: Study) -> list[str]:
 
 def _queues_and_hours(scenario: Scenario) -> str:
     """`care (voice), 08:00-22:00`; queues with other hours after a semicolon."""
-    by: dict[tuple[int, int], list[str]] = {}
+    by: dict[str, list[str]] = {}
     for name, queue in scenario.queues.items():
-        by.setdefault(scenario.hours(name), []).append(f"{name} ({queue.channel})")
+        by.setdefault(opening(scenario, name), []).append(f"{name} ({queue.channel})")
     if len(by) == 1 and len(scenario.queues) > 3:
-        return f"{plural(len(scenario.queues), 'queue')}, {clock_range(*next(iter(by)))}"
-    return "; ".join(f"{', '.join(names)}, {clock_range(*hours)}" for hours, names in by.items())
+        return f"{plural(len(scenario.queues), 'queue')}, {next(iter(by))}"
+    return "; ".join(f"{', '.join(names)}, {hours}" for hours, names in by.items())
 
 
 def _day(found: Found, queue: str) -> list[str]:

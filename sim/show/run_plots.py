@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
 from sim.kpi.catalogue import find
+from sim.roster.days import days_open
 from sim.roster.heads import stretches
 from sim.show.chart import (
     BLUE,
@@ -104,12 +105,14 @@ def _service(axes: Axes, found: Found, queue: str) -> None:
 
 
 def _heads_below(axes: Axes, found: Found, queue: str) -> None:
-    """Heads on the queue, the planner's half of the story, low down on an axis of their own."""
+    """Heads on the queue (their mean over the days it is open), the planner's half of the story, low down on an axis of
+    their own."""
     scenario = found.study.scenario
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
-    spans = [span for name in groups for span in stretches(scenario, name)]
+    days = days_open(scenario, queue)
+    spans = [span for day in days for name in groups for span in stretches(scenario, name, day)]
     edges = sorted({edge for span in spans for edge in (span.from_ms, span.to_ms)})
-    heads = [sum(span.on_queue for span in spans if span.from_ms <= edge < span.to_ms) for edge in edges]
+    heads = [sum(span.on_queue for span in spans if span.from_ms <= edge < span.to_ms) / len(days) for edge in edges]
     beside = axes.twinx()
     beside.fill_between([edge / HOUR for edge in edges], heads, step="post", color=GREY, alpha=0.22, linewidth=0)
     beside.set_ylim(0, max([*heads, 1]) * 4)

@@ -7,12 +7,13 @@ from math import floor
 from textwrap import wrap
 from typing import Any
 
+from sim.roster.heads import written_heads
 from sim.show.export import Origin
 from sim.show.figures import UNKNOWN, amount, plural, signed
 from sim.show.layout import INDENT, WIDTH, columns, ends, indented, page, sentences
 from sim.show.outputs import Outputs, say_alone
 from sim.show.strip import Row, ranges, strip
-from sim.show.words import in_words, promise
+from sim.show.words import in_words, named, promise
 from sim.study.staff import Staffed, hours_and_cost
 from sim.study.target import target_of
 from sim.units import format_clock, format_duration
@@ -36,7 +37,7 @@ def staff_page(found: Staffed, origin: Origin) -> str:
             [*sentences(_met(found)), *sentences(_short(found)), *sentences(_others(found))],
             indented(columns(_hours(found), "lrrr", gap=3)),
             _day(found),
-            [f"{INDENT}To put into the file, under agents.{found.group}:", *heads_row(found)],
+            [f"{INDENT}To put into the file, under agents.{found.group}{_of_day(found)}:", *heads_row(found)],
             sentences(
                 f"The other figures are those of the days to confirm, on which the heads were not sought "
                 f"({plural(found.rounds, 'plan')} played to find them). Audit: every contact accounted for. "
@@ -118,11 +119,20 @@ def _day(found: Staffed) -> list[str]:
     return strip(found.starts, found.before.scenario.interval, rows)
 
 
+def _of_day(found: Staffed) -> str:
+    """Where the file writes its heads by day, which day they are for."""
+    scenario = found.before.scenario
+    page = scenario.agents[found.group]
+    by_day = any(isinstance(key, str) for key in page.on_queue or page.scheduled or {})
+    return f", for {named(scenario, range(scenario.days.count))}" if by_day else ""
+
+
 def heads_row(found: Staffed) -> list[str]:
-    """`scheduled: {08:00: 20, ...}`, as the file writes its heads, wrapped as YAML may be."""
+    """`scheduled: {08:00: 20, ...}`, as the file writes the heads of a day, wrapped as YAML may be."""
     group = found.scenario.agents[found.group]
-    key, table = ("scheduled", group.scheduled) if group.scheduled is not None else ("on_queue", group.on_queue)
-    text = ", ".join(f"{format_clock(clock)}: {heads}" for clock, heads in (table or {}).items())
+    key = "scheduled" if group.scheduled is not None else "on_queue"
+    table = written_heads(found.scenario, found.group, 0)
+    text = ", ".join(f"{format_clock(clock)}: {heads}" for clock, heads in table.items())
     first = f"{INDENT * 2}{key}: {{"
     return wrap(text + "}", WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)
 

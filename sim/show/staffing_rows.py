@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.roster.days import days_open
+from sim.roster.heads import open_days_differ
 from sim.scenario.schema import Scenario
 from sim.show.figures import UNKNOWN
 from sim.show.strip import Row
@@ -12,31 +14,42 @@ from sim.study.replicate import Study
 
 
 def heads_rows(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Row]:
-    """Heads on the queue as each interval begins, or the queue in it opens, for each group with the skill."""
+    """Heads on the queue as each interval begins, or the queue in it opens, for each group with the skill; their mean
+    over the days on which the queue is open then."""
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     return [
-        ("on queue" if len(groups) == 1 else name, [str(heads) for heads in _heads(scenario, name, queue, starts)])
+        ("on queue" if len(groups) == 1 else name, [f"{heads:.3g}" for heads in _heads(scenario, name, queue, starts)])
         for name in groups
     ]
 
 
-def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) -> list[int]:
-    opens, _ = scenario.hours(queue)
-    return [heads_at(scenario, group, max(start, opens)) for start in starts]
+def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) -> list[float]:
+    days = {day: scenario.hours_on(queue, day) for day in days_open(scenario, queue)}
+    found = []
+    for start in starts:
+        there = [
+            heads_at(scenario, group, max(start, opens), day)
+            for day, (opens, closes) in days.items()
+            if start < closes and start + scenario.interval > opens
+        ]
+        found.append(sum(there) / len(there) if there else 0.0)
+    return found
 
 
 def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
     """Agents that the target takes by Erlang A, or C where patience has no end, and by how many the plan is short.
 
-    No rows for a queue without a target, or whose agents serve other queues too."""
+    No rows for a queue without a target, or whose agents serve other queues too, or whose days differ in hours or
+    heads: the mean day is none of them."""
     page, groups = study.scenario.queues[queue], own_groups(study.scenario, queue)
-    if page.target is None or not groups:
+    if page.target is None or not groups or open_days_differ(study.scenario, queue):
         return []
     needed = needed_by_interval(study, queue)
     if not needed:
         return []
     there = [
-        sum(heads) for heads in zip(*(_heads(study.scenario, name, queue, starts) for name in groups), strict=True)
+        round(sum(heads))
+        for heads in zip(*(_heads(study.scenario, name, queue, starts) for name in groups), strict=True)
     ]
     wanted = [needed.get(start) for start in starts]
     short = [

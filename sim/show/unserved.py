@@ -2,52 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from sim.roster.heads import Stretch, stretches
+from sim.demand.arrivals import expected_on
+from sim.roster.days import days_open
+from sim.roster.heads import days_differ, stretches
 from sim.scenario.schema import Scenario
 from sim.show.layout import listed
+from sim.show.words import named
 from sim.units import format_clock, format_share
 
 Span = tuple[int, int]
 
 
 def unserved(scenario: Scenario) -> tuple[str, ...]:
-    """A sentence for each queue that is open with nobody on, and for each group that shrinkage leaves empty."""
-    days = {name: stretches(scenario, name) for name in scenario.agents}
-    return (*_queues(scenario, days), *_groups(scenario, days))
+    """A sentence for each queue that is open with nobody on, for each group that shrinkage leaves empty, and for each
+    queue to which nobody comes on a day that it is open."""
+    told = [
+        *((f"Nobody serves {name}", partial(_without_heads, scenario, name)) for name in scenario.queues),
+        *(
+            (_left_empty(scenario, name), partial(_empty, scenario, name))
+            for name, group in scenario.agents.items()
+            if group.scheduled is not None
+        ),
+    ]
+    return (*(f"{text} {when}." for text, found in told for when in _by_day(scenario, found)), *_nobody_comes(scenario))
 
 
-def _queues(scenario: Scenario, days: dict[str, tuple[Stretch, ...]]) -> Iterator[str]:
-    for queue in scenario.queues:
-        opens, closes = scenario.hours(queue)
-        on = [
-            (one.from_ms, one.to_ms)
-            for name, day in days.items()
-            for one in day
-            if one.on_queue and queue in scenario.agents[name].skills
-        ]
-        starts = sorted({opens, *(clock for span in on for clock in span if opens < clock < closes)})
-        nobody = [
-            (start, end)
-            for start, end in zip(starts, [*starts[1:], closes], strict=True)
-            if not any(first <= start < last for first, last in on)
-        ]
-        if nobody:
-            yield f"Nobody serves {queue} {_clocks(nobody)}."
+def _by_day(scenario: Scenario, found: Callable[[int], list[Span]]) -> Iterator[str]:
+    """`08:00-10:00`, with the days where they differ: `08:00-10:00 on sat`."""
+    days: dict[str, list[int]] = {}
+    differ = days_differ(scenario)
+    for day in range(scenario.days.count if differ else 1):
+        if spans := found(day):
+            days.setdefault(_clocks(spans), []).append(day)
+    for clocks, which in days.items():
+        yield f"{clocks} on {named(scenario, which)}" if differ else clocks
 
 
-def _groups(scenario: Scenario, days: dict[str, tuple[Stretch, ...]]) -> Iterator[str]:
-    for name, day in days.items():
-        if scenario.agents[name].scheduled is None:
+def _without_heads(scenario: Scenario, queue: str, day: int) -> list[Span]:
+    """Parts of a day in which a queue is open and nobody is on."""
+    opens, closes = scenario.hours_on(queue, day)
+    on = [
+        (one.from_ms, one.to_ms)
+        for name, group in scenario.agents.items()
+        if queue in group.skills
+        for one in stretches(scenario, name, day)
+        if one.on_queue
+    ]
+    starts = sorted({opens, *(clock for span in on for clock in span if opens < clock < closes)})
+    return [
+        (start, end)
+        for start, end in zip(starts, [*starts[1:], closes], strict=True)
+        if start < end and not any(first <= start < last for first, last in on)
+    ]
+
+
+def _empty(scenario: Scenario, group: str, day: int) -> list[Span]:
+    return [(one.from_ms, one.to_ms) for one in stretches(scenario, group, day) if one.paid and not one.on_queue]
+
+
+def _left_empty(scenario: Scenario, group: str) -> str:
+    empty = [
+        one
+        for day in range(scenario.days.count)
+        for one in stretches(scenario, group, day)
+        if one.paid and not one.on_queue
+    ]
+    heads = listed(list(dict.fromkeys(f"{one.paid:g}" for one in empty)))
+    most = format_share(scenario.agents[group].shrinkage)
+    return f"{group}: {heads} scheduled, {most} shrinkage, nobody on the queue"
+
+
+def _nobody_comes(scenario: Scenario) -> Iterator[str]:
+    """A volume of nought on a day with hours of its own: a slip in the one or in the other."""
+    for queue, page in scenario.queues.items():
+        if page.arrivals is None or isinstance(page.open or scenario.open, tuple):
             continue
-        empty = [one for one in day if one.paid and not one.on_queue]
-        if empty:
-            most = format_share(scenario.agents[name].shrinkage)
-            heads = listed(list(dict.fromkeys(f"{one.paid:g}" for one in empty)))
-            yield f"{name}: {heads} scheduled, {most} shrinkage, nobody on the queue " + (
-                f"{_clocks([(one.from_ms, one.to_ms) for one in empty])}."
-            )
+        days = [day for day in days_open(scenario, queue) if expected_on(scenario, queue, day) == 0]
+        if days:
+            yield f"Nobody comes to {queue} on {named(scenario, days)}, when it is open."
 
 
 def _clocks(spans: Sequence[Span]) -> str:

@@ -75,7 +75,9 @@ def escalations_in(scenario: Scenario, queue: str) -> str:
 
 def shared_agents(scenario: Scenario, queue: str) -> str:
     """Of other skills."""
-    return "the agents serve other queues too; Erlang has them all to itself."
+    if any(len(group.skills) > 1 for group in scenario.agents.values() if queue in group.skills):
+        return "the agents serve other queues too; Erlang has them all to itself."
+    return "some agents take it under conditions only (overflow); Erlang has them all at once."
 
 
 def by_agent(scenario: Scenario, queue: str) -> str:

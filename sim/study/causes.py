@@ -108,7 +108,8 @@ def _escalations_in(scenario: Scenario, queue: str) -> bool:
 
 
 def _shared(scenario: Scenario, queue: str) -> bool:
-    return any(queue in group.skills and len(group.skills) > 1 for group in scenario.agents.values())
+    serving = [group for group in scenario.agents.values() if queue in group.skills]
+    return any(len(group.skills) > 1 or queue in (group.overflow or {}) for group in serving)
 
 
 def _by_agent(scenario: Scenario, queue: str) -> bool:

@@ -20,6 +20,7 @@ import polars as pl
 from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
+from sim.roster.heads import ONE_DAY, days_differ
 from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
 from sim.study.causes import Cause, bare, present_causes
@@ -149,6 +150,8 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
             f"{', '.join(asked)}"
         )
+    if days_differ(scenario):
+        raise DifferencesError(f"the days differ in hours or heads, and Erlang is asked about one of them: {ONE_DAY}")
     recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
     if recorded:
         times = tree_of(scenario).at("queues", recorded[0], "arrivals", "times")
@@ -157,11 +160,10 @@ def _which(scenario: Scenario, queue: str | None) -> str:
             f"{at}queues.{recorded[0]}.arrivals: recorded times are no forecast, and that is what Erlang asks; write "
             "the volume as per_interval to set Erlang beside it"
         )
-    burst = next((f"queues.{other}.bursts" for other, page in scenario.queues.items() if page.bursts), None)
-    if burst:
+    for where, burst, _ in scenario.bursts():
         raise DifferencesError(
-            f"{burst}: a burst is no steady state, and that is what Erlang asks; add --set {burst}=off to set Erlang "
-            "beside the normal day"
+            f"queues.{where}.bursts.{burst}: a burst is no steady state, and that is what Erlang asks; for the normal "
+            f"day beside it add --set queues.{where}.bursts.{burst}.chance=0%"
         )
     if reaching_agents(scenario, name).sum() <= 0:
         raise DifferencesError(

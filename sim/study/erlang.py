@@ -6,6 +6,7 @@ import polars as pl
 
 from sim.demand.means import law_mean_ms
 from sim.kpi.sums import HANDLE_MS
+from sim.roster.days import days_open
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
 from sim.study.replicate import Study
@@ -21,9 +22,9 @@ def own_groups(scenario: Scenario, queue: str) -> tuple[str, ...]:
     return tuple(groups) if alone else ()
 
 
-def heads_at(scenario: Scenario, group: str, clock: int) -> int:
-    """Heads of a group on the queue at a time of day, ms after midnight."""
-    return next((part.on_queue for part in stretches(scenario, group) if part.from_ms <= clock < part.to_ms), 0)
+def heads_at(scenario: Scenario, group: str, clock: int, day: int = 0) -> int:
+    """Heads of a group on the queue at a time of a counted day, ms after midnight."""
+    return next((part.on_queue for part in stretches(scenario, group, day) if part.from_ms <= clock < part.to_ms), 0)
 
 
 def goal_of(scenario: Scenario, queue: str) -> Goal:
@@ -34,9 +35,10 @@ def goal_of(scenario: Scenario, queue: str) -> Goal:
 
 def lines_of(study: Study, queue: str) -> dict[int, Line]:
     """The work of a queue by interval (start, ms after midnight), rates per ms: the mean of those who reached it on
-    the days played, redials and the like included, and their mean handle time and the file's mean patience, which are
-    those of the whole day. Those turned away count as come, but at lines that self-service shares, as they never got
-    as far as the queue; there Erlang knows no limit. Empty where nobody was handled."""
+    the days on which it is open (these are alike), redials and the like included, and their mean handle time and the
+    file's mean patience, which are those of the whole day. Those turned away count as come, but at lines that
+    self-service shares, as they never got as far as the queue; there Erlang knows no limit. Empty where nobody was
+    handled."""
     mine = study.cells.intervals.filter(pl.col("queue") == queue)
     handle_ms, handled = mine.select(HANDLE_MS.sum(), pl.col("handled").sum().alias("handled")).row(0)
     if not handled or not handle_ms:
@@ -48,11 +50,12 @@ def lines_of(study: Study, queue: str) -> dict[int, Line]:
     reached = pl.col("queued") if shared else pl.col("queued") + pl.col("outcome_blocked")
     room, house = page.waiting_room, None if shared or page.waiting_room is not None else page.lines
     came = mine.group_by("interval").agg(reached.sum().alias("came"))
+    days = study.replications * len(days_open(study.scenario, queue))
     lines = {}
     for start, contacts in came.sort("interval").iter_rows():
         open_ms = min(start + study.scenario.interval, closes) - max(start, opens)
         if open_ms > 0:
-            lines[start] = Line(contacts / study.days / open_ms, handled / handle_ms, leaves, room, house)
+            lines[start] = Line(contacts / days / open_ms, handled / handle_ms, leaves, room, house)
     return lines
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.kpi.line import SERVICE_LEVELS
 from sim.scenario.strategies import same_days
+from sim.study.after_bursts import after_bursts
 from sim.study.figures import SERVICE_LEVEL, Figure, sums_of, value_of
 from sim.study.plan_result import PlanResult
 from sim.study.target import promise, queues_with_target
@@ -19,6 +20,7 @@ def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
     """Sentences on one plan, most weighty first."""
     own = [
         *_nothing_moves(plan, base),
+        *after_bursts(plan.study),
         *_hurts(plan),
         *_settles(plan),
         *_turned_away(plan),

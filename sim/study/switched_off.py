@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from sim.demand.arrivals import calendar_factor, cumulative_rate
 from sim.demand.means import mean_work_ms
-from sim.roster.heads import group_hours, stretches
+from sim.roster.days import group_hours
+from sim.roster.heads import stretches
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.group import Group
 from sim.scenario.laws import Law
@@ -84,15 +85,19 @@ def without_escalations_in(scenario: Scenario, queue: str) -> Scenario:
 
 
 def without_sharing(scenario: Scenario, queue: str) -> Scenario:
-    """The agents keep to this queue; what else they did is done by as many others, so that it goes on as it did."""
+    """The agents keep to this queue, and take it without conditions; what else they did is done by as many others, so
+    that it goes on as it did."""
     agents: dict[str, Group] = {}
     for name, group in scenario.agents.items():
         others = tuple(skill for skill in group.skills if skill != queue)
-        if queue in group.skills and others:
-            agents[name] = _over(scenario, name, group.model_copy(update={"skills": (queue,)}))
-            agents[name + COPY] = group.model_copy(update={"skills": others})
-        else:
+        if queue not in group.skills:
             agents[name] = group
+            continue
+        alone = group.model_copy(update={"skills": (queue,), "overflow": None})
+        agents[name] = _over(scenario, name, alone) if others else alone
+        if others:
+            overflow = {other: terms for other, terms in (group.overflow or {}).items() if other != queue}
+            agents[name + COPY] = group.model_copy(update={"skills": others, "overflow": overflow or None})
     return scenario.model_copy(update={"agents": agents})
 
 

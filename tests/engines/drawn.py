@@ -260,8 +260,26 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     people = st.fixed_dictionaries({"on_queue": heads(opening)}, optional=absence) | st.fixed_dictionaries(
         {"shifts": shifts(opening)}, optional=absence | {"adherence": adherence()}
     )
-    return {f"group {at}": {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
-            for at, each in enumerate(skills)}  # fmt: skip
+    found: dict[str, Any] = {}
+    for at, each in enumerate(skills):
+        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
+        others = [f"group {other}" for other in range(len(skills)) if other != at]
+        if draw(st.booleans()):
+            found[f"group {at}"]["overflow"] = draw(overflows(each, others))
+    return found
+
+
+def overflows(skills: list[str], others: list[str]) -> Pages:
+    """Conditions of every kind on some of a group's queues."""
+    conditions: dict[str, st.SearchStrategy[Any]] = {
+        "after": st.sampled_from(["30s", "1m", "4m", "0s"]),
+        "reserve": st.integers(1, 2),
+        "waiting": st.integers(2, 3),
+    }
+    if others:
+        conditions["idle"] = st.dictionaries(st.sampled_from(others), st.integers(1, 2), min_size=1)
+    page = st.fixed_dictionaries({}, optional=conditions)
+    return st.dictionaries(st.sampled_from(skills), page, min_size=1)
 
 
 @st.composite

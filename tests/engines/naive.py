@@ -11,6 +11,7 @@ from __future__ import annotations
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
 from tests.engines.naive_at_work import AtWork
+from tests.engines.naive_overflow import begins_to_wait, lets_go, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
 from tests.engines.naive_shifts import Shifts
 
@@ -35,6 +36,7 @@ class Play(AtWork, Shifts):
         """The next millisecond at which anything is due."""
         times = [ms for ms, _, _ in self.steps] + [agent.done for agent in self.agents if agent.done is not None]
         times += [one.due for one in self.story if one.due is not None]
+        times += [at for one in self.story for at in one.long_enough_at]
         times += [one.again for one in self.story if one.again is not None]
         times += [agent.plan[0][0] for agent in self.agents if agent.plan]
         times += [agent.back for agent in self.agents if agent.back is not None]
@@ -58,13 +60,15 @@ class Play(AtWork, Shifts):
             return True
         if self.by_plan():
             return True
-        due = [one for one in self.story if self.now in (one.due, one.again)]
+        due = [one for one in self.story if self.now in (one.due, one.again, *one.long_enough_at)]
         if due:
             first = min(due, key=lambda one: one.row)
             if first.due == self.now:
                 self.turns_up(first)
-            else:
+            elif first.again == self.now:
                 self.rings_again(first)
+            elif group := waited_long_enough(self, first):
+                self.takes(self.whose_turn(group, first), first)
             return True
         if self.dispatches():
             return True
@@ -95,7 +99,7 @@ class Play(AtWork, Shifts):
         elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
         else:
-            agent.idle_since = self.now
+            agent.idle_since, agent.fresh = self.now, True
 
     def heads_become(self, group: str, heads: int) -> None:
         """Idle agents go, highest number first; or the lowest numbers come."""
@@ -107,7 +111,7 @@ class Play(AtWork, Shifts):
                 self.not_idle(agent)
         for agent in own:
             if not agent.on and self.on(group) < heads:
-                agent.on, agent.idle_since, agent.busy = True, self.now, 0
+                agent.on, agent.idle_since, agent.fresh, agent.busy = True, self.now, True, 0
 
     def closes(self) -> None:
         """Those who wait are served out or cut off; callbacks served out, cancelled, or asleep until another day."""
@@ -161,13 +165,15 @@ class Play(AtWork, Shifts):
         page, ahead = self.scenario.queues[one.queue], len(self.in_line("waits", one.queue))
         if self.closed and self.scenario.closing == "disconnected":
             self.ends(one, "closed")
-        elif agent := self.spare_agent(one):
-            one.queued = self.now
+            return
+        one.queued = self.now
+        begins_to_wait(self, one)
+        if agent := self.spare_agent(one):
             self.talks(agent, one, "answered")
         elif one.leg == 1 and page.waiting_room is not None and ahead >= page.waiting_room:
             self.is_blocked(one)
         else:
-            one.queued, told = self.now, self.told(one)
+            told = self.told(one)
             if one.leg == 1 and told > self.demand.balk_over_ms[one.row]:
                 self.gives_up(one, "balked")
             elif one.leg == 1 and self.offers(one, ahead) and self.demand.accept_from_ms[one.row] == 0:
@@ -181,6 +187,7 @@ class Play(AtWork, Shifts):
 
     def is_blocked(self, one: Contact) -> None:
         """Turned away for want of a line or of a place, and perhaps rings again."""
+        one.queued = None
         self.ends(one, "blocked")
         again, pause = self.scenario.queues[one.queue].redial_blocked, int(self.demand.redials_blocked_ms[one.row])
         if again is not None and pause >= 0 and self.redials.get(one.issue, 0) < again.at_most:
@@ -192,27 +199,30 @@ class Play(AtWork, Shifts):
     def dispatches(self) -> bool:
         """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
         matched = False
-        for agent in [one for one in self.agents if one.idle_since is not None]:
-            if mine := self.next_contact(agent.group):
+        fresh = [agent for agent in self.agents if agent.fresh]
+        for agent in fresh:
+            agent.fresh = False
+            if agent.idle_since is not None and (mine := self.next_contact(agent.group)):
                 self.takes(agent, mine)
                 matched = True
         for one in sorted(
             (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place
         ):
-            if agents := self.idle(*self.servers(one.queue)):
-                self.takes(self.whose_turn(agents[0].group, one), one)
+            takers = [group for group in self.servers(one.queue) if lets_go(self, group, one, len(self.idle(group)))]
+            if takers:
+                self.takes(self.whose_turn(takers[0], one), one)
                 matched = True
         for one in self.in_line("held"):
-            callback, agents = self.scenario.queues[one.queue].callback, self.idle(*self.servers(one.queue))
-            assert callback is not None
-            if callback.dial == "customer_first":
-                agents = [
-                    agent for group in self.servers(one.queue) for agent in self.idle(group)[self.rung_for(group) :]
-                ]
-            elif callback.keeps_place:
+            callback = self.callback(one)
+            rings = callback.dial == "customer_first"
+            if callback.keeps_place and not rings:
                 continue
-            if len(agents) > callback.reserve and not self.in_line("waits", one.queue):
-                self.takes(self.whose_turn(agents[0].group, one), one)
+            spare = {
+                group: lets_go(self, group, one, len(self.idle(group)) - (self.rung_for(group) if rings else 0))
+                for group in self.servers(one.queue)
+            }
+            if sum(spare.values()) > callback.reserve and not self.in_line("waits", one.queue):
+                self.takes(self.whose_turn(next(group for group in spare if spare[group]), one), one)
                 matched = True
         return matched
 

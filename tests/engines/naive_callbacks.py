@@ -21,7 +21,7 @@ class Promises(House):
     def ends(self, one: Contact, outcome: str) -> None:
         one.outcome, one.ended, one.doing, one.due = outcome, self.now, "gone", None
         one.resolved = outcome == "contained" and bool(self.demand.resolved[one.row])
-        one.off_line = self.now
+        one.off_line, one.long_enough_at = self.now, []
 
     def offers(self, one: Contact, ahead: int) -> bool:
         callback = self.scenario.queues[one.queue].callback

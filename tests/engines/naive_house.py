@@ -8,6 +8,7 @@ from math import log, log1p
 from sim.demand.draw import Demand
 from sim.scenario.schema import Scenario
 from sim.units import MINUTE, NEVER
+from tests.engines.naive_overflow import lets_go, taken_by, unclaimed
 from tests.engines.naive_people import Agent, Contact
 
 
@@ -49,7 +50,7 @@ class House:
     def next_contact(self, group: str) -> Contact | None:
         """Whom an agent of the group takes: of those first in line whom no other comes before."""
         page, queues = self.scenario.agents[group], self.scenario.queues
-        first = [line[0] for skill in page.skills if (line := self.wanting(skill))]
+        first = [line[0] for skill in page.skills if (line := taken_by(self, group, skill))]
 
         def beaten(queue: str) -> set[str]:
             over = queues[queue].before or ()
@@ -100,8 +101,7 @@ class House:
     def spare_agent(self, one: Contact) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
         for group in self.servers(one.queue):
-            before = sum(len(self.wanting(skill)) for skill in self.scenario.agents[group].skills)
-            if len(self.idle(group)) > before:
+            if lets_go(self, group, one, unclaimed(self, group)):
                 return self.whose_turn(group, one)
         return None
 

@@ -17,6 +17,8 @@ class Agent:
     """When the work in hand ends."""
     busy: int = 0
     """Work since it signed on."""
+    fresh: bool = False
+    """Idle since the last dispatch."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
     plan: list[tuple[int, str, int]] = field(default_factory=list)
@@ -60,6 +62,10 @@ class Contact:
     queued: int | None = None
     first_queued: int | None = None
     """When its attempt's first leg was, of a later leg."""
+    long_enough: set[int] = field(default_factory=set)
+    """What `after` of overflow it has waited for."""
+    long_enough_at: list[int] = field(default_factory=list)
+    """When it will have waited for those to come."""
     stands: str = "first"
     """Where a later leg stands in the line."""
     quoted: int | None = None

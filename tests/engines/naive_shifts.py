@@ -34,7 +34,7 @@ class Shifts(House):
         if what == "on":
             agent.on, agent.going = True, False
             if free:
-                agent.idle_since, agent.busy = self.now, 0
+                agent.idle_since, agent.fresh, agent.busy = self.now, True, 0
         elif what == "off":
             agent.due, agent.going, agent.back = [], True, None
             if agent.done is None:
@@ -53,4 +53,4 @@ class Shifts(House):
         elif agent.due:
             agent.back = self.now + agent.due.pop(0)
         else:
-            agent.idle_since = self.now
+            agent.idle_since, agent.fresh = self.now, True

@@ -91,14 +91,16 @@ def customer(at: float, *, queue: str = "care", first_attempt: int = 1, **facts:
     return Customer(at, ((Leg(queue, **facts),),), first_attempt)
 
 
-def heads(steps: int | Mapping[int, int]) -> Any:
-    """Heads as a scenario writes them, from seconds after midnight -> heads."""
-    return steps if isinstance(steps, int) else {format_clock(at * SECOND): count for at, count in steps.items()}
+def heads(steps: int | Mapping[Any, Any]) -> Any:
+    """Heads as a scenario writes them, from seconds after midnight -> heads, or days -> such a table."""
+    if isinstance(steps, int):
+        return steps
+    return {at if isinstance(at, str) else format_clock(at * SECOND): heads(of) for at, of in steps.items()}
 
 
 def working(on: Any) -> dict[str, Any]:
-    """A head count, or shifts as `by_name` writes them."""
-    named = isinstance(on, dict) and any(isinstance(key, str) for key in on)
+    """Heads, or shifts as `by_name` writes them."""
+    named = isinstance(on, dict) and any(isinstance(shift, dict) and "hours" in shift for shift in on.values())
     return {"shifts": on} if named else {"on_queue": heads(on)}
 
 
@@ -121,7 +123,7 @@ def by_name(**shifts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def page(
-    *, agents: int | Mapping[int, int] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
+    *, agents: int | Mapping[Any, Any] = 1, queues: Mapping[str, Any] | None = None, groups: Any = None, **keys: Any
 ) -> Scenario:
     """A scenario: one queue `care` served by one group `front`, unless `queues` (name -> keys) and `groups` (name ->
     (skills, heads or shifts), or with more keys) are given. A queue's handle time is 60 s where it does not say."""

@@ -254,8 +254,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "everybody is rung for one idle agent",
         "engine/routing.py",
-        "return sum(self.idle[group] - len(self.rung[group]) for group in self.rules.servers[queue])",
-        "return self.idle_for(queue)",
+        "return self.idle[group] - (len(self.rung[group]) if self.rules.rings_first[queue] else 0)",
+        "return self.idle[group]",
         "moments/test_customer_first.py::test_one_customer_at_a_time_is_rung_for_an_idle_agent",
     ),
     Mutation(
@@ -282,8 +282,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "callbacks are dialled down to the reserve",
         "engine/routing.py",
-        "if later and not self.live[queue] and self._spare_for(queue) > self.rules.reserve[queue]:",
-        "if later and not self.live[queue] and self._spare_for(queue) >= self.rules.reserve[queue] > 0:",
+        "if later and not self.live[queue] and self._spare_for(queue, later[0][2]) > self.rules.reserve[queue]:",
+        "if later and not self.live[queue] and self._spare_for(queue, later[0][2]) >= self.rules.reserve[queue] > 0:",
         "moments/test_callbacks.py::test_live_first_is_dialled_only_while_more_than_the_reserve_are_idle",
     ),
     Mutation(

@@ -148,7 +148,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
         (
             {"bursts": {"outage": {"at": "09:00", "size": 9, "decay": "1h"}}},
             None,
-            "that is what Erlang asks; add --set queues.care.bursts=off",
+            "for the normal day beside it add --set queues.care.bursts.outage.chance=0%",
         ),
         ({"self_service": {"contained": "90%", "gives_up": "10%"}}, None, "nobody reaches the queue"),
     ],

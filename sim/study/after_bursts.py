@@ -1,0 +1,44 @@
+"""When is the queue normal again? A sentence for each queue that has bursts and a target."""
+
+from __future__ import annotations
+
+from sim.kpi.recovery import RECOVERY
+from sim.scenario.schema import Scenario
+from sim.study.figures import sums_of
+from sim.study.replicate import Study
+from sim.study.summary import a_day_in_ten
+from sim.units import MINUTE, SECOND, format_clock, format_duration, format_share
+
+BACK, AGAIN = RECOVERY
+
+
+def after_bursts(study: Study) -> list[str]:
+    """`sim.kpi.recovery` says what normal means; days on which no burst came are not in it."""
+    told = []
+    for queue, page in study.scenario.queues.items():
+        mean = sums_of(study, BACK, queue).pooled() if page.bursts and page.target else None
+        again = sums_of(study, AGAIN, queue).pooled()
+        if mean is None or again is None:
+            continue
+        worst = a_day_in_ten(study, BACK.name, queue)
+        parts = [f"After a burst {queue} is normal again in {_minutes(mean)} on average"]
+        parts[0] += _clock(study.scenario, queue, mean)
+        parts += [f"one day in ten takes longer than {_minutes(worst)}"] if worst is not None else []
+        parts += [f"on {format_share(round(1 - again, 2))} of days not before closing"] if again < 1 else []
+        told.append("; ".join(parts) + ".")
+    return told
+
+
+def _clock(scenario: Scenario, queue: str, seconds: float) -> str:
+    """` (at 12:40)`, where there is one burst and it begins while the queue is open."""
+    opens, closes = scenario.hours(queue)
+    begins = [burst.at for burst in (scenario.queues[queue].bursts or {}).values()]
+    if len(begins) != 1 or not opens <= begins[0] < closes:
+        return ""
+    at = begins[0] + seconds * SECOND
+    return f" (at {format_clock(round(at / MINUTE) * MINUTE)})"
+
+
+def _minutes(seconds: float) -> str:
+    """`2h40m`: intervals are coarser than seconds."""
+    return format_duration(round(seconds * SECOND / MINUTE) * MINUTE)
