@@ -58,11 +58,11 @@ def _shifts(logs: Logs, scenario: Scenario) -> pl.DataFrame:
 
 
 def _by_shift(spans: pl.DataFrame, shifts: pl.DataFrame) -> pl.DataFrame:
-    """The spans with the shift they belong to, cut where the agent's next shift begins."""
-    whole = _with_shift(spans, shifts)
+    """The spans with the shift they belong to, cut where the agent's next shift begins; `rest` is what a cut leaves."""
+    whole = _with_shift(spans, shifts).with_columns(pl.lit(False).alias("rest"))
     first = whole.with_columns(pl.min_horizontal("to_ms", "next_ms").alias("to_ms"))
     rest = whole.filter(_c("to_ms") > _c("next_ms")).with_columns(_c("next_ms").alias("from_ms")).select(spans.columns)
-    both = pl.concat([first, _with_shift(rest, shifts)]) if len(rest) else first
+    both = pl.concat([first, _with_shift(rest, shifts).with_columns(pl.lit(True).alias("rest"))])
     return both.sort(*_WHO, "from_ms")
 
 
@@ -96,7 +96,7 @@ def _begins() -> pl.Expr:
     before, state = _c("state").shift(1).over(_WHO), _c("state")
     joined = _c("from_ms") == _c("to_ms").shift(1).over(_WHO)
     goes_on = joined & before.is_in(["talk", "hold"]) & state.is_in(["hold", "wrap"])
-    return ~state.is_in(["idle", *_AWAY]) & ~goes_on.fill_null(False)
+    return ~state.is_in(["idle", *_AWAY]) & ~goes_on.fill_null(False) & ~_c("rest")
 
 
 def _breaks(parts: pl.DataFrame, roster: pl.DataFrame, shifts: pl.DataFrame) -> Iterator[str]:
