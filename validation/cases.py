@@ -100,6 +100,15 @@ N_MODEL = {
     "p_wait.0": figures.delayed(0),
     "p_wait.1": figures.delayed(1),
 }
+CHATS = {
+    "p_wait": figures.delayed(),
+    "p_abandon": figures.abandoned(),
+    "mean_wait": figures.mean_wait(),
+    "agent_busy_fraction": figures.occupancy(),
+    "mean_handle_time_served": figures.handle_time(),
+    "slot_utilisation": figures.places_taken,
+    "mean_chats_per_busy_agent": figures.chats_in_hand,
+}
 MMCAB = {
     "abandons": printed.abandons_a_day,
     "in_target": printed.answered_in_time_a_day(20 * SECOND),
@@ -135,6 +144,9 @@ CASES = {
     "abandon_redial_5": Case(pages.redials, REDIALS, 40, 2, 12),
     "blocked_retrial_1": Case(pages.blocked_redials, BLOCKED_REDIALS, 40, 3, 6),
     "blocked_retrial_3": Case(pages.blocked_redials, BLOCKED_REDIALS, 40, 8, 12),
+    "chat_1": Case(pages.chats, CHATS, 40, 18, 8),
+    "chat_3": Case(pages.chats, CHATS, 40, 14, 8),
+    "chat_5": Case(pages.chats, CHATS, 40, 6, 8),
     "callback_1": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 12, 12),
     "callback_3": Case(pages.callbacks, CALLBACKS | {"occupancy": figures.occupancy()}, 40, 6, 12),
     "callback_5": Case(pages.callbacks, CALLBACKS | CALLBACK_DELAY, 40, 9, 24),

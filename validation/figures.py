@@ -135,6 +135,36 @@ def service_level(queue: int = 0, within: int = 20 * SECOND) -> Measure:
     return measure
 
 
+def handle_time(queue: int = 0) -> Measure:
+    """Minutes from answer to the end of wrap-up."""
+
+    def measure(played: Played) -> Sums:
+        rows = played.queued(queue)
+        rows = {name: values[_is(rows, "answered")] for name, values in rows.items()}
+        return float((rows["talk_ms"] + rows["hold_ms"] + rows["wrap_ms"]).sum()) / MINUTE, len(rows["row"])
+
+    return measure
+
+
+def chats_in_hand(played: Played) -> Sums:
+    """Minutes of chats over minutes in which agents have any."""
+    return _chat_minutes(played), _agent_minutes(played, 0)[0]
+
+
+def places_taken(played: Played) -> Sums:
+    """Minutes of chats over the minutes of all the places that agents on the queue have for them."""
+    chats = played.scenario.agents["front"].chats
+    assert chats is not None
+    return _chat_minutes(played), chats.at_once * sum(_agent_minutes(played, 0))
+
+
+def _chat_minutes(played: Played) -> float:
+    rows = played.record.contacts
+    done = rows["answered_ms"] + rows["talk_ms"] + rows["hold_ms"] + rows["wrap_ms"]
+    inside = np.minimum(done, played.end_ms) - np.maximum(rows["answered_ms"], played.start_ms)
+    return float(np.clip(inside[rows["answered_ms"] != NONE], 0, None).sum()) / MINUTE
+
+
 def occupancy(group: int = 0) -> Measure:
     """Agents' busy minutes over busy and idle minutes, in the counted time."""
 

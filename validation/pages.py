@@ -174,6 +174,15 @@ def _two_queues(rates: list[float], services: list[float], thetas: list[float | 
     }
 
 
+def chats(given: Inputs) -> Page:
+    """Each of j chats runs at the rate of all together over j, against that of one alone."""
+    total = given["total_rate_by_active_chats"]
+    speed = {j: rate / j / total[1] for j, rate in enumerate(total) if j > 1}
+    care = {"channel": "chat", "arrivals": arrivals(given["lam"]), "handle_time": exponential(total[1])}
+    team = {"skills": ["care"], "on_queue": given["n"], "chats": {"at_once": given["max_concurrency"], "speed": speed}}
+    return page({"care": {**care, "patience": exponential(given["theta"])}}, {"front": team})
+
+
 def callbacks(given: Inputs) -> Page:
     callback = {
         "offer_when_waiting": given["k"],

@@ -23,12 +23,15 @@ from sim.demand.distributions import unit_gamma, whole_ms
 from sim.demand.places import Places
 from sim.demand.streams import Floats, Streams
 from sim.scenario.bursts import Burst
+from sim.scenario.by_day import CLOSED
 from sim.scenario.calendar import falls_on
 from sim.scenario.opening import next_opening
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
 from sim.units import DAY
 
+LONGEST_CLOSED = 31
+"""Days in a row on which a queue may be closed; nobody is held for longer (`sim.scenario.opening.next_opening`)."""
 HALVINGS = 10
 """After so many halvings a burst of a day before the first played is over: one customer in a thousand comes later."""
 
@@ -69,10 +72,12 @@ def burst_of_day(scenario: Scenario, queue: str, name: str, streams: Streams, da
 
 def gather_burst(scenario: Scenario, origin: int, name: str, streams: Streams, carried_days: int) -> Crowd:
     """The customers whom a burst of a queue brings on the days drawn: as far back as returns are carried in, or its own
-    customers come."""
+    customers come, held over the days on which the queue is closed."""
     queue, first_played = list(scenario.queues)[origin], -scenario.days.warm_up
-    burst = _burst(scenario, queue, name)
-    before = max(carried_days, 1 + (burst.at + burst.rise + HALVINGS * burst.decay) // DAY)
+    burst, opened = _burst(scenario, queue, name), first_played - 1
+    while scenario.hours_on(queue, opened) == CLOSED and first_played - opened < LONGEST_CLOSED:
+        opened -= 1
+    before = max(carried_days, first_played - opened + (burst.at + burst.rise + HALVINGS * burst.decay) // DAY)
     days = range(first_played - before, scenario.days.count)
     came = [burst_of_day(scenario, queue, name, streams, day) + (day - first_played) * DAY for day in days]
     starts = np.cumsum([0, *map(len, came)])

@@ -15,6 +15,7 @@ from sim.demand.crowd import NOBODY, Crowd, Flags, Ints, Turn
 from sim.demand.distributions import inverse
 from sim.demand.legs import served_leg, spread_ms
 from sim.demand.places import Places
+from sim.scenario.by_day import CLOSED
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import Unresolved
 from sim.scenario.opening import next_opening
@@ -30,14 +31,24 @@ _QUANTILES = (np.arange(2_000) + 0.5) / 2_000
 
 
 def carried_days(scenario: Scenario) -> int:
-    """How many days before the first played are drawn: the least for the slowest kind of return; 0 without returns."""
+    """How many days before the first played are drawn: the least for the slowest kind of return, and
+    those that it may be held on while a queue is closed; 0 without returns."""
     if scenario.repeats == "none":
         return 0
     laws = [law for queue in scenario.queues.values() for law in _return_laws(queue)]
     parts = [part for law in laws for part in (law.by_arrival or {0: law}).values()]
     tails = [np.quantile(inverse(law, _QUANTILES), 1 - CARRY_TAIL, method="higher") for law in parts]
     longest = max(map(float, tails), default=0.0)
-    return min(int(np.ceil(longest / DAY)), CARRY_DAYS_AT_MOST)
+    back = min(int(np.ceil(longest / DAY)), CARRY_DAYS_AT_MOST)
+    return back + _closed_before(scenario) if back else 0
+
+
+def _closed_before(scenario: Scenario) -> int:
+    """Days right before the first played on which a queue is closed that moves to its next opening who comes then."""
+    moving = [name for name, queue in scenario.queues.items() if queue.when_closed]
+    before = range(-scenario.days.warm_up - 1, -scenario.days.warm_up - 1 - CARRY_DAYS_AT_MOST, -1)
+    opened = [[scenario.hours_on(name, day) != CLOSED for day in before] for name in moving]
+    return max((days.index(True) if True in days else len(days) for days in opened), default=0)
 
 
 def _return_laws(queue: Queue) -> list[Law]:

@@ -78,6 +78,8 @@ class Demand:
     """Length of the self-service session; 0 without one."""
     patience_ms: Ints
     """Patience before history scales it (failed self-service already has); NEVER if infinite."""
+    silent: Ints
+    """1 for who, should patience end, leaves without closing the window."""
     balk_over_ms: Ints
     """This customer leaves when the wait they are told is over this; NEVER if they never do."""
     accept_from_ms: Ints

@@ -28,6 +28,7 @@ BLANK = {
     "session_end": NO_SESSION,
     "session_ms": 0,
     "patience_ms": NEVER,
+    "silent": 0,
     "balk_over_ms": NEVER,
     "accept_from_ms": NEVER,
     "reached_at_dial": 0,
@@ -174,6 +175,8 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
     if queue.patience:
         failed = queue.self_service.on_failure.patience if queue.self_service else 1.0
         columns["patience_ms"] = _scaled(turn.times(queue.patience, "patience"), end, failed, 1.0)
+    if queue.silent:
+        columns["silent"] = turn.chance(queue.silent.chance, "leaves silently").astype(np.int64)
     if queue.balk:
         limited = turn.chance(queue.balk.chance, "balks")
         columns["balk_over_ms"] = np.where(limited, turn.delay(limited, queue.balk.when_wait_over, "balk limit"), NEVER)

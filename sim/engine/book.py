@@ -50,6 +50,8 @@ class Book:
         """When a scheduled callback was promised, by row."""
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
+        self.silent_until: dict[int, int] = {}
+        """When who left silently was given to an agent, or cut off at closing, by row."""
         self.capped = 0
 
     def _read_demand(self, demand: Demand) -> None:
@@ -63,6 +65,7 @@ class Book:
         self.reached_at, self.rings_again = demand.reached_at_dial.tolist(), demand.rings_again_ms.tolist()
         self.lots: list[int] = demand.lot.tolist() if AT_RANDOM in self.rules.next_agent else []
         self.talk, self.hold, self.wrap = demand.talk_ms.tolist(), demand.hold_ms.tolist(), demand.wrap_ms.tolist()
+        self.silent: list[int] = demand.silent.tolist()
         if self.rules.at_work:
             self.own, self.resolved = demand.own_ms.tolist(), demand.resolved.tolist()
             self.open_below, self.cut_open_below = demand.open_below_ppm.tolist(), demand.cut_open_below_ppm.tolist()
@@ -153,6 +156,8 @@ class Book:
             "quoted_ms": _column(self.quoted, row),
             "announced_ms": _sparse(self.announced, row, len(self.arrived)),
             "patience_ms": _column(self.patience, row),
+            "left_silently": self.demand.silent[row] * (_small(self.outcome, row) == ABANDONED),
+            "silent_until_ms": _sparse(self.silent_until, row, len(self.arrived)),
             "callback_offered": _small(self.offered, row),
             "callback_accepted": _small(self.accepted, row),
             "promised_ms": _sparse(self.promised, row, len(self.arrived)),
@@ -161,16 +166,18 @@ class Book:
         }
 
     def _served(self, row: Ints, floor: Floor) -> dict[str, Ints]:
-        """By whom and for how long: NONE for those who were not."""
+        """By whom and for how long: NONE for those who were not. Work as it took: other than drawn where the speed of a
+        chat changed. Who left silently may have been given to an agent, too."""
         demand, outcome, agent = self.demand, _small(self.outcome, row), _column(self.agent, row)
         served = (outcome == ANSWERED) | (outcome == CALLED_BACK)
         group_of, first_agent = np.array([*floor.group_of, NONE]), np.array([*floor.first_agent, 0])
-        group = np.where(served, group_of[agent], NONE)
+        group = group_of[agent]
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
         resolved = demand.resolved[row]
-        if self.rules.at_work:
+        if self.rules.at_work or any(self.rules.is_chat):
             talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
+        if self.rules.at_work:
             resolved = _column(self.resolved, row)
         return {
             "answered_ms": _column(self.answered, row),
@@ -178,7 +185,7 @@ class Book:
             "hold_ms": np.where(served, hold, NONE),
             "wrap_ms": np.where(served, wrap, NONE),
             "group": group,
-            "agent": np.where(served, agent - first_agent[group], NONE),
+            "agent": np.where(agent != NONE, agent - first_agent[group], NONE),
             "outcome": outcome,
             "resolved": np.where(outcome == OPEN, NONE, np.where(settled, resolved, 0)),
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import dispatch, follow_ups, lines, moment
+from sim.engine import chats, dispatch, follow_ups, lines, moment
 from sim.engine.book import CALLBACK_CANCELLED, CALLBACK_FAILED, CALLED_BACK, REDIAL
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
@@ -85,6 +85,8 @@ def dial(play: Play, row: int, agent: int, ms: int) -> None:
     play.floor.busy_ms[agent] += rung_out - ms
     play.promises.ringing[agent] = row
     play.floor.rings += (agent, ms, rung_out)
+    if play.has_chats:
+        chats.call_begins(play, agent, ms, rung_out)
     play.clock.at(rung_out, moment.AGENTS, agent, moment.RING_ENDS, partial(rings_out, play))
 
 

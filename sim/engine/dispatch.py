@@ -39,18 +39,28 @@ def _when_due(play: Play, now: Moment) -> None:
     _dispatch(play, now.ms)
 
 
+def _waits_since(play: Play, row: int) -> int:
+    return play.picked_up.get(row, play.queued[row])
+
+
 def _dispatch(play: Play, ms: int) -> None:
     """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
     Callbacks for which live contacts come first are dialled when nothing live matches, and customers rung first for
     agents still idle, by place."""
     floor = play.floor
+    if play.has_chats:  # a place may free after they began to wait, in the same millisecond
+        play.new_waiting = [
+            row for row in play.new_waiting if floor.doing[row] == HELD or _waits_since(play, row) == ms
+        ]
     while play.free_agents or play.new_waiting or (play.guarded and play.guarded.first_let_in()):
-        agents, rows = sorted(play.free_agents), sorted(play.new_waiting, key=play.place)
+        agents, rows = floor.in_turn(play.free_agents), sorted(play.new_waiting, key=play.place)
         play.free_agents, play.new_waiting = [], []
         for agent in agents:
             if floor.rank[agent] != NONE and (row := floor.next_for(agent, ms)) != NONE:
                 floor.take(agent)
                 play.serve(row, agent, ms)
+                if floor.rank[agent] != NONE:  # with room for another chat
+                    play.free_agents.append(agent)
         if play.guarded:
             _choose_by_place(play, play.guarded, rows, ms)
         else:

@@ -23,6 +23,8 @@ from sim.engine.rules import (
     Terms,
 )
 from sim.scenario.callback import Callback
+from sim.scenario.chat import Chats
+from sim.scenario.group import Group
 from sim.scenario.opening import open_days, openings
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -33,7 +35,12 @@ def flatten(scenario: Scenario) -> Rules:
     """The rules by which a scenario is played."""
     pages = tuple(scenario.queues.values())
     return Rules(
-        **_house(scenario), **_skills(scenario), **_waiting(scenario, pages), **_leaving(pages), **_callbacks(pages)
+        **_house(scenario),
+        **_skills(scenario),
+        **_waiting(scenario, pages),
+        **_leaving(pages),
+        **_callbacks(pages),
+        **_chats(scenario),
     )
 
 
@@ -131,6 +138,26 @@ def _callbacks(pages: tuple[Queue, ...]) -> dict[str, Any]:
             AT_CLOSING.index(callback.at_closing) if callback else SERVE_OUT for callback in callbacks
         ),
     }
+
+
+def _chats(scenario: Scenario) -> dict[str, Any]:
+    """Chats at once, and how fast they run."""
+    pages, groups = scenario.queues.values(), scenario.agents.values()
+    return {
+        "is_chat": tuple(page.channel == "chat" for page in pages),
+        "rate_ppm": tuple(chat_rates(scenario, group) for group in groups),
+        "calls_with": tuple(group.chats.calls_with if group.chats else 0 for group in groups),
+        "silent_ms": tuple(page.silent.holds if page.silent else 0 for page in pages),
+    }
+
+
+def chat_rates(scenario: Scenario, group: Group) -> tuple[int, ...]:
+    """Millionths of full speed by the number of chats that run on an agent of the group, from none on; empty where it
+    has no chats."""
+    if not any(scenario.queues[skill].channel == "chat" for skill in group.skills):
+        return ()
+    chats = group.chats or Chats(at_once=1)
+    return (0, *(round(1_000_000 * chats.speed_with(running)) for running in range(1, chats.at_once + 1)))
 
 
 def _servers(queue: int, skills: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:

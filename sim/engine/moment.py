@@ -27,7 +27,7 @@ from simpy import Environment, Event
 AGENTS, CONTACTS, DISPATCH, PATIENCE, CLOSING = range(1, 6)
 
 # Kinds, so that two happenings of one id in one phase have an order too.
-WORK_ENDS, RING_ENDS, HEADS_CHANGE, GROUP_CLOSES, QUEUE_CLOSES, QUEUE_OPENS, LINE_FREES = range(7)
+WORK_ENDS, RING_ENDS, HEADS_CHANGE, GROUP_CLOSES, QUEUE_CLOSES, QUEUE_OPENS, LINE_FREES, DESK_DUE = range(8)
 BREAK_ENDS, SIGNS_OFF, SIGNS_ON, BREAK_DUE = range(4)
 """Of agents by name, whose numbers in this phase follow all others."""
 ARRIVES, SESSION_ENDS, CALLBACK_DUE, RING_OVER, RINGS_AGAIN, OVERFLOWS = range(6)
@@ -62,8 +62,7 @@ class Clock(Environment):
         for act in event.callbacks:
             act(event)
 
-    def run_out(self, horizon_ms: int) -> None:
-        """All that is before the horizon happens. What lies beyond goes: it refers to the play, and would keep that in
-        memory until the interpreter next looks for circles."""
-        self.run(until=horizon_ms)
+    def stop(self) -> None:
+        """What is still to come goes: it refers to the play, and would keep that in memory until the interpreter next
+        looks for circles."""
         self._queue.clear()

@@ -70,7 +70,7 @@ def _signs_on(play: Play, agent: int, ms: int, until: int) -> None:
         group_leaves(play, group, ms)
     play.names.until[agent] = until
     if agent in play.floor.leaving:
-        play.floor.stays(agent)
+        _stays(play, agent, ms)
     else:
         play.floor.busy_ms[agent] = 0
         _comes(play, agent, ms)
@@ -78,6 +78,15 @@ def _signs_on(play: Play, agent: int, ms: int, until: int) -> None:
 
 def _comes(play: Play, agent: int, ms: int) -> None:
     play.floor.comes(agent, ms)
+    _may_take(play, agent, ms)
+
+
+def _stays(play: Play, agent: int, ms: int) -> None:
+    if play.floor.stays(agent, ms):
+        _may_take(play, agent, ms)
+
+
+def _may_take(play: Play, agent: int, ms: int) -> None:
     if play.floor.wanted(play.floor.group_of[agent]):
         play.free_agents.append(agent)
         dispatch.soon(play, ms)
@@ -152,7 +161,7 @@ def group_closes(play: Play, group: int, ms: int) -> None:
         if play.names.until.get(agent, ms + 1) <= ms and agent in play.names.due:
             del play.names.due[agent]
             if agent not in play.names.away:
-                play.floor.stays(agent)
+                _stays(play, agent, ms)
 
 
 def group_leaves(play: Play, group: int, ms: int) -> None:

@@ -13,12 +13,12 @@ from sim.engine.record import NONE
 from sim.engine.rules import LONGEST_WAIT, MOST_OVERDUE, SKILL_ORDER, Rules
 
 if TYPE_CHECKING:
-    from sim.engine.routing import Floor, Place
+    from sim.engine.routing import Place
 
 
-def next_contact(floor: Floor, group: int, now: int) -> int:
-    """The row that an agent of the group takes now; NONE if nobody waits whom it may take."""
-    firsts, rules = floor.firsts(group), floor.rules
+def next_contact(rules: Rules, group: int, firsts: dict[int, Place], now: int) -> int:
+    """Of those first in line whom an agent of the group may take now, by queue, the row that it takes; NONE if there
+    are none."""
     free = [queue for queue in firsts if rules.behind[queue].isdisjoint(firsts)]
     if not free:
         return NONE

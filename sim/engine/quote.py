@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.engine.desk import FULL_SPEED
 from sim.engine.record import NONE
-from sim.engine.rules import LAST_WAITED, QUEUE_LENGTH
+from sim.engine.rules import LAST_WAITED, QUEUE_LENGTH, Rules
 from sim.units import NEVER
 
 if TYPE_CHECKING:
@@ -24,13 +25,24 @@ def quoted(play: Play, queue: int, ms: int) -> int:
     if not on:
         return NEVER
     if estimator == QUEUE_LENGTH:
-        return queue_length(floor.live[queue] + floor.held[queue], play.rules.handle_ms[queue], on)
+        ahead = floor.live[queue] + floor.held[queue]
+        if play.rules.is_chat[queue]:
+            return chats_ahead(play.rules, floor.heads, queue, ahead)
+        return queue_length(ahead, play.rules.handle_ms[queue], on)
     return last_waited(play, queue, ms) if estimator == LAST_WAITED else head_of_line(play, queue, ms)
 
 
 def queue_length(ahead: int, handle_ms: int, on: int) -> int:
     """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
     return min((ahead + 1) * handle_ms // on, NEVER)
+
+
+def chats_ahead(rules: Rules, heads: list[int], queue: int, ahead: int) -> int:
+    """(Contacts ahead + 1) x mean handle time // what full desks get done: heads x chats at once x the speed with so
+    many open."""
+    ppm = sum(heads[group] * (len(rates) - 1) * rates[-1]
+              for group in rules.servers[queue] if (rates := rules.rate_ppm[group]))  # fmt: skip
+    return min((ahead + 1) * rules.handle_ms[queue] * FULL_SPEED // ppm, NEVER)
 
 
 def last_waited(play: Play, queue: int, ms: int) -> int:

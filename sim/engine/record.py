@@ -26,7 +26,7 @@ OUTCOMES = (
     "open",
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
-STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat")
 PLANNED = ("shift", "break", "meal", "absent", "late", "early")
 
 
@@ -38,8 +38,9 @@ class Record:
     """A row a leg that arrived, in order (issue, attempt, leg); all arrays of one length. Keys: row (in `Demand`),
     issue, day (of the attempt's arrival, from 0 = the first day played), attempt, leg, queue, reason (its place in
     `places.reason_names`, or NONE), kind, arrived_ms, queued_ms, quoted_ms (NEVER with no agent on), announced_ms
-    (the same, padded; NONE where nothing is announced), patience_ms (as in force), callback_offered,
-    callback_accepted, promised_ms (NONE unless scheduled), picked_up_ms (NONE unless rung first), dials,
+    (the same, padded; NONE where nothing is announced), patience_ms (as in force), left_silently,
+    silent_until_ms (NONE unless they left the line as such), callback_offered, callback_accepted, promised_ms (NONE
+    unless scheduled), picked_up_ms (NONE unless rung first), dials,
     answered_ms, talk_ms, hold_ms, wrap_ms (NONE unless answered), ended_ms (when the customer left: for answered
     contacts the end of the conversation, wrap-up follows; NONE while open), group, agent (number within the group),
     outcome, resolved (1, 0, NONE while open), session_end, session_ms, switched_to (a queue's number, or

@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `follow_ups`,
-`shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each other. The
-engine adds, compares and indexes; `demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `chats`,
+`follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each
+other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sim.engine import (
     announce,
     at_work,
     callbacks,
+    chats,
     customer_first,
     dispatch,
     follow_ups,
@@ -33,6 +34,7 @@ from sim.engine.book import (
     REPEAT,
     Book,
 )
+from sim.engine.chat_floor import ChatFloor
 from sim.engine.guards import GuardedFloor
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.names import Names
@@ -61,7 +63,8 @@ class Play(Book):
         self.clock = Clock(initial_time=0)
         house = (rules, roster.seats, self.lots, len(self.queue))
         self.guarded = GuardedFloor(*house) if rules.overflow else None
-        self.floor = self.guarded or Floor(*house)
+        self.has_chats = any(rules.is_chat)
+        self.floor = self.guarded or (ChatFloor(*house) if self.has_chats else Floor(*house))
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False
@@ -74,6 +77,8 @@ class Play(Book):
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
+        self.chatting = [0 for _ in rules.queues]
+        """Chats in conversation, whose ends are not certain before they come."""
         self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
@@ -89,7 +94,10 @@ class Play(Book):
         self.coming = zip(self.demand.arrived_ms[order].tolist(), order.tolist(), strict=True)
         self._next_customer()
         horizon = shifts.schedule(self)
-        self.clock.run_out(horizon)
+        self.clock.run(until=horizon)
+        if self.has_chats:
+            chats.finish(self)
+        self.clock.stop()
         return self.close(self.floor, horizon, self.names.spans, names.planned(self.roster))
 
     def _next_customer(self) -> None:
@@ -207,7 +215,7 @@ class Play(Book):
 
     def waits(self, row: int, queue: int, ms: int) -> None:
         self.floor.wait(row, queue, self.place(row), ms)
-        if self.dispatching:
+        if self.dispatching or self.has_chats:
             self.new_waiting.append(row)
         patience = announce.patience_in_force(self, row, queue) if self.rules.announces[queue] else self.patience[row]
         if patience < NEVER:
@@ -221,7 +229,11 @@ class Play(Book):
 
     def _patience_ends(self, now: Moment) -> None:
         row, ms = now.subject, now.ms
-        if self.floor.doing[row] == WAITING:
+        if self.floor.doing[row] != WAITING:
+            return
+        if self.silent[row]:
+            chats.leaves_silently(self, row, ms)
+        else:
             self.floor.stop_waiting(row, self.queue[row], ms)
             if self.accepted[row]:
                 customer_first.gives_up(self, row, ms)
@@ -246,8 +258,13 @@ class Play(Book):
         queue = self.queue[row]
         if self.by_agent is not None and self.by_agent[queue]:
             at_work.takes_on(self, row, queue, agent)
+        if self.has_chats and self.rules.is_chat[queue]:
+            chats.begins(self, row, agent, ms)
+            return
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
+        if self.has_chats:
+            chats.call_begins(self, agent, ms, done)
         self.answered[row], self.ended[row] = ms, left
         self.agent[row], self.outcome[row] = agent, outcome
         if self.counts_busy:
@@ -279,6 +296,8 @@ class Play(Book):
 
     def agent_frees(self, now: Moment) -> None:
         floor = self.floor
+        if self.has_chats and chats.call_ends(self, now.subject, now.ms):
+            return
         if not floor.free(now.subject, now.ms):
             names.left(self, now.subject, now.ms)
         elif floor.wanted(floor.group_of[now.subject]):

@@ -100,7 +100,7 @@ class Floor(Staff):
         """The row this agent takes: by queue, then by place; NONE if nobody waits for it."""
         group = self.group_of[agent]
         if not self.rules.in_order[group]:
-            return next_contact(self, group, now)
+            return next_contact(self.rules, group, self.firsts(group), now)
         for queue in self.rules.skills[group]:
             if self.wanting[queue]:
                 line = self.line[queue]
@@ -109,6 +109,10 @@ class Floor(Staff):
                     if self.doing[row] in (WAITING, HELD):
                         return row
         return NONE
+
+    def in_turn(self, agents: list[int]) -> list[int]:
+        """Agents who choose, in their order."""
+        return sorted(agents)
 
     def head(self, queue: int) -> Place:
         """The first place in the line of a queue where somebody wants an agent."""
@@ -178,6 +182,10 @@ class Floor(Staff):
         for group, idle in enumerate(self.idle):
             if idle and (firsts := self.firsts(group)):
                 return f"group {group} has {idle} idle while {firsts} wait by queue"
+        return self.undone_callback()
+
+    def undone_callback(self) -> str | None:
+        """The same of callbacks that live contacts come before."""
         for queue, later in enumerate(self.later):
             ready = [place for place in later if self.doing[place[2]] == HELD]
             if ready and not self.live[queue] and self._spare_for(queue, min(ready)[2]) > self.rules.reserve[queue]:

@@ -122,6 +122,15 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    is_chat: tuple[bool, ...]
+    """Per queue: whether its contacts are chats."""
+    rate_ppm: tuple[tuple[int, ...], ...]
+    """Per group: how fast each chat of an agent runs by how many run, in millionths of one alone; the first is of
+    none. As many as an agent has open at most, and one; empty where the group has no chats."""
+    calls_with: tuple[int, ...]
+    """Per group: chats that an agent may have open and still be given a call."""
+    silent_ms: tuple[int, ...]
+    """Per queue: how long who left silently holds a place with an agent."""
     at_work: AtWork | None
     """What depends on who takes a contact; None where nothing does."""
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, dispatch, moment, names
-from sim.engine.book import CALLBACK_CANCELLED, CLOSED
+from sim.engine import callbacks, chats, dispatch, moment, names
+from sim.engine.book import ABANDONED, CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
 from sim.engine.rules import CANCEL, CARRY, SERVE_OUT
@@ -88,7 +88,10 @@ def _cut_off(play: Play, queue: int, ms: int) -> None:
         if floor.doing[row] != WAITING or (play.accepted[row] and rules.pending_at_closing[queue] == SERVE_OUT):
             continue
         floor.stop_waiting(row, queue, ms)
-        if play.accepted[row]:
+        if play.outcome[row] == ABANDONED:
+            play.silent_until[row] = ms
+            chats.window_closes(play, row)
+        elif play.accepted[row]:
             callbacks.over(play, row, queue, CALLBACK_CANCELLED, ms)
         else:
             play.leaves(row, CLOSED, ms)
@@ -128,5 +131,5 @@ def _may_sign_off(play: Play, now: Moment) -> None:
 
 
 def _keeps_agents(play: Play, queue: int) -> bool:
-    live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue])
+    live = play.rules.served_out and (play.floor.live[queue] or play.in_session[queue] or play.chatting[queue])
     return bool(live or (play.promises.pending[queue] and play.rules.pending_at_closing[queue] == SERVE_OUT))

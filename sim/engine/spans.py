@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.engine.record import NONE, Ints
+from sim.engine.record import NONE, STATES, Ints
 from sim.engine.routing import Floor
 
 OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state
+CHAT = STATES.index("chat")
 
 
 def agent_spans(floor: Floor, contacts: dict[str, Ints], breaks: list[int], horizon_ms: int) -> dict[str, Ints]:
     """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it. `breaks` holds
     agent, from_ms, to_ms, state, one after the other."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
+    is_chat = np.array(floor.rules.is_chat)[contacts["queue"]]
+    calls = {name: values[~is_chat] for name, values in contacts.items()}
+    alone = np.concatenate([_work(calls, first_agent), _rings(floor)], axis=1)
+    chats = {name: values[is_chat] for name, values in contacts.items()}
+    open_chats = _between(chat_places(chats, np.array(floor.rules.silent_ms), first_agent), alone)
     agent, from_ms, to_ms, state = np.concatenate(
-        [_work(contacts, first_agent), _rings(floor), _breaks(breaks), _duty(floor, horizon_ms)], axis=1
+        [alone, open_chats, _breaks(breaks), _duty(floor, horizon_ms)], axis=1
     )
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
@@ -47,6 +53,36 @@ def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
         parts.append(np.stack([agent[lasts], start[lasts], end[lasts], np.full(np.count_nonzero(lasts), state)]))
         start = end
     return np.concatenate(parts, axis=1)
+
+
+def chat_places(chats: dict[str, Ints], silent_ms: Ints, first_agent: Ints) -> Ints:
+    """Rows agent, from, to: the places that chats held, silent customers' included; several of one agent overlap."""
+    held = chats["agent"] != NONE
+    chats = {name: values[held] for name, values in chats.items()}
+    silent = chats["left_silently"] == 1
+    begin = np.where(silent, chats["silent_until_ms"], chats["answered_ms"])
+    lasts = np.where(silent, silent_ms[chats["queue"]], chats["talk_ms"] + chats["hold_ms"] + chats["wrap_ms"])
+    return np.stack([chats["agent"] + first_agent[chats["group"]], begin, begin + lasts])
+
+
+def _between(places: Ints, calls: Ints) -> Ints:
+    """Spans of state CHAT: while at least one place is held, and no call or dial is in hand."""
+    agent = np.concatenate([places[0], places[0], calls[0], calls[0]])
+    ms = np.concatenate([places[1], places[2], calls[1], calls[2]])
+    chats, on_call = len(places[0]), len(calls[0])
+    held = np.repeat([1, -1, 0, 0], [chats, chats, on_call, on_call])
+    busy = np.repeat([0, 0, 1, -1], [chats, chats, on_call, on_call])
+    order = np.lexsort((ms, agent))
+    agent, ms = agent[order], ms[order]
+    # What begins on an agent ends on it, so that the sums are 0 from one agent to the next.
+    inside = (np.cumsum(held[order]) > 0) & (np.cumsum(busy[order]) == 0)
+    begins = np.append(ms[1:] > ms[:-1], False) & inside  # the last change of its millisecond counts
+    starts = np.flatnonzero(begins)
+    pieces = np.stack([agent[starts], ms[starts], ms[starts + 1]])
+    joins = (pieces[0, 1:] == pieces[0, :-1]) & (pieces[1, 1:] == pieces[2, :-1])
+    first, last = np.append(True, ~joins)[: len(starts)], np.append(~joins, True)[: len(starts)]
+    whole = np.stack([pieces[0, first], pieces[1, first], pieces[2, last]])
+    return np.concatenate([whole, np.full((1, whole.shape[1]), CHAT)])
 
 
 def _rings(floor: Floor) -> Ints:

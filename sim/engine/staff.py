@@ -96,10 +96,12 @@ class Staff:
         self._leave(agent, group, now)
         return True
 
-    def stays(self, agent: int) -> None:
-        """An agent by name who was to leave as soon as free is on the queue after all."""
+    def stays(self, agent: int, now: int) -> bool:
+        """An agent by name who was to leave as soon as free is on the queue after all. True if they could take somebody
+        now, beside what they are on."""
         self.leaving.discard(agent)
         self._count(self.group_of[agent], +1)
+        return False
 
     def _count(self, group: int, by: int) -> None:
         self.heads[group] += by

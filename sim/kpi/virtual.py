@@ -10,9 +10,10 @@ from sim.units import NEVER
 
 
 def has_virtual_waits(scenario: Scenario) -> bool:
-    """Only a single first-come queue has them: one queue, every group serving it, nobody called back or put ahead."""
+    """Only a single first-come queue of calls has them: one queue, every group serving it, nobody called back or put
+    ahead."""
     queue = next(iter(scenario.queues.values()))
-    return len(scenario.queues) == 1 and queue.callback is None and queue.escalate is None
+    return len(scenario.queues) == 1 and queue.channel == "voice" and queue.callback is None and queue.escalate is None
 
 
 def virtual_waits(rows: pl.DataFrame, agents: pl.DataFrame) -> pl.Series:

@@ -37,8 +37,8 @@ def spans(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 
 def work(logs: Logs, scenario: Scenario) -> Iterator[str]:
-    """Talk, hold and wrap-up of every contact stand among its agent's spans, to the ms, and nothing else does."""
-    said = _work_of_contacts(logs.contacts)
+    """Talk, hold and wrap-up of every call stand among its agent's spans, to the ms, and nothing else does."""
+    said = _work_of_contacts(logs.contacts.filter(_c("channel") != "chat"))
     done = logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap"])).select(_SPAN)
     # Equal sets of rows, far quicker than the two joins that name the odd ones.
     if not said.hash_rows().sort().equals(done.hash_rows().sort()):
@@ -92,9 +92,12 @@ class _Plan:
 def heads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Agent state time = rostered time + overtime: at every moment at least the head count is on, who is beyond it is
     busy, and nobody beyond it starts a contact. After closing the last heads may stay. Of agents by name see
-    `roster_facts`."""
+    `roster_facts`. Where agents chat, those chosen to go finish while others go on: of them no more may be idle than
+    there are heads."""
     roster = plan_heads(scenario)
     end = (scenario.days.warm_up + scenario.days.count) * DAY
+    chats = {name: any(scenario.queues[skill].channel == "chat" for skill in group.skills)
+             for name, group in scenario.agents.items()}  # fmt: skip
     for number, (group, page) in enumerate(scenario.agents.items()):
         if page.shifts is not None:
             continue
@@ -106,10 +109,10 @@ def heads(logs: Logs, scenario: Scenario) -> Iterator[str]:
             missed = logs.roster.filter(_c("group") == group, _c("replication") == replication)
             absent = missed.select("from_ms", "to_ms", "agent").rows()
             plan = _plan(less_absent(steps, absent), closings)
-            yield from _heads_of(mine.filter(_c("replication") == replication), plan, end, name)
+            yield from _heads_of(mine.filter(_c("replication") == replication), plan, end, name, chats[group])
 
 
-def _heads_of(rows: pl.DataFrame, plan: _Plan, end: int, name: str) -> Iterator[str]:
+def _heads_of(rows: pl.DataFrame, plan: _Plan, end: int, name: str, chats: bool) -> Iterator[str]:
     rows = rows.sort("agent", "from_ms")
     idle = rows["state"].eq("idle").to_numpy()
     from_ms, to_ms = rows["from_ms"].to_numpy(), rows["to_ms"].to_numpy()
@@ -121,19 +124,33 @@ def _heads_of(rows: pl.DataFrame, plan: _Plan, end: int, name: str) -> Iterator[
     on -= np.searchsorted(np.sort(to_ms[signs_off]), moments, side="right")
     step = np.searchsorted(plan.ms, moments, side="right")
     rostered, allowed = plan.rostered[step], plan.allowed[step]
-    beyond = on > allowed
+    short = ("at every moment at least the head count is on", moments[(on < rostered) & (moments < end)])
+    many = ("no more agents are idle than heads", _too_many_idle(from_ms[idle], to_ms[idle], plan))
+    for fact, at in (short, many) if chats else (short, *_beyond_heads(rows, moments, on > allowed)):
+        if len(at):
+            first = int(at.min())
+            yield f"{fact}: {name}, first at {first} ms (day {first // DAY} played, at {first % DAY / HOUR:.2f} h)"
+
+
+def _too_many_idle(begins: Ints, ends: Ints, plan: _Plan) -> Ints:
+    """Beginnings of idle spans at which more agents are idle than heads are allowed."""
+    idle = np.searchsorted(np.sort(begins), begins, side="right") - np.searchsorted(np.sort(ends), begins, side="right")
+    too_many: Ints = begins[idle > plan.allowed[np.searchsorted(plan.ms, begins, side="right")]]
+    return too_many
+
+
+def _beyond_heads(rows: pl.DataFrame, moments: Ints, beyond: NDArray[np.bool_]) -> tuple[tuple[str, Ints], ...]:
+    """What may not happen while more agents are on than heads, and when it does."""
+    idle = rows["state"].eq("idle").to_numpy()
+    from_ms, to_ms = rows["from_ms"].to_numpy(), rows["to_ms"].to_numpy()
     # Time with agents beyond the head count, up to each moment: an idle span in which it grows is one too many.
     excess = np.append(0, np.cumsum(np.diff(moments) * beyond[:-1]))
     grows = np.interp(to_ms[idle], moments, excess) > np.interp(from_ms[idle], moments, excess)
     begins = from_ms[_begins(rows)]
-    for fact, at in (
-        ("at every moment at least the head count is on", moments[(on < rostered) & (moments < end)]),
+    return (
         ("who is beyond the head count is busy", from_ms[idle][grows]),
         ("nobody beyond the head count starts a contact", begins[_at(beyond, moments, begins)]),
-    ):
-        if len(at):
-            first = int(at.min())
-            yield f"{fact}: {name}, first at {first} ms (day {first // DAY} played, at {first % DAY / HOUR:.2f} h)"
+    )
 
 
 def _at(holds: NDArray[np.bool_], moments: Ints, when: Ints) -> NDArray[np.bool_]:

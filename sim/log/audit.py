@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.log import (
     agent_facts,
     chain_facts,
+    chat_facts,
     contact_facts,
     hours_facts,
     house_facts,
@@ -19,6 +20,7 @@ FACTS = (
     *contact_facts.FACTS,
     *chain_facts.FACTS,
     *agent_facts.FACTS,
+    *chat_facts.FACTS,
     *queue_facts.FACTS,
     *hours_facts.FACTS,
     *house_facts.FACTS,

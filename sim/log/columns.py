@@ -56,6 +56,14 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
             _WHOLE, "The wait it was told, as padded; 10**15 with no agent on, null if nothing was announced."
         ),
         "patience_ms": Column(_WHOLE, "The wait it would bear in the line, as in force; 10**15 is for ever."),
+        "left_silently": Column(
+            _YES, "It abandoned without closing the chat's window: nobody knew, and it kept its place in the line."
+        ),
+        "silent_until_ms": Column(
+            _WHOLE,
+            "Until when such a one kept its place: given to an agent (group, agent) then, or cut off at closing; else "
+            "null.",
+        ),
         "callback_offered": Column(_YES, "A callback was offered."),
         "callback_accepted": Column(_YES, "The callback was accepted: it left the line on the spot."),
         "promised_ms": Column(_WHOLE, "The time to which a scheduled callback was promised; null without one."),
@@ -66,11 +74,15 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "answered_ms": Column(
             _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."
         ),
-        "talk_ms": Column(_WHOLE, "Conversation, hold excluded; null unless answered."),
+        "talk_ms": Column(
+            _WHOLE, "Conversation, hold excluded, as it took: a chat's with whatever slowed it; null unless answered."
+        ),
         "hold_ms": Column(_WHOLE, "Time on hold; null unless answered."),
-        "wrap_ms": Column(_WHOLE, "The agent's work after the conversation; null unless answered."),
+        "wrap_ms": Column(
+            _WHOLE, "The agent's work after the conversation, as it took like talk_ms; null unless answered."
+        ),
         "ended_ms": Column(_WHOLE, "When the customer left (wrap-up follows); null while open."),
-        "group": Column(_TEXT, "The agent group that answered; null if none did."),
+        "group": Column(_TEXT, "The agent group that answered, or was given a silent chat; null if none did."),
         "agent": Column(_WHOLE, "The agent's number within the group, from 0; null if none answered."),
         "outcome": Column(_TEXT, "How it ended, exactly one of " + ", ".join(OUTCOMES) + "."),
         "resolved": Column(_YES, "The matter was settled on this leg; null while open."),
@@ -90,7 +102,11 @@ AGENTS: Mapping[str, Column] = MappingProxyType(
         "agent": Column(_WHOLE, "The agent's number within the group, from 0."),
         "from_ms": Column(_WHOLE, "Start of the span, ms from midnight before the first day played."),
         "to_ms": Column(_WHOLE, "End of the span, not part of it."),
-        "state": Column(_TEXT, "One of " + ", ".join(STATES[1:]) + "; an agent without a span is off."),
+        "state": Column(
+            _TEXT,
+            "One of " + ", ".join(STATES[1:]) + "; an agent without a span is off. In chat: at least one chat is open, "
+            "and no call or dial in hand.",
+        ),
     }
 )
 
@@ -187,7 +203,8 @@ def _contacts(record: Mapping[str, Ints], scenario: Scenario, replication: int) 
         for name, column in CONTACTS.items()
         if column.dtype is pl.Int64 and name in record and name not in ("issue", "day")
     }
-    values |= {name: _yes(record[name]) for name in ("callback_offered", "callback_accepted", "resolved")}
+    yes = ("left_silently", "callback_offered", "callback_accepted", "resolved")
+    values |= {name: _yes(record[name]) for name in yes}
     values["issue"] = pl.Series(record["issue"], dtype=pl.Int64)
     values["day"] = pl.Series(record["day"] - scenario.days.warm_up, dtype=pl.Int64)
     values["queue"] = _names(record["queue"], queues)

@@ -64,6 +64,8 @@ def belongs_to_its_outcome(logs: Logs, scenario: Scenario) -> Iterator[str]:
     rows = logs.contacts
     for name in _WORK:
         there = _c(name).is_not_null()
+        if name in ("group", "agent"):
+            there = there & (_SERVED | ~_c("left_silently"))
         yield from broken(f"{name} stands where an agent answered, and only there", rows, _SERVED.ne(there))
     for name in ("ended_ms", "resolved"):
         yield from broken(f"{name} is null on open rows, and only there", rows, _OPEN.ne(_c(name).is_null()))

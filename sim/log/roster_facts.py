@@ -96,7 +96,8 @@ def _begins() -> pl.Expr:
     before, state = _c("state").shift(1).over(_WHO), _c("state")
     joined = _c("from_ms") == _c("to_ms").shift(1).over(_WHO)
     goes_on = joined & before.is_in(["talk", "hold"]) & state.is_in(["hold", "wrap"])
-    return ~state.is_in(["idle", *_AWAY]) & ~goes_on.fill_null(False) & ~_c("rest")
+    # An agent comes back to chats that are open as a call ends.
+    return ~state.is_in(["idle", "chat", *_AWAY]) & ~goes_on.fill_null(False) & ~_c("rest")
 
 
 def _breaks(parts: pl.DataFrame, roster: pl.DataFrame, shifts: pl.DataFrame) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _days(root: Node) -> tuple[int, int] | None:
 
 def _night(root: Node, queue: str, burst: Node, path: str) -> Iterator[Fault]:
     """Those who come outside opening hours need an opening to come to, and time in it."""
-    hours, at, held, days = queue_hours(root, queue), burst.at("at"), burst.at("held"), _days(root)
+    hours, at, held = queue_hours(root, queue), burst.at("at"), burst.at("held")
     if hours is None:
         return
     opens, closes = hours
@@ -78,8 +78,16 @@ def _night(root: Node, queue: str, burst: Node, path: str) -> Iterator[Fault]:
         cure = f"write {format_duration(closes - opens)} at most"
         yield fault(held.place, f"{path}.held", "it is longer than the queue is open", cure)
     begins = at.read(parse_clock) if at else None
-    wanted = burst.at("day")
-    last = wanted is not None and days is not None and wanted.read(parse_burst_day) == days[1]
-    if at is not None and begins is not None and begins >= closes and last:
+    if at is not None and begins is not None and begins >= closes and _on_the_last_day_alone(root, burst):
         wrong = f"{format_clock(begins)} is after closing, and no day after it is played for those who are held"
         yield fault(at.place, f"{path}.at", wrong, "play a day more, or write an earlier clock")
+
+
+def _on_the_last_day_alone(root: Node, burst: Node) -> bool:
+    """Whether the one day played on which a burst comes is the last."""
+    node, first, days = burst.at("day"), root.at("days", "first"), _days(root)
+    wanted, start = node.read(parse_burst_day) if node else None, str(first.value) if first else None
+    if wanted is None or days is None or not (start is None or _is_day(start)):
+        return False
+    warm_up, count = days
+    return [day for day in range(-warm_up, count) if falls_on(wanted, start, day)] == [count - 1]

@@ -12,6 +12,7 @@ from sim.scenario.at_work_faults import at_work_faults
 from sim.scenario.burst_faults import burst_faults
 from sim.scenario.bursts import Burst
 from sim.scenario.by_day import CLOSED
+from sim.scenario.chat_faults import chat_faults
 from sim.scenario.circles import circles
 from sim.scenario.day_faults import day_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
@@ -61,6 +62,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from day_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
+    yield from chat_faults(root)
     yield from _overdue(root)
     yield from _strategies(root)
     yield from _decide(root)

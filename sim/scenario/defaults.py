@@ -9,6 +9,7 @@ from typing import Any
 from sim.scenario.arrivals import Arrivals
 from sim.scenario.bursts import Burst
 from sim.scenario.callback import Callback
+from sim.scenario.chat import Chats
 from sim.scenario.dump import tree_of, written
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.mechanisms import Switching
@@ -35,9 +36,10 @@ class Unwritten:
 
 
 def unwritten(scenario: Scenario) -> tuple[Unwritten, ...]:
-    """Published defaults in force and not written, queue by queue in the order of the file."""
+    """Published defaults in force and not written, queue by queue and then group by group in the order of the file."""
     tree = tree_of(scenario)
-    return tuple(each for name in scenario.queues for each in _of_queue(scenario, tree, name))
+    of_queues = (each for name in scenario.queues for each in _of_queue(scenario, tree, name))
+    return (*of_queues, *(each for name, group in scenario.agents.items() for each in _of_chats(name, group.chats)))
 
 
 def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
@@ -63,6 +65,14 @@ def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
         yield from _spreads(f"{path}.reasons.{reason}", page)
     for cause, burst in (queue.bursts or {}).items():
         yield from _of_burst(f"{path}.bursts.{cause}", burst, scenario.hours(name))
+
+
+def _of_chats(group: str, chats: Chats | None) -> Iterator[Unwritten]:
+    measured = {"slower_by"} if chats and (chats.speed is not None or chats.at_once == 1) else set()
+    for key, label in CHATS.items():
+        if chats and key not in chats.model_fields_set | measured:
+            value = _as_text(getattr(chats, key), page_keys(Chats)[key])
+            yield Unwritten(f"agents.{group}.chats.{key}", value, label.format(value), _source(Chats, key))
 
 
 def _of_burst(path: str, burst: Burst, hours: tuple[int, int]) -> Iterator[Unwritten]:
@@ -146,6 +156,8 @@ PUBLISHED = (
     ("self_service", "on_failure.talk", "talk after a failed bot {}"),
     ("self_service", "hand_over.talk", "talk after a hand-over {}"),
     ("self_service", "false_containment.after", "false containment back after {}"),
+    ("silent", "chance", "abandon silently {}"),
+    ("silent", "holds", "silent chats held {}"),
     ("callback", "accepted_by", "callback accepted by {}"),
     ("callback", "picks_up", "callback picked up {}"),
     ("callback", "ring", "unanswered dial {}"),
@@ -157,5 +169,8 @@ PUBLISHED = (
     ("switch", "abandoned.after", "switch after {}"),
     ("switch", "answered.after", "switch after {}"),
 )
+
+CHATS = {"at_once": "{} chats at once", "slower_by": "each slower by {} for each other"}
+"""Key of a group's chats, words for a screen's foot."""
 
 SPREADS = {"talk": "talk-time", "handle_time": "handle-time", "wrap_up": "wrap-up", "hold": "hold"}

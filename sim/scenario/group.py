@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
+from sim.scenario.chat import Chats
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
@@ -32,6 +33,8 @@ class Group(Page):
     who is furthest past the `within` of the queue's target (or will be first), weighted_wait the greatest wait times
     the queue's `weight`; a queue's `head_start` lengthens its waits. Escalated legs that stand first in their line come
     first here, too; ties go to the earlier skill."""
+    chats: Annotated[Chats | None, Switch] = None
+    """Several chats at once; needed, and of use, where the group serves a chat queue."""
     own_times: OwnTimesByQueue = None
     """Times of their own on some of their queues, queue by queue; none where unwritten."""
     speed: Speeds = None

@@ -10,6 +10,7 @@ from sim.scenario.arrivals import Arrivals
 from sim.scenario.bursts import Burst, Bursts
 from sim.scenario.by_day import Opening
 from sim.scenario.callback import Callback
+from sim.scenario.chat import Silent
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
     Balk,
@@ -74,8 +75,8 @@ def _patience(value: Any) -> Any:
 class Queue(Page):
     """One line of contacts: who comes, what they need, what they put up with, what is promised."""
 
-    channel: Literal["voice"] = "voice"
-    """The channel. Chat and email come later."""
+    channel: Literal["voice", "chat"] = "voice"
+    """The channel. An agent has one call at a time, and as many chats as the group's `chats` says."""
     open: Opening | None = None
     """Opening hours of this queue, of all days alike or by day; those of the whole page where unwritten."""
     arrivals: Annotated[
@@ -102,6 +103,8 @@ class Queue(Page):
     patience: Annotated[Law | None, BeforeValidator(_patience)] = None
     """How long they wait before they abandon; for ever where unwritten. `on` is exponential with mean 3m. Source: Gans,
     Koole, Mandelbaum 2003 (60 s-13 min)."""
+    silent: Annotated[Silent | None, Switch] = None
+    """Chat: leaving without closing the window; nobody does unless named."""
     history: Annotated[History | None, Switch] = None
     """How redials and repeats differ in patience; not at all unless named."""
     waiting_room: Annotated[Annotated[Count, Field(ge=0)] | None, Unit("places")] = None

@@ -123,6 +123,12 @@ def _week(value: Any) -> int:
     return int(value)
 
 
+def _chats_open(value: Any) -> int:
+    if not re.fullmatch(r"\d{1,2}", str(value)) or int(value) < 2:
+        raise ValueError(f"'{value}' is not a number of open chats: write 2 or more (one alone runs at full speed)")
+    return int(value)
+
+
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
         raise ValueError(f"'{value}' is not a number of 0 or more: write digits alone, like 12 or 0.35")
@@ -183,6 +189,9 @@ FirstDay = Annotated[
 
 Week = Annotated[int, BeforeValidator(_week), Kind("week", "`49`, as ISO 8601 counts them")]
 """A week of the year, 1 to 53."""
+
+ChatsOpen = Annotated[int, BeforeValidator(_chats_open), Kind("chats open", "`2`, a whole number from 2")]
+"""How many chats an agent has open."""
 
 Number = Annotated[float, BeforeValidator(_number), Kind("number", "digits, like `12` or `0.35`")]
 """A number of 0 or more: contacts, a weight, money."""

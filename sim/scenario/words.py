@@ -127,6 +127,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "contact_choice": ("next_contact",),
     "queue_discipline": ("next_contact",),
     "agent_selection": ("next_agent",),
+    "concurrency": ("chats", "at_once"),
+    "concurrent_chats": ("chats", "at_once"),
+    "max_chats": ("at_once",),
+    "slots": ("chats", "at_once"),
+    "silent_abandonment": ("silent",),
     "burst": ("bursts",),
     "surge": ("bursts",),
     "spike": ("bursts",),
@@ -168,15 +173,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 _ISSUE_TO_COME = "leave it out for now"
 LATER: dict[str, tuple[str, str]] = {
-    "slots": ("chat comes in a later version", _ISSUE_TO_COME),
-    "concurrency": ("chat comes in a later version", _ISSUE_TO_COME),
     "bursts": ("bursts come in a later version", "write the hours' volumes in profile or per_interval"),
     "breaks": ("breaks belong to shifts", "write them under a shift, or count them in shrinkage"),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""
 
-LATER_CHANNELS = ("chat", "email", "mail", "messaging", "sms", "whatsapp", "video", "social")
+LATER_CHANNELS = ("email", "mail", "messaging", "sms", "whatsapp", "video", "social")
 
 
 def meant(word: str, known: Collection[str]) -> str | None:

@@ -33,6 +33,9 @@ def offered_page(found: BroughtDown, origin: Origin) -> str:
                 "so that every plan meets the same customers."
             ),
             sentences(
+                "The file's bursts are left out here: a count is one of normal days." if found.bursts_left_out else ""
+            ),
+            sentences(
                 f"{plural(found.rounds, 'round')} of the same days, until no figure moved. Audit: every contact "
                 f"accounted for. ccsim {origin.version}, scenario {origin.scenario_hash}, seed {origin.seed}"
             ),

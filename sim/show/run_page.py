@@ -24,6 +24,7 @@ from sim.show.queue_order import misses_first, promising
 from sim.show.reasons_block import reasons_blocks
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
+from sim.show.weekday_block import weekday_block
 from sim.show.words import opening, promise
 from sim.study.after_bursts import after_bursts
 from sim.study.replicate import Study
@@ -50,6 +51,7 @@ def run_page(
             *reasons_blocks(found),
             cost_block(found),
             *(_day(found, queue) for queue in ordered or misses_first(found)[:1]),
+            *(weekday_block(found, queue) for queue in ordered),
             beyond_erlang(study.scenario, ordered),
             flow(found),
             *(busy_table(found, queue) for queue in focus if enough_days(found)),

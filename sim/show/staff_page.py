@@ -86,7 +86,9 @@ def _others(found: Staffed) -> str:
         stay = "stays as it is" if len(others) == 1 else "stay as they are"
         told.append(f"The group {found.group} alone is staffed; {' and '.join(others)} {stay} (see --group).")
     if found.erlang is None:
-        told.append("Erlang knows agents of one queue alone: here the search began at today's heads.")
+        chats = found.before.scenario.agents[found.group].chats is not None
+        knows = "no chats" if chats else "agents of one queue alone"
+        told.append(f"Erlang knows {knows}: here the search began at today's heads.")
     return " ".join(told)
 
 

@@ -143,7 +143,13 @@ def differences(
 def _which(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None]
+    chats = [name for name, page in scenario.queues.items() if page.channel == "chat"]
+    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in chats]
+    if queue in chats or not asked:
+        raise DifferencesError(
+            f"queues.{queue if queue in chats else chats[0]}.channel: Erlang knows agents who have one contact at a "
+            "time, and of chats they have several; ask it about a queue of calls"
+        )
     name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
     if name not in asked:
         raise DifferencesError(

@@ -16,10 +16,10 @@ from sim.theory.staffing import Goal, Line, agents_needed
 
 def own_groups(scenario: Scenario, queue: str) -> tuple[str, ...]:
     """The groups that serve a queue, if they serve nothing else; none where any of them does: Erlang knows one queue
-    with agents of its own."""
+    with agents of its own. None for a chat, either: it knows agents who have one contact at a time."""
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     alone = all(set(scenario.agents[name].skills) == {queue} for name in groups)
-    return tuple(groups) if alone else ()
+    return tuple(groups) if alone and scenario.queues[queue].channel == "voice" else ()
 
 
 def heads_at(scenario: Scenario, group: str, clock: int, day: int = 0) -> int:

@@ -58,6 +58,8 @@ class BroughtDown:
     queues: tuple[Counted, ...]
     study: Study
     rounds: int
+    bursts_left_out: bool
+    """Whether the file has any."""
 
 
 def counting_offered(scenario: Scenario) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ def brought_down(scenario: Scenario, play: Play) -> BroughtDown:
     OfferedError.
 
     The count is one of normal days: bursts come on top of it, and are left out."""
+    storms = any(scenario.bursts())
     scenario = with_queues(scenario, lambda page: page.model_copy(update={"bursts": None}))
     queues = counting_offered(scenario)
     if not queues:
@@ -80,7 +83,8 @@ def brought_down(scenario: Scenario, play: Play) -> BroughtDown:
         study = play(scenario)
         found = {queue: _per_issue(study, queue) for queue in queues}
         if before and all(abs(found[queue] / before[queue] - 1) <= NEAR for queue in queues):
-            return BroughtDown(tuple(_counted(study, queue, found[queue]) for queue in queues), study, played)
+            counted = tuple(_counted(study, queue, found[queue]) for queue in queues)
+            return BroughtDown(counted, study, played, storms)
         before, scenario = found, with_per_issue(scenario, found)
     raise OfferedError(
         f"after {ROUNDS} rounds the volume of new customers still moves: play more with --days, or write first_attempts"

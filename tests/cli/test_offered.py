@@ -25,6 +25,14 @@ def test_the_line_for_the_file_is_printed_and_makes_the_file_sound(tmp_path: Pat
     assert f"{120 / figure:.0f}" in next(text for text in checked.out.splitlines() if "care" in text)
 
 
+def test_bursts_are_left_out_of_what_a_count_of_normal_days_is_and_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "counted.yaml"
+    storm = "    bursts: {storm: {at: 09:00, size: 500, decay: 1h}}\n    patience:"
+    file.write_text(COUNTED.replace("    patience:", storm))
+    said = typed("offered", file, "--days", 4, "--processes", 1).out
+    assert "The file's bursts are left out here: a count is one of normal days." in " ".join(said.split())
+
+
 def test_a_file_that_counts_first_attempts_is_refused_in_words() -> None:
     said = typed("offered", SMALL, "--days", 1)
     assert (said.code, said.out) == (2, "")

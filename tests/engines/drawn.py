@@ -172,8 +172,9 @@ def switches(others: list[str]) -> Pages:
 
 
 @st.composite
-def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, Any]:
+def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[str]) -> dict[str, Any]:
     """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
+    number = names.index(name)
     mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
         "hold": WORK,
@@ -189,7 +190,7 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         "redial": redials(),
         "callback": callbacks(),
         "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
-        "switch": switches([name for name in names if name != names[number]]),
+        "switch": switches([other for other in names if other != name]),
         "when_closed": st.just({"returns_within": "10m"}),
         "talk_limit": st.just({"at": "1m", "unresolved": "50%"}),
     }
@@ -198,8 +199,13 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
     )
     mechanisms["weight"] = st.sampled_from([0.5, 2, 1.333])
     mechanisms["head_start"] = st.sampled_from(["30s", "2m", "1h"])
+    if name in chats:
+        mechanisms = {key: mechanisms[key] for key in mechanisms if key not in ("hold", "callback")}
+        mechanisms["silent"] = st.fixed_dictionaries({"chance": SHARES, "holds": st.sampled_from(["0s", "30s", "2m"])})
+    later = [other for other in names[number + 1 :] if (other in chats) == (name in chats)]
+    if later:
+        mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
-        mechanisms["before"] = st.lists(st.sampled_from(names[number + 1 :]), min_size=1, unique=True)
         further = st.sampled_from(names[number + 1 :])
         mechanisms["escalate"] = st.fixed_dictionaries(
             {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
@@ -209,6 +215,8 @@ def queues(draw: st.DrawFn, number: int, names: tuple[str, ...]) -> dict[str, An
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
         named["bursts"] = draw(bursts(named))
+    if name in chats:
+        named["channel"] = "chat"
     return {"arrivals": draw(arrivals() if number == 0 else st.none() | arrivals()), "talk": draw(WORK), **named}
 
 
@@ -248,8 +256,22 @@ def adherence() -> Pages:
 
 
 @st.composite
-def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, Any]:
-    """Up to three groups with overlapping skills; the first knows whatever the others do not."""
+def several_chats(draw: st.DrawFn) -> dict[str, Any]:
+    """Up to three at once, slower by a rule or as measured, beside calls or not."""
+    at_once = draw(st.integers(1, 3))
+    page: dict[str, Any] = {"at_once": at_once, "calls_with": draw(st.integers(0, at_once - 1))}
+    speeds = st.sampled_from(["100%", "77.7%", "33%"])
+    if at_once > 1 and draw(st.booleans()):
+        return {**page, "speed": {number: draw(speeds) for number in range(2, at_once + 1)}}
+    return {**page, "slower_by": draw(st.sampled_from(["0%", "15%", "100%"]))}
+
+
+@st.composite
+def groups(
+    draw: st.DrawFn, names: tuple[str, ...], opening: str, weekend: str | None, chats: frozenset[str]
+) -> dict[str, Any]:
+    """Up to three groups with overlapping skills; the first knows whatever the others do not. Heads by day where the
+    weekend has hours of its own."""
     skills = draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), min_size=1, max_size=3))
     known = {queue for each in skills for queue in each}
     skills[0] = [*skills[0], *(queue for queue in names if queue not in known)]
@@ -260,11 +282,17 @@ def groups(draw: st.DrawFn, names: tuple[str, ...], opening: str) -> dict[str, A
     people = st.fixed_dictionaries({"on_queue": heads(opening)}, optional=absence) | st.fixed_dictionaries(
         {"shifts": shifts(opening)}, optional=absence | {"adherence": adherence()}
     )
+    if weekend is not None:
+        own = heads(weekend) if weekend != "closed" else st.just({"00:00": 0})
+        by_day = st.fixed_dictionaries({"mon-fri": heads(opening), "sat-sun": own})
+        people = st.fixed_dictionaries({"on_queue": by_day}, optional=absence)
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
         found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
+        if chats.intersection(each):
+            found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
-        if draw(st.booleans()):
+        if not chats and draw(st.booleans()):
             found[f"group {at}"]["overflow"] = draw(overflows(each, others))
     return found
 
@@ -298,15 +326,19 @@ def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
     names, opening = QUEUES[: draw(st.integers(1, 3))], draw(st.sampled_from(OPENINGS))
+    weekend = draw(st.none() | st.sampled_from([*OPENINGS, "closed"]))
+    # A day alone, which the naive engine plays, is one that is open.
+    first = draw(st.sampled_from(["mon", "fri"] if weekend == "closed" else ["mon", "fri", "sun"]))
+    chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
     return {
         "name": "drawn",
-        "open": opening,
-        "days": draw(st.sampled_from([{"count": 1}, {"count": 2}, {"count": 1, "warm_up": 1}])),
+        "open": opening if weekend is None else {"mon-fri": opening, "sat-sun": weekend},
+        "days": draw(st.sampled_from([{"count": 1}, {"count": 2}, {"count": 1, "warm_up": 1}])) | {"first": first},
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(number, names)) for number, name in enumerate(names)},
-        "agents": draw(groups(names, opening)),
+        "queues": {name: draw(queues(name, names, chats)) for name in names},
+        "agents": draw(groups(names, opening, weekend, chats)),
     }
 
 

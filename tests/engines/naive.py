@@ -25,9 +25,9 @@ class Play(AtWork, Shifts):
         for issue, arrived in enumerate(demand.arrived_ms.tolist()):
             row, queue = int(demand.first_row[issue]), names[int(demand.origin[issue])]
             self.story.append(Contact(row, issue, 1, 1, queue, queue, "new", arrived, int(demand.patience_ms[row])))
-        _, closes = self.scenario.open
+        _, closes = self.hours
         while (moment := self.next_moment(closes)) < closes + DAY:
-            self.now = moment
+            self.time_passes(moment)
             while self.something_happens(closes):
                 pass
         return sorted((one for one in self.story if one.arrived is not None), key=lambda one: one.row)
@@ -38,9 +38,11 @@ class Play(AtWork, Shifts):
         times += [one.due for one in self.story if one.due is not None]
         times += [at for one in self.story for at in one.long_enough_at]
         times += [one.again for one in self.story if one.again is not None]
+        times += self.chat_times()
         times += [agent.plan[0][0] for agent in self.agents if agent.plan]
         times += [agent.back for agent in self.agents if agent.back is not None]
-        waiting = [(one.stands_since, one.patience) for one in self.story if one.doing == "waits"]
+        there = [one for one in self.story if one.doing == "waits" and not one.left_silently]
+        waiting = [(one.stands_since, one.patience) for one in there]
         times += [since + patience for since, patience in waiting if since is not None]
         return min(times + ([] if self.closed else [closes]), default=NEVER)
 
@@ -49,6 +51,8 @@ class Play(AtWork, Shifts):
         for agent in self.agents:
             if agent.done == self.now:
                 self.work_ends(agent)
+                return True
+            if self.chat_happens(agent):
                 return True
         for step in self.steps:
             if step[0] == self.now:
@@ -73,7 +77,12 @@ class Play(AtWork, Shifts):
         if self.dispatches():
             return True
         for one in sorted(self.in_line("waits"), key=lambda one: one.row):
-            if one.stands_since is not None and one.stands_since + one.patience == self.now:
+            if one.stands_since is not None and one.stands_since + one.patience == self.now and not one.left_silently:
+                if self.demand.silent[one.row]:
+                    one.left_silently = True
+                    self.gives_up(one, "abandoned")
+                    one.doing, one.off_line = "waits", None
+                    return True
                 one.doing = "gone"
                 if one.accepted:
                     self.ends(one, "callback_failed")
@@ -94,7 +103,9 @@ class Play(AtWork, Shifts):
                 one.doing, one.due = "pauses", self.now + callback.retry_after
             else:
                 self.ends(one, "callback_failed")
-        if self.by_name(agent.group):
+        if self.places(agent.group):
+            self.desk_changes(agent)
+        elif self.by_name(agent.group):
             self.is_free(agent)
         elif self.on(agent.group) > self.heads[agent.group]:
             agent.on = False
@@ -104,6 +115,9 @@ class Play(AtWork, Shifts):
     def heads_become(self, group: str, heads: int) -> None:
         """Idle agents go, highest number first; or the lowest numbers come."""
         self.heads[group] = heads
+        if self.places(group):
+            self.chatters_become(group, heads)
+            return
         own = [agent for agent in self.agents if agent.group == group]
         for agent in reversed(own):
             if agent.idle_since is not None and self.on(group) > heads:
@@ -119,7 +133,9 @@ class Play(AtWork, Shifts):
         for one in self.story:
             callback = self.scenario.queues[one.queue].callback
             if one.doing == "waits" and self.scenario.closing == "disconnected":
-                if not one.accepted:
+                if one.left_silently:
+                    one.doing, one.silent_until, one.off_line = "gone", self.now, self.now
+                elif not one.accepted:
                     self.ends(one, "closed")
                 elif callback and callback.at_closing != "serve_out":
                     self.ends(one, "callback_cancelled")
@@ -197,21 +213,20 @@ class Play(AtWork, Shifts):
     # Who serves whom ------------------------------------------------------------------------------------------------
 
     def dispatches(self) -> bool:
-        """Agents choose, then contacts, then callbacks for which live contacts come first; False if nothing matches."""
-        matched = False
-        fresh = [agent for agent in self.agents if agent.fresh]
-        for agent in fresh:
-            agent.fresh = False
-            if agent.idle_since is not None and (mine := self.next_contact(agent.group)):
-                self.takes(agent, mine)
-                matched = True
-        for one in sorted(
-            (one for queue in self.scenario.queues for one in self.wanting(queue)), key=lambda o: o.place
-        ):
-            takers = [group for group in self.servers(one.queue) if lets_go(self, group, one, len(self.idle(group)))]
+        """Agents choose, one contact each, then contacts that have come to stand now; then agents who still have room,
+        round by round; then callbacks for which live contacts come first. False if nothing matches."""
+        matched, chats = self.agents_choose(), any(map(self.is_chat, self.scenario.queues))
+        line = [one for queue in self.scenario.queues for one in self.wanting(queue)]
+        for one in sorted(line, key=lambda one: one.place):
+            if chats and one.stood != self.now:
+                continue
+            takers = [group for group in self.servers(one.queue)
+                      if lets_go(self, group, one, len(self.idle(group, queue=one.queue)))]  # fmt: skip
             if takers:
                 self.takes(self.whose_turn(takers[0], one), one)
                 matched = True
+        while self.agents_choose():
+            matched = True
         for one in self.in_line("held"):
             callback = self.callback(one)
             rings = callback.dial == "customer_first"
@@ -223,6 +238,16 @@ class Play(AtWork, Shifts):
             }
             if sum(spare.values()) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(self.whose_turn(next(group for group in spare if spare[group]), one), one)
+                matched = True
+        return matched
+
+    def agents_choose(self) -> bool:
+        """Those who have come to be free for something, the emptiest desk first; False if nobody finds anything."""
+        matched = False
+        for agent in sorted((one for one in self.agents if one.fresh), key=lambda one: one.open):
+            agent.fresh = False
+            if agent.idle_since is not None and (mine := self.next_contact(agent)):
+                self.takes(agent, mine)
                 matched = True
         return matched
 
@@ -248,7 +273,9 @@ class Play(AtWork, Shifts):
 
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
         """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
-        demand, row = self.demand, one.row
+        if self.is_chat(one.queue):
+            self.given_chat(agent, one)
+            return
         self.ends(one, outcome)
         talk, hold, wrap = self.works_on(agent, one)
         one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
@@ -257,6 +284,11 @@ class Play(AtWork, Shifts):
             self.last_wait[one.queue] = self.now - one.queued
         agent.done = one.ended + wrap
         self.not_idle(agent)
+        self.goes_on(one)
+
+    def goes_on(self, one: Contact) -> None:
+        """What follows the conversation, from when it ends."""
+        demand, row = self.demand, one.row
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             page = self.scenario.queues[one.queue].escalate

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sim.scenario.callback import Callback, Scheduled
-from tests.engines.naive_house import Agent, Contact, House
+from tests.engines.naive_chats import Desks
+from tests.engines.naive_people import Agent, Contact
 
 
-class Promises(House):
+class Promises(Desks):
     """The house as far as its callbacks are concerned; `Play` answers, takes and lets follow."""
 
     def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
@@ -30,7 +31,7 @@ class Promises(House):
         wait, line, most = callback.wait_limit_ms, callback.offer_when_waiting, callback.most_pending
         over = (wait is not None and one.quoted >= wait) or (line is not None and ahead >= line)
         pending = [other for other in self.story if other.queue == one.queue and other.accepted and other.ended is None]
-        late = self.now >= self.scenario.open[1] - callback.last_offer
+        late = self.now >= self.hours[1] - callback.last_offer
         one.offered = over and not late and (most is None or len(pending) < most)
         if one.offered and callback.scheduled:
             free = self.free_slots(one, callback.scheduled)
@@ -41,7 +42,7 @@ class Promises(House):
 
     def free_slots(self, one: Contact, page: Scheduled) -> list[int]:
         """Starts of the slots that are late enough and not full."""
-        starts, wanted = range(*self.scenario.open, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
+        starts, wanted = range(*self.hours, page.slots), self.now + int(self.demand.wanted_after_ms[one.row])
         kept = [(other.queue, other.promised) for other in self.story if not other.gave_back]
         return [start for start in starts if start >= wanted and kept.count((one.queue, start)) < page.capacity]
 
@@ -53,7 +54,7 @@ class Promises(House):
         elif callback.keeps_place and callback.dial == "agent_first" and (agent := self.spare_agent(one)):
             self.takes(agent, one)
         else:
-            one.doing = "held"
+            one.doing, one.stood = "held", self.now
 
     def rings_again(self, one: Contact) -> None:
         """Who may and can rings again; the promise is over, even while an agent is just dialling."""
@@ -91,8 +92,11 @@ class Promises(House):
         """No more rings count for a group than it has idle agents; the oldest goes first."""
         agent.idle_since = None
         agent.busy += (agent.done or self.now) - self.now
-        if self.rung_for(agent.group) > len(self.idle(agent.group)):
-            self.rung.remove(next(pair for pair in self.rung if pair[1] == agent.group))
+        self.fewer_idle(agent.group)
+
+    def fewer_idle(self, group: str) -> None:
+        if self.rung_for(group) > len(self.idle(group)):
+            self.rung.remove(next(pair for pair in self.rung if pair[1] == group))
 
     def ring_over(self, one: Contact) -> None:
         one.dials += 1
@@ -101,7 +105,7 @@ class Promises(House):
             if agent := self.spare_agent(one):
                 self.talks(agent, one, "callback_answered")
             else:
-                one.doing = "waits"
+                one.doing, one.stood = "waits", self.now
         elif one.dials < self.callback(one).attempts:
             one.doing, one.due = "pauses", self.now + self.callback(one).retry_after
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import log, log1p
 
 from sim.demand.draw import Demand
+from sim.scenario.chat import Chats
 from sim.scenario.schema import Scenario
 from sim.units import MINUTE, NEVER
 from tests.engines.naive_overflow import lets_go, taken_by, unclaimed
@@ -28,29 +29,57 @@ class House:
     story: list[Contact] = field(default_factory=list)
     rung: list[tuple[Contact, str]] = field(default_factory=list)
     """Who is rung for a group's idle agents, in order."""
+    chosen_to_go: list[Agent] = field(default_factory=list)
+    """Agents with chats who must go, in the order chosen."""
     redials: dict[int, int] = field(default_factory=dict)
     last_wait: dict[str, int] = field(default_factory=dict)
     """How long whoever was answered last on a queue had waited; one day has no day before."""
 
-    def idle(self, *groups: str) -> list[Agent]:
-        """Idle agents of these groups: first group first, then longest idle."""
+    @property
+    def hours(self) -> tuple[int, int]:
+        """Of the one day played; by day they are written for `mon-fri` and `sat, sun`."""
+        written = self.scenario.open
+        if isinstance(written, tuple):
+            return written
+        return written["sat, sun" if self.scenario.days.first in ("sat", "sun") else "mon-fri"]
+
+    def idle(self, *groups: str, queue: str | None = None) -> list[Agent]:
+        """Agents of these groups who could be given a contact of the queue, or else a call: first group first, then
+        those with the fewest chats open, then longest idle."""
         return [agent for group in groups for agent in sorted(
-            (one for one in self.agents if one.group == group and one.idle_since is not None),
-            key=lambda one: (one.idle_since, one.number))]  # fmt: skip
+            (one for one in self.agents if one.group == group and self.could_take(one, queue)),
+            key=lambda one: (one.open, one.idle_since, one.number))]  # fmt: skip
+
+    def could_take(self, agent: Agent, queue: str | None) -> bool:
+        chats = self.scenario.agents[agent.group].chats
+        few = agent.open <= (chats.calls_with if chats else 0)
+        return agent.idle_since is not None and (few or (queue is not None and self.is_chat(queue)))
+
+    def is_chat(self, queue: str) -> bool:
+        return self.scenario.queues[queue].channel == "chat"
+
+    def places(self, group: str) -> int:
+        """Chats at once of an agent; 0 where the group has none."""
+        page = self.scenario.agents[group]
+        if not any(map(self.is_chat, page.skills)):
+            return 0
+        return page.chats.at_once if page.chats else 1
 
     def whose_turn(self, group: str, one: Contact) -> Agent:
-        """Which of the group's idle agents this contact gets."""
-        rule, idle = self.scenario.agents[group].next_agent, self.idle(group)
+        """Which of the group's agents this contact gets, of those with the fewest chats open."""
+        rule, idle = self.scenario.agents[group].next_agent, self.idle(group, queue=one.queue)
+        idle = [agent for agent in idle if agent.open == idle[0].open]
         if rule == "longest_idle":
             return idle[0]
         if rule == "least_busy":
             return min(idle, key=lambda agent: (agent.busy, agent.number))
         return sorted(idle, key=lambda agent: agent.number)[int(self.demand.lot[one.row]) * len(idle) // 2**32]
 
-    def next_contact(self, group: str) -> Contact | None:
-        """Whom an agent of the group takes: of those first in line whom no other comes before."""
-        page, queues = self.scenario.agents[group], self.scenario.queues
-        first = [line[0] for skill in page.skills if (line := taken_by(self, group, skill))]
+    def next_contact(self, agent: Agent) -> Contact | None:
+        """Whom an agent takes: of those first in line whom no other comes before, and whom it could take."""
+        page, queues = self.scenario.agents[agent.group], self.scenario.queues
+        first = [line[0] for skill in page.skills
+                 if self.could_take(agent, skill) and (line := taken_by(self, agent.group, skill))]  # fmt: skip
 
         def beaten(queue: str) -> set[str]:
             over = queues[queue].before or ()
@@ -101,9 +130,21 @@ class House:
     def spare_agent(self, one: Contact) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
         for group in self.servers(one.queue):
-            if lets_go(self, group, one, unclaimed(self, group)):
+            places = self.places(group)
+            if places and self.is_chat(one.queue):
+                room = sum(places - agent.open for agent in self.idle(group, queue=one.queue))
+                if room > self.claimed(group, places):
+                    return self.whose_turn(group, one)
+            elif lets_go(self, group, one, unclaimed(self, group)):
                 return self.whose_turn(group, one)
         return None
+
+    def claimed(self, group: str, places: int) -> int:
+        """Places for chats that those in line may be about to get; a call may take a whole desk."""
+        skills = self.scenario.agents[group].skills
+        chats = sum(len(self.wanting(skill)) for skill in skills if self.is_chat(skill))
+        calls = sum(len(self.wanting(skill)) for skill in skills if not self.is_chat(skill))
+        return chats + places * min(calls, len(self.idle(group)))
 
     def told(self, one: Contact) -> int:
         """The wait that a contact is quoted and, where the queue announces, told: more or less than that."""
@@ -116,6 +157,7 @@ class House:
     def stays(self, one: Contact) -> None:
         """Waits, and bears less past what was announced."""
         one.doing, announce, said = "waits", self.scenario.queues[one.queue].announce, one.announced
+        one.stood = self.now
         if announce and said is not None and announce.overdue > 1 and said < one.patience < NEVER:
             one.own_patience = one.patience
             one.patience = said + borne(one.patience - said, announce.overdue)
@@ -123,14 +165,15 @@ class House:
     def lines_taken(self, queue: str) -> int:
         return sum(one.line == queue and (one.off_line is None or one.off_line > self.now) for one in self.story)
 
+    def heads_on(self, group: str) -> int:
+        """Heads of a group; of agents by name, those who are on and due nowhere else."""
+        if self.by_name(group):
+            return sum(agent.counts for agent in self.agents if agent.group == group)
+        return self.heads.get(group, 0)
+
     def quote(self, queue: str) -> int:
         """The wait that a contact is quoted on finding nobody idle."""
-        on = sum(
-            sum(agent.counts for agent in self.agents if agent.group == group)
-            if self.by_name(group)
-            else self.heads.get(group, 0)
-            for group in self.servers(queue)
-        )
+        on = sum(map(self.heads_on, self.servers(queue)))
         line, how = self.in_line("waits", queue), self.scenario.queues[queue].quote
         if not on:
             return NEVER
@@ -139,6 +182,11 @@ class House:
         if how == "head_of_line":
             return self.now - (line[0].stands_since or 0) if line else 0
         ahead = len(line) + sum(len(self.in_line(doing, queue, keeping=True)) for doing in ("held", "rung"))
+        if self.is_chat(queue):
+            groups = {group: self.scenario.agents[group].chats or Chats(at_once=1) for group in self.servers(queue)}
+            done = sum(self.heads_on(name) * page.at_once * round(1_000_000 * page.speed_with(page.at_once))
+                       for name, page in groups.items())  # fmt: skip
+            return (ahead + 1) * self.handle_ms[queue] * 1_000_000 // done
         return (ahead + 1) * self.handle_ms[queue] // on
 
 

@@ -29,7 +29,7 @@ def lets_go(house: House, group: str, one: Contact, idle: int) -> int:
 
 def taken_by(house: House, group: str, queue: str) -> list[Contact]:
     """Those in the line of the queue whom an idle agent of the group takes now."""
-    return [one for one in house.wanting(queue) if lets_go(house, group, one, len(house.idle(group)))]
+    return [one for one in house.wanting(queue) if lets_go(house, group, one, len(house.idle(group, queue=queue)))]
 
 
 def unclaimed(house: House, group: str) -> int:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(eq=False)
+class Chat:
+    """One that an agent has open."""
+
+    of: Contact
+    talk_left: int
+    place_left: int
+    """Work to do, in millionths of a ms: until the conversation ends, and until the place frees."""
+    talked: bool = False
+
+
+@dataclass(eq=False)
 class Agent:
     """One seat of a group."""
 
@@ -29,6 +40,16 @@ class Agent:
     """When its break ends."""
     going: bool = False
     """It leaves for good as soon as it is free."""
+
+    chats: list[Chat] = field(default_factory=list)
+    silent: list[tuple[Contact, int]] = field(default_factory=list)
+    """Those who left silently and hold a place, and until when."""
+    goes: bool = False
+    """Takes nothing more, and is gone once nothing is left to do; only where there are chats."""
+
+    @property
+    def open(self) -> int:
+        return len(self.chats) + len(self.silent)
 
     @property
     def counts(self) -> bool:
@@ -58,6 +79,8 @@ class Contact:
     again: int | None = None
     """When it rings again if its callback is still to come."""
     doing: str = "coming"
+    stood: int | None = None
+    """When it last began to stand in the line, for an agent who might come to have room."""
     arrived: int | None = None
     queued: int | None = None
     first_queued: int | None = None
@@ -72,6 +95,8 @@ class Contact:
     announced: int | None = None
     own_patience: int | None = None
     """Before an announcement changed it; None if none did."""
+    left_silently: bool = False
+    silent_until: int | None = None
     answered: int | None = None
     talk: int | None = None
     hold: int | None = None

@@ -15,7 +15,9 @@ class Shifts(House):
         for agent in self.agents:
             if agent.plan and agent.plan[0][:2] == (self.now, "over"):
                 agent.plan.pop(0)
-                agent.due = []
+                lost, agent.due = agent.due, []
+                if lost and self.places(agent.group) and agent.back is None:
+                    self.desk_changes(agent)
                 return True
         for agent in self.agents:
             if agent.back == self.now:
@@ -30,10 +32,13 @@ class Shifts(House):
 
     def does(self, agent: Agent, what: str, length: int) -> None:
         """Signs on or off, or is due for a break."""
-        free = agent.done is None and agent.back is None
+        free = agent.done is None and agent.back is None and not agent.open
         if what == "on":
             agent.on, agent.going = True, False
-            if free:
+            if self.places(agent.group):
+                agent.busy = 0 if free else agent.busy
+                self.desk_changes(agent)
+            elif free:
                 agent.idle_since, agent.fresh, agent.busy = self.now, True, 0
         elif what == "off":
             agent.due, agent.going, agent.back = [], True, None
@@ -41,11 +46,17 @@ class Shifts(House):
                 self.is_free(agent)
         elif agent.on and not agent.going:
             agent.due.append(length)
-            if free:
+            if free or (self.places(agent.group) and agent.back is None):
                 self.is_free(agent)
 
+    def desk_changes(self, agent: Agent) -> None:
+        raise NotImplementedError
+
     def is_free(self, agent: Agent) -> None:
-        """Gone, on a break that is due, or idle."""
+        """Gone, on a break that is due, or idle; with chats once they are done."""
+        if self.places(agent.group):
+            self.desk_changes(agent)
+            return
         if agent.idle_since is not None:
             self.not_idle(agent)
         if agent.going:

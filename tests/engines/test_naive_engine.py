@@ -18,19 +18,24 @@ from sim.roster.heads import Roster
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
 from tests.engines.naive import Play
-from tests.engines.naive_house import Agent, Contact
+from tests.engines.naive_people import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
     "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
-    "switched_to", "followed_by",
+    "switched_to", "followed_by", "left_silently", "silent_until_ms",
 )  # fmt: skip
 
 
 def days() -> st.SearchStrategy[Scenario]:
     """Drawn scenarios of one day, without what comes from days before."""
-    return pages().map(lambda page: Scenario.model_validate({**page, "days": 1, "repeats": "none"}))
+
+    def alone(page: dict[str, Any]) -> Scenario:
+        one_day = {"count": 1, "first": page["days"]["first"]}
+        return Scenario.model_validate({**page, "days": one_day, "repeats": "none"})
+
+    return pages().map(alone)
 
 
 def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
@@ -49,7 +54,8 @@ def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
          one.talk, one.hold, one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.agent, None if one.queued is None else one.patience, reason_of(scenario, demand, one))
+         one.followed_by, one.left_silently, one.silent_until, one.agent,
+         None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
 
@@ -73,7 +79,8 @@ def played_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tupl
         None if queued is None else value
         for queued, value in zip(contacts["queued_ms"].to_list(), record.contacts["patience_ms"].tolist(), strict=True)
     ]
-    return list(zip(*(contacts[name].to_list() for name in COLUMNS), agents, patience, contacts["reason"], strict=True))
+    told = [contacts[name].to_list() for name in COLUMNS]
+    return list(zip(*told, agents, patience, contacts["reason"], strict=True))
 
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:

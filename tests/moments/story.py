@@ -41,6 +41,7 @@ class Leg:
     hold: float = 0
     wrap: float = 0
     patience: float = FOR_EVER
+    silent: bool = False
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
@@ -206,6 +207,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "session_end": ENDS[leg.session[0]] if leg.session else 0,
         "session_ms": whole(leg.session[1]) if leg.session else 0,
         "patience_ms": whole(leg.patience),
+        "silent": int(leg.silent),
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,
@@ -261,6 +263,9 @@ class Fact:
     hold: float | None
     wrap: float | None
     ended: float | None
+    freed: float | None
+    """When the agent, or the place for a chat, was free again."""
+    silent_until: float | None
     agent: str | None
     """Group and number, like `front 0`."""
     resolved: bool | None
@@ -311,6 +316,10 @@ class Told:
             hold=seconds("hold_ms"),
             wrap=seconds("wrap_ms"),
             ended=seconds("ended_ms"),
+            freed=None
+            if row["answered_ms"] == NONE
+            else _seconds(sum(row[name] for name in ("answered_ms", "talk_ms", "hold_ms", "wrap_ms"))),
+            silent_until=seconds("silent_until_ms"),
             agent=None if row["group"] == NONE else f"{groups[row['group']]} {row['agent']}",
             resolved=None if row["resolved"] == NONE else bool(row["resolved"]),
             switched_to=None if row["switched_to"] == NONE else outside[row["switched_to"]],

@@ -13,6 +13,41 @@ GAPS_IN_TURN = """rates = np.diff(means) / np.diff(edges)
 
 DEMAND: tuple[Mutation, ...] = (
     Mutation(
+        "a date has the hours of its weekday",
+        "scenario/by_day.py",
+        "table[min(naming, key=lambda key: len(parse_days(key)))]",
+        "table[max(naming, key=lambda key: len(parse_days(key)))]",
+        "unit/scenario/test_by_day.py::test_the_key_that_names_a_day_most_narrowly_holds_for_it",
+    ),
+    Mutation(
+        "every midnight is a closing",
+        "scenario/opening.py",
+        "found.pop()[0] if found and found[-1][1] == opens else opens",
+        "opens",
+        "moments/test_days.py::test_a_day_that_ends_at_midnight_as_the_next_begins_is_one_opening_with_it",
+    ),
+    Mutation(
+        "the opening-hours clock runs before the queue opens",
+        "scenario/opening.py",
+        "np.clip(ms, spans[day, 0], spans[day, 1])",
+        "np.minimum(ms, spans[day, 1])",
+        "unit/scenario/test_opening.py::test_opening_hours_between_two_moments_are_those_that_the_queue_is_open",
+    ),
+    Mutation(
+        "every day has the heads of the first",
+        "roster/heads.py",
+        "return clocks_on(written, scenario.days.first, day)",
+        "return clocks_on(written, scenario.days.first, 0)",
+        "moments/test_days.py::test_each_day_has_the_heads_of_its_weekday",
+    ),
+    Mutation(
+        "the play ends a day after the last closing, though days come after it",
+        "engine/shifts.py",
+        "return max(last + DAY, rules.days * DAY)",
+        "return last + DAY",
+        "moments/test_days.py::test_a_closed_last_day_is_played_to_its_end",
+    ),
+    Mutation(
         "a group's own times are the queue's",
         "demand/by_agent.py",
         "whole_work(through, page, end, reasons, own)",
@@ -29,7 +64,7 @@ DEMAND: tuple[Mutation, ...] = (
     Mutation(
         "whom a burst brings at night comes to a closed door",
         "demand/bursts.py",
-        "np.where(shut, next_opening + spread, times)",
+        "np.where(opening > times, opening + spread, times)",
         "times",
         "unit/demand/test_bursts.py::test_those_of_the_night_are_held_until_the_opening_and_come_spread_over_held",
     ),

@@ -19,7 +19,7 @@ from .pages import page
 K = 4
 
 
-def care(arrivals: dict[str, Any], hours: str = "08:00-10:00", **more: Any) -> Scenario:
+def care(arrivals: dict[str, Any], hours: str | dict[str, str] = "08:00-10:00", **more: Any) -> Scenario:
     return page({"care": {"arrivals": {"day_to_day": 0} | arrivals}}, open=hours, **more)
 
 
@@ -119,3 +119,19 @@ def test_each_weekday_brings_its_volume_and_the_same_customers_first() -> None:
 def test_a_busy_weekday_is_forecast_and_no_busy_day() -> None:
     scenario = care(WEEKLY, days={"count": 5, "first": "2026-12-28"})
     assert draw(scenario, 14, 0).day_factor.tolist() == [1] * 5
+
+
+def test_a_day_has_its_own_hours_a_closed_one_nobody_and_the_mean_day_is_that_of_all() -> None:
+    scenario = care(
+        {"per_day": 60, "weekdays": {"sat": "-50%"}},
+        {"fri": "08:00-10:00", "sat": "09:00-10:00", "sun-thu": "closed"},
+        days={"count": 3, "first": "fri"},
+    )
+    corners = [
+        dict(zip(*(part.tolist() for part in cumulative_rate(scenario, "care", day)), strict=True)) for day in range(3)
+    ]
+    assert corners == [{8 * HOUR: 0, 10 * HOUR: 60}, {9 * HOUR: 0, 10 * HOUR: 60}, {0: 0}]
+    assert expected_per_day(scenario, "care") == pytest.approx((60 + 30) / 3)
+    came = [arrivals_of_day(scenario, "care", Streams(1, 0), day) for day in range(3)]
+    assert [bool(len(times)) for times in came] == [True, True, False]
+    assert 9 * HOUR <= came[1].min() <= came[1].max() < 10 * HOUR

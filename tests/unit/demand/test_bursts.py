@@ -94,6 +94,14 @@ def test_whom_last_nights_burst_left_comes_this_morning() -> None:
     assert set((demand.issue[from_burst(demand)] // 10**10).tolist()) == {-1}  # numbered by the day of their burst
 
 
+def test_over_closed_days_they_are_held_until_the_queue_opens_again() -> None:
+    night = {"at": "22:00", "size": 50, "decay": "1s", "held": "10m"}
+    scenario = desk(night, open={"mon-fri": "08:00-20:00", "sat-sun": "closed"}, days={"count": 1, "first": "mon"})
+    demand = draw(scenario, 1, 0)
+    assert demand.arrived_ms[from_burst(demand)].max() < 8 * HOUR + 10 * MINUTE
+    assert set((demand.issue[from_burst(demand)] // 10**10).tolist()) == {-3, -2, -1}  # Friday's, Saturday's, Sunday's
+
+
 @pytest.mark.parametrize(
     ("day", "first", "comes_on"),
     [

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.demand.arrivals import arrivals_of_day
 from sim.demand.carry import CARRY_DAYS_AT_MOST, carried_days
 from sim.demand.draw import NOBODY, Demand, draw
-from sim.units import DAY, HOUR
+from sim.demand.streams import Streams
+from sim.units import DAY, HOUR, MINUTE
 
 from .pages import page, steady
 
@@ -118,3 +120,21 @@ def test_a_switch_on_a_day_before_carries_the_return_into_the_other_queue() -> N
     assert set(demand.queue[demand.first_row[:-1][carried]].tolist()) == {1}
     assert (demand.issue[carried] % 10**10 < 10**7).all()
     assert (demand.switch_answered_to[demand.first_row[:-1][carried]] == NOBODY).all()
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_who_would_come_back_on_a_closed_day_is_carried_to_the_opening_after_it_or_turned_away(moved: bool) -> None:
+    """Monday is the first day played; each of Friday's customers comes back a day later, on the closed Saturday."""
+    care = steady(40, unresolved={"chance": "100%", "comes_back": "100%", "after": {"constant": "1d"}})
+    scenario = page(
+        {"care": care | ({"when_closed": {"returns_within": "10m"}} if moved else {})},
+        open={"mon-fri": "08:00-10:00", "sat, sun": "closed"},
+        days={"count": 1, "first": "mon"},
+        attempts_at_most=2,
+    )
+    demand = draw(scenario, 1, 0)
+    carried = demand.arrived_ms[demand.first_attempt == 2]
+    on_friday = len(arrivals_of_day(scenario, "care", Streams(1, 0), -3))
+    assert on_friday > 0
+    assert len(carried) == (on_friday if moved else 0)
+    assert all(8 * HOUR <= ms < 8 * HOUR + 10 * MINUTE for ms in carried.tolist())

@@ -62,6 +62,7 @@ def contact(issue: int, arrived_ms: int, **fields: object) -> Row:
         "kind": "new",
         "arrived_ms": arrived_ms,
         "patience_ms": 10**15,
+        "left_silently": False,
         "callback_offered": False,
         "callback_accepted": False,
         "dials": 0,

@@ -47,6 +47,11 @@ def test_a_burst_is_read_and_written_back(tmp_path: Path) -> None:
         ),
         (", day: 1", ", day: 2026-11-30", "'mon' is no date: write days: {count: 5, first: 2026-11-30}"),
         ("at: 10:00, size: 600, decay: 1h, day: 1", "at: 20:00, size: 9, decay: 1h, day: 2", "20:00 is after closing"),
+        (
+            "at: 10:00, size: 600, decay: 1h, day: 1",
+            "at: 20:00, size: 9, decay: 1h, day: tue",
+            "20:00 is after closing",
+        ),
         ("day: 1", "held: 13h", "it is longer than the queue is open: write 12h at most"),
         ("day: 1", "contained: 60%", "nothing contains it: the queue has no self-service"),
         ("day: 1", "handle_time: {exponential: 1m}, talk: {exponential: 1m}", "handle_time is talk + hold + wrap-up"),
@@ -88,6 +93,11 @@ def test_a_day_number_or_a_date_is_held_against_the_days_played(tmp_path: Path) 
     assert complaints(tmp_path, with_line("day: 1", "day: 2026-12-01", dated)) == []
     told = complaints(tmp_path, with_line("day: 1", "day: 2026-12-02", dated))
     assert "no day played is this one: write a day from 2026-11-30 to 2026-12-01" in told[0]
+
+
+def test_a_burst_of_every_night_is_fine_on_a_single_day_for_last_nights_comes_in_the_morning(tmp_path: Path) -> None:
+    nightly = with_line("at: 10:00, size: 600, decay: 1h, day: 1", "at: 22:00, size: 9, decay: 1h", DESK)
+    assert complaints(tmp_path, with_line("days: {count: 2, first: mon}", "days: 1", nightly)) == []
 
 
 def test_a_strategy_changes_a_burst_or_takes_all_away(tmp_path: Path) -> None:

@@ -164,7 +164,6 @@ def test_other_words_for_heads_lead_to_on_queue_in_a_group_and_to_agents_on_the_
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("channel: voice\n    arrivals: none", "channel: chat\n    arrivals: none", "chat comes in a later version"),
         ("channel: voice\n    arrivals: none", "channel: email\n    arrivals: none", "email comes in a later version"),
     ],
 )

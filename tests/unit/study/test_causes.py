@@ -36,7 +36,8 @@ MECHANISMS: dict[str, tuple[str, Any]] = {
 """Cause -> the key of a queue that brings it, alone."""
 
 ASKED = {
-    "channel": "contacts of every channel here are taken one at a time, as Erlang takes them",
+    "channel": "of a chat, which is not taken one at a time, Erlang is not asked: the command says so",
+    "silent": "of a chat, and Erlang is not asked of it",
     "open": "the intervals that Erlang is asked about are those in which the queue is open",
     "arrivals": "the forecast of first attempts is what Erlang is asked",
     "arrivals.counts": "an offered count is brought down to first attempts before Erlang is asked",

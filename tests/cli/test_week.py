@@ -1,0 +1,71 @@
+"""The page of a week whose days differ in hours and heads, and what cannot be asked about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.conftest import typed
+
+WEEK = """\
+name: A short week
+days: {count: 4, first: fri}
+open: {mon-fri: 08:00-10:00, sat: 09:00-10:00, sun: closed}
+queues:
+  care:
+    arrivals: {per_day: 60, day_to_day: 0%, weekdays: {sat: -50%}}
+    talk: {exponential: 4m}
+    patience: on
+    target: {answer: 80%, within: 20s}
+    unresolved: {chance: 20%}
+    when_closed: {returns_within: 30m}
+agents: {front: {skills: [care], scheduled: {mon-fri: {08:00: 3, 09:00: 4}, sat: 2}, cost_per_hour: 27}}
+strategies: {saturday: {about: One more on Saturdays, set: {agents.front.scheduled.sat: +1}}}
+"""
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    file = tmp_path / "week.yaml"
+    file.write_text(WEEK, encoding="utf-8")
+    return file
+
+
+def test_the_page_of_a_week_tells_its_days(week: Path, snapshot: SnapshotAssertion) -> None:
+    said = typed("run", week, "--days", 8, "--processes", 1)
+    assert said.code == 0, said.err
+    assert said.out == snapshot
+
+
+def test_check_tells_the_hours_of_each_day_and_what_a_strategy_changes(week: Path, snapshot: SnapshotAssertion) -> None:
+    assert typed("check", week).out.replace(str(week), "week.yaml") == snapshot
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("sat: 2}", "sat: 0}", "Nobody serves care 09:00-10:00 on sat."),
+        ("{08:00: 3, 09:00: 4}", "{08:30: 3}", "Nobody serves care 08:00-08:30 on mon, fri."),
+        ("sat: -50%", "sat: -100%", "Nobody comes to care on sat, when it is open."),
+    ],
+)
+def test_check_tells_on_which_days_nobody_comes_or_nobody_is_there(week: Path, old: str, new: str, said: str) -> None:
+    assert old in WEEK
+    week.write_text(WEEK.replace(old, new).split("strategies")[0], encoding="utf-8")
+    assert said in typed("check", week).out
+
+
+@pytest.mark.parametrize("command", ["staff", "erlang"])
+def test_heads_and_erlang_are_asked_about_one_kind_of_day(week: Path, command: str) -> None:
+    said = typed(command, week, "--days", 2)
+    assert said.code == 2
+    assert "the days differ in hours or heads" in said.err
+    assert "--set 'days={count: 1, first: sat}'" in " ".join(said.err.split())
+
+
+def test_staff_of_a_single_weekday_says_which_its_row_is_for(week: Path) -> None:
+    said = typed("staff", week, "--days", 20, "--set", "days={count: 1, first: sat}", "--processes", 1)
+    assert said.code == 0, said.err
+    assert "To put into the file, under agents.front, for sat:" in said.out
