@@ -18,6 +18,7 @@ from docs.markdown import code, constants, sentence, table, text_of
 from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
 from sim.kpi import catalogue, experience, flow, line, quotes, recovery, work
+from sim.kpi import deferred as email
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
@@ -31,6 +32,7 @@ from sim.scenario import (
     calendar,
     callback,
     chat,
+    deferred,
     laws,
     mechanisms,
     overflow,
@@ -60,6 +62,7 @@ PAGES = (
     self_service,
     callback,
     chat,
+    deferred,
     overflow,
     shifts,
     laws,
@@ -95,6 +98,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Agents": (*work.AGENTS, *work.BY_NAME),
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
+    "Email and other deferred work": email.DEFERRED,
     "Cost": work.COST,
     "Volume": flow.VOLUME,
 }
@@ -110,10 +114,12 @@ def kpis() -> Iterator[str]:
     yield table(["formula", "what it is", "better"], levels)
     for head, group in GROUPS.items():
         yield f"## {head}"
+        if group is email.DEFERRED:
+            yield cleandoc(email.__doc__ or "")
         yield kpi_table(group)
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
-    yield kpi_table(catalogue.PERCENTILES)
+    yield kpi_table((*catalogue.PERCENTILES, *email.DEFERRED_PERCENTILES))
     yield "## After a burst"
     yield cleandoc(recovery.__doc__ or "")
     yield kpi_table(recovery.RECOVERY)

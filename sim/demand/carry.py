@@ -89,7 +89,7 @@ def _within_hours(
     for head in np.unique(queue[who]).tolist():
         some, name = who[queue[who] == head], places.names[head]
         opening = next_opening(scenario, name, np.minimum(at_ms[some], 0))
-        shut = (at_ms[some] < 0) & (opening > at_ms[some])
+        shut = (at_ms[some] < 0) & (opening > at_ms[some]) & (not places.queues[head].deferred)
         if places.queues[head].when_closed:
             spread = spread_ms(Turn(crowd, some, attempt, name, name).only(shut), places.queues[head])
             at_ms[some[shut]] = opening[shut] + spread

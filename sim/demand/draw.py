@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.demand.arrivals import expected_per_day, volume_factor
 from sim.demand.attempts import Entry, Sheet, draw_attempts
+from sim.demand.backlog import lying_there
 from sim.demand.bursts import gather_burst, places_of_burst
 from sim.demand.by_agent import blank_by_agent
 from sim.demand.carry import carried_days, enter
@@ -52,12 +53,12 @@ class Demand:
 
     issue: Ints
     """The issue's lasting number: day * 10**10 + queue * 10**7 + index, the day counted from the first day played;
-    issues carried in from earlier days have negative days; a burst's have numbers of their own (`Crowd.number` instead
-    of the queue). More volume adds numbers and changes none."""
+    issues carried in from earlier days have negative days, those of a backlog day -1000; a burst's have numbers of
+    their own (`Crowd.number` instead of the queue). More volume adds numbers and changes none."""
     origin: Ints
     """Queue of attempt `first_attempt`, by its place in the file."""
     arrived_ms: Ints
-    """When attempt `first_attempt` arrives."""
+    """When attempt `first_attempt` arrives; below 0 for a backlog."""
     first_attempt: Ints
     """1; more for a return carried in from a day before the first."""
     attempts: Ints
@@ -157,6 +158,9 @@ def draw(scenario: Scenario, seed: int, replication: int) -> Demand:
         for name in queue.bursts or ():
             crowd = gather_burst(scenario, origin, name, streams, days_before)
             parts.append(_part(crowd, scenario, places_of_burst(places, origin, name)))
+        if queue.backlog is not None:
+            crowd, entry = lying_there(scenario, origin, queue.backlog, streams)
+            parts.append(_Part(crowd, entry, *draw_attempts(crowd, entry, scenario, places)))
     return _assemble(parts, places, _day_factors(scenario, streams))
 
 

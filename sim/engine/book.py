@@ -48,6 +48,9 @@ class Book:
         self.switched_to: dict[int, int] = {}
         self.promised: dict[int, int] = {}
         """When a scheduled callback was promised, by row."""
+        self.worked: dict[int, int] = {}
+        """Agents' work so far on deferred contacts, by row."""
+        self.interruptions: dict[int, int] = {}
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
         self.silent_until: dict[int, int] = {}
@@ -123,7 +126,7 @@ class Book:
         """The record of everything that happened before the horizon; work begun before it is written to its end.
         `breaks` holds agent, from_ms, to_ms, state; `plan` is the record's."""
         contacts = self._contacts(floor)
-        agents = agent_spans(floor, contacts, breaks, horizon_ms)
+        agents = agent_spans(floor, contacts, breaks, self.demand.issue[self._issues], horizon_ms)
         ms, queue, length = np.array(floor.trace, dtype=np.int64).reshape(-1, 3).T
         return Record(contacts, agents, {"ms": ms, "queue": queue, "length": length}, self.capped, horizon_ms, plan)
 
@@ -137,7 +140,7 @@ class Book:
         return {
             "row": row,
             "issue": demand.issue[self._issues[row]],
-            "day": arrived[row - (leg - 1)] // DAY,
+            "day": np.maximum(arrived[row - (leg - 1)], 0) // DAY,  # a backlog comes in with the first day
             "attempt": self._attempts[row],
             "leg": leg,
             "queue": demand.queue[row],
@@ -184,6 +187,8 @@ class Book:
             "talk_ms": np.where(served, talk, NONE),
             "hold_ms": np.where(served, hold, NONE),
             "wrap_ms": np.where(served, wrap, NONE),
+            "worked_ms": _sparse(self.worked, row, len(self.arrived)),
+            "interruptions": _sparse(self.interruptions, row, len(self.arrived)),
             "group": group,
             "agent": np.where(agent != NONE, agent - first_agent[group], NONE),
             "outcome": outcome,

@@ -119,7 +119,7 @@ def due(play: Play, now: Moment) -> None:
         return
     if rules.pending_at_closing[queue] == CARRY and not rules.is_open(queue, now.ms):
         play.floor.doing[row] = CARRIED
-    elif _dialled_on_sight(play, queue) and (agent := play.idle_agent(row, queue)) != NONE:
+    elif _dialled_on_sight(play, queue) and (agent := play.idle_agent(row, queue, now.ms)) != NONE:
         dial(play, row, agent, now.ms)
     else:
         stand(play, [row], queue, now.ms)

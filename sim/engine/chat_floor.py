@@ -118,7 +118,7 @@ class ChatFloor(Floor):
         """The agent this contact gets, standing nowhere until it has begun; NONE if none has room for it."""
         for group in self.rules.servers[queue]:
             if self.room_for(group, queue):
-                return self._take_emptiest(group, row) if self.slots[group] else self._take_one(group, row)
+                return self._take_emptiest(group, row) if self.slots[group] else self.take_of(group, row)
         return NONE
 
     def take_unclaimed(self, queue: int, row: int) -> int:
@@ -126,7 +126,7 @@ class ChatFloor(Floor):
         them."""
         for group in self.rules.servers[queue]:
             if self.room_for(group, queue) > self._claimed(group, queue):
-                return self._take_emptiest(group, row) if self.slots[group] else self._take_one(group, row)
+                return self._take_emptiest(group, row) if self.slots[group] else self.take_of(group, row)
         return NONE
 
     def _claimed(self, group: int, queue: int) -> int:

@@ -58,7 +58,7 @@ def _picks_up(play: Play, row: int, queue: int, ms: int) -> None:
     the contact."""
     play.picked_up[row] = ms
     play.floor.release(row, queue, ELSEWHERE)
-    agent = play.idle_agent(row, queue)
+    agent = play.idle_agent(row, queue, ms)
     if agent == NONE:
         play.waits(row, queue, ms)
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import moment
+from sim.engine import deferred, moment
 from sim.engine.moment import Moment
 from sim.engine.record import NONE
 from sim.engine.routing import HELD, WAITING
@@ -46,7 +46,7 @@ def _waits_since(play: Play, row: int) -> int:
 def _dispatch(play: Play, ms: int) -> None:
     """In rounds: newly free agents choose, then newly eligible contacts; what becomes new waits for the next round.
     Callbacks for which live contacts come first are dialled when nothing live matches, and customers rung first for
-    agents still idle, by place."""
+    agents still idle, by place. What is deferred is taken up last."""
     floor = play.floor
     if play.has_chats:  # a place may free after they began to wait, in the same millisecond
         play.new_waiting = [
@@ -70,8 +70,10 @@ def _dispatch(play: Play, ms: int) -> None:
     while row != NONE:
         play.calls_back(row, queue, ms)
         row, queue = floor.next_callback()
+    if play.deferred_queues:
+        deferred.taken_up(play, ms)
     play.dispatching = False
-    if play.check and (undone := floor.undone_match()):
+    if play.check and (undone := floor.undone_match() or deferred.undone(play)):
         raise AssertionError(f"after dispatch at {ms} ms {undone}")
 
 

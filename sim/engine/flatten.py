@@ -24,11 +24,13 @@ from sim.engine.rules import (
 )
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Chats
+from sim.scenario.deferred import Deferred
 from sim.scenario.group import Group
 from sim.scenario.opening import open_days, openings
+from sim.scenario.opening_clock import opening_clock
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.units import NEVER
+from sim.units import DAY, NEVER
 
 
 def flatten(scenario: Scenario) -> Rules:
@@ -40,6 +42,7 @@ def flatten(scenario: Scenario) -> Rules:
         **_waiting(scenario, pages),
         **_leaving(pages),
         **_callbacks(pages),
+        **_deferred(scenario, pages),
         **_chats(scenario),
     )
 
@@ -47,8 +50,15 @@ def flatten(scenario: Scenario) -> Rules:
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
     days = scenario.days.warm_up + scenario.days.count
-    by_day = [open_days(scenario, queue, 0, days - 1) for queue in scenario.queues]
-    every = [openings(scenario, queue) for queue in scenario.queues]
+    # Email is taken in at any hour: its own hours only say when customers write.
+    always = [(0, days * DAY)]
+    by_day = [
+        [(day * DAY, (day + 1) * DAY) for day in range(days)]
+        if page.deferred
+        else open_days(scenario, name, 0, days - 1)
+        for name, page in scenario.queues.items()
+    ]
+    every = [always if page.deferred else openings(scenario, name) for name, page in scenario.queues.items()]
     return {
         "queues": tuple(scenario.queues),
         "groups": tuple(scenario.agents),
@@ -113,6 +123,21 @@ def _leaving(pages: tuple[Queue, ...]) -> dict[str, Any]:
         "same_patience": tuple(page.redial is not None and page.redial.patience == "same" for page in pages),
         "redial_permille": tuple(round(1000 * page.history.redial) if page.history else 1000 for page in pages),
         "repeat_permille": tuple(round(1000 * page.history.repeat) if page.history else 1000 for page in pages),
+    }
+
+
+def _deferred(scenario: Scenario, pages: tuple[Queue, ...]) -> dict[str, Any]:
+    """What may be put off, and how each group works on it."""
+    ways = [group.deferred or Deferred() for group in scenario.agents.values()]
+    by_hours = [page.target is not None and page.target.clock == "opening_hours" for page in pages]
+    clock = opening_clock(scenario) if any(by_hours) else None
+    return {
+        "deferred": tuple(page.deferred for page in pages),
+        "promises": tuple(page.target is not None for page in pages),
+        "clock": tuple(clock if counts else None for counts in by_hours),
+        "deferred_reserve": tuple(way.reserve for way in ways),
+        "interruptible": tuple(way.interruptible for way in ways),
+        "by_deadline": tuple(way.next == "earliest_deadline" for way in ways),
     }
 
 
@@ -190,7 +215,7 @@ def _overflow(scenario: Scenario) -> tuple[Terms, ...]:
 
 def _feeds(scenario: Scenario, group: str) -> tuple[int, ...]:
     names = list(scenario.queues)
-    reach = {names.index(skill) for skill in scenario.agents[group].skills} | {
+    reach = {names.index(skill) for skill in scenario.agents[group].skills if not scenario.queues[skill].deferred} | {
         names.index(queue)
         for other in scenario.agents.values()
         for queue, page in (other.overflow or {}).items()

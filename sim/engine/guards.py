@@ -81,14 +81,14 @@ class GuardedFloor(Floor):
         """The idle agent of the first group that takes this row; NONE if there is none."""
         for group in self.rules.servers[queue]:
             if self._for(group, queue, row, self.idle[group]) > 0:
-                return self._take_one(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def take_unclaimed(self, queue: int, row: int) -> int:
         """The same for who turns up: those who wait, and whom the group takes now, keep its agents."""
         for group in self.rules.servers[queue]:
             if self._for(group, queue, row, self._unclaimed(group)) > 0:
-                return self._take_one(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def take_overflowing(self, guards: list[Guard], row: int) -> int:
@@ -96,7 +96,7 @@ class GuardedFloor(Floor):
         for guard in guards:
             group = guard.terms.group
             if self.lets_go(guard, self._unclaimed(group)) > 0:
-                return self._take_one(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def _unclaimed(self, group: int) -> int:

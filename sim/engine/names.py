@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.engine import dispatch, moment
+from sim.engine import deferred, dispatch, moment
 from sim.engine.moment import Moment
 from sim.engine.record import PLANNED, STATES, Ints
 from sim.roster.heads import MISSED, Roster
@@ -68,6 +68,7 @@ def _signs_on(play: Play, agent: int, ms: int, until: int) -> None:
     if group in play.closed_at:
         del play.closed_at[group]
         group_leaves(play, group, ms)
+        deferred.again(play, ms)
     play.names.until[agent] = until
     if agent in play.floor.leaving:
         _stays(play, agent, ms)
@@ -100,8 +101,8 @@ def signs_off(play: Play, agent: int, ms: int) -> None:
     owed = names.due.pop(agent, None)
     if agent in names.away:
         _back(play, agent, ms)
-    elif not owed:
-        play.floor.goes(agent, ms)
+    elif not owed and not play.floor.goes(agent, ms) and play.deferred_queues:
+        deferred.due_elsewhere(play, agent, ms)
 
 
 def _break_due(play: Play, agent: int, ms: int, lasts: int, kind: int) -> None:
@@ -112,8 +113,12 @@ def _break_due(play: Play, agent: int, ms: int, lasts: int, kind: int) -> None:
         return
     queued = agent in names.due or agent in names.away
     names.due.setdefault(agent, deque()).append((lasts, kind))
-    if not queued and play.floor.goes(agent, ms):
+    if queued:
+        return
+    if play.floor.goes(agent, ms):
         _next_break(play, agent, ms)
+    elif play.deferred_queues:
+        deferred.due_elsewhere(play, agent, ms)
 
 
 def left(play: Play, agent: int, ms: int) -> None:

@@ -26,7 +26,7 @@ OUTCOMES = (
     "open",
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
-STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat", "email")
 PLANNED = ("shift", "break", "meal", "absent", "late", "early")
 
 
@@ -42,12 +42,14 @@ class Record:
     silent_until_ms (NONE unless they left the line as such), callback_offered, callback_accepted, promised_ms (NONE
     unless scheduled), picked_up_ms (NONE unless rung first), dials,
     answered_ms, talk_ms, hold_ms, wrap_ms (NONE unless answered), ended_ms (when the customer left: for answered
-    contacts the end of the conversation, wrap-up follows; NONE while open), group, agent (number within the group),
+    contacts the end of the conversation, wrap-up follows; NONE while open), worked_ms and interruptions (of deferred
+    work, else NONE), group, agent (number within the group),
     outcome, resolved (1, 0, NONE while open), session_end, session_ms, switched_to (a queue's number, or
     len(queues) + place in the outside channels), followed_by (kind of the next contact that this one leads to, even
     past the horizon, or NONE)."""
     agents: dict[str, Ints]
-    """State spans, half-open, by (group, agent, from_ms): agent, group, from_ms, to_ms, state; never `off`."""
+    """State spans, half-open, by (group, agent, from_ms): agent, group, from_ms, to_ms, state, never `off`; issue
+    (whose deferred work it is, else NONE)."""
     queues: dict[str, Ints]
     """ms, queue, length: live contacts waiting after each change, in the order they happened."""
     capped: int

@@ -2,8 +2,8 @@
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
 `callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `chats`,
-`follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and so hand the story on to each
-other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
+`deferred` (email), `follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and so hand
+the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sim.engine import (
     callbacks,
     chats,
     customer_first,
+    deferred,
     dispatch,
     follow_ups,
     lines,
@@ -74,6 +75,8 @@ class Play(Book):
         self.on_line: list[set[int]] = [set() for _ in rules.queues]
         """Contacts that have a line of the queue they came in on, by their first rows; empty where none is limited."""
         self.promises = Promises(rules)
+        self.deferred_queues = [queue for queue, deferred in enumerate(rules.deferred) if deferred]
+        self.deskwork = deferred.Deskwork(rules)
         self.last_answered = [NONE for _ in rules.queues]
         """The row that an agent answered last, callbacks aside, by queue."""
         self.talking_until = [0 for _ in rules.queues]
@@ -97,6 +100,7 @@ class Play(Book):
         self.clock.run(until=horizon)
         if self.has_chats:
             chats.finish(self)
+        deferred.horizon(self)
         self.clock.stop()
         return self.close(self.floor, horizon, self.names.spans, names.planned(self.roster))
 
@@ -153,7 +157,7 @@ class Play(Book):
 
     def _cut_off(self, queue: int, ms: int) -> bool:
         """Whether those inside are disconnected, because the queue has closed on them."""
-        return not self.rules.served_out and not self.rules.is_open(queue, ms)
+        return not self.rules.served_out and not self.rules.deferred[queue] and not self.rules.is_open(queue, ms)
 
     # Self-service --------------------------------------------------------------------------------------------------
 
@@ -175,16 +179,21 @@ class Play(Book):
 
     def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
+        if self.deferred_queues and self.rules.deferred[queue]:
+            deferred.joins(self, row, queue, ms)
+            return
         if self.guarded and self.leg[row] > 1:
             overflow.brings_its_wait(self, self.guarded, row, queue, ms)
-        if (agent := self.idle_agent(row, queue)) == NONE:
+        if (agent := self.idle_agent(row, queue, ms)) == NONE:
             self._finds_nobody_idle(row, queue, ms)
         else:
             self.answer(row, agent, ANSWERED, ms)
 
-    def idle_agent(self, row: int, queue: int) -> int:
-        """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first."""
-        return self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
+    def idle_agent(self, row: int, queue: int, ms: int) -> int:
+        """Who takes a contact that turns up now, before dispatch; NONE if all are busy, or free for others first, and
+        nobody is at work that it may interrupt."""
+        agent = self.floor.take_unclaimed(queue, row) if self.dispatching else self.floor.take_idle(queue, row)
+        return deferred.interrupted(self, queue, ms) if agent == NONE and self.deferred_queues else agent
 
     def _finds_nobody_idle(self, row: int, queue: int, ms: int) -> None:
         rules, floor = self.rules, self.floor

@@ -43,8 +43,10 @@ class Floor(Staff):
         self.later: list[list[Place]] = [[] for _ in queues]
         """Callbacks that may be dialled and for whom no agent is wanted at once: live contacts come first, or the
         customer is rung first."""
+        self.backlog: list[list[tuple[int, int, bool, int]]] = [[] for _ in queues]
+        """Deferred contacts that nobody is at work on: (place without the row, not begun yet, row)."""
         self.trace: list[int] = []
-        """ms, queue, live contacts waiting; flat."""
+        """ms, queue, contacts waiting: live ones, or those in the backlog; flat."""
 
     def wait(self, row: int, queue: int, place: Place, now: int) -> None:
         """A live contact joins the line."""
@@ -93,7 +95,7 @@ class Floor(Staff):
         """As `take_idle` before a dispatch that is due: who already waits keeps the agents that are about to choose."""
         for group in self.rules.servers[queue]:
             if self.idle[group] > sum(self.wanting[skill] for skill in self.rules.skills[group]):
-                return self._take_one(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def next_for(self, agent: int, now: int) -> int:
@@ -172,8 +174,8 @@ class Floor(Staff):
 
     def wanted(self, group: int) -> bool:
         """Whether anybody waits whom this group could serve."""
-        for queue in self.rules.skills[group]:  # noqa: SIM110 (any() over a generator costs three times as much here)
-            if self.live[queue] or self.held[queue] or self.later[queue]:
+        for queue in self.rules.skills[group]:
+            if self.live[queue] or self.held[queue] or self.later[queue] or self.backlog[queue]:
                 return True
         return False
 

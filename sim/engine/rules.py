@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from sim.engine.at_work import AtWork
+from sim.scenario.opening_clock import OpeningClock
 from sim.units import NEVER
 
 UNLIMITED = 10**9
@@ -122,6 +123,17 @@ class Rules:
     pending_at_closing: tuple[int, ...]
     """SERVE_OUT, CARRY or CANCEL."""
     attempts_at_most: int
+    deferred: tuple[bool, ...]
+    """Whether nobody waits on the line there: email."""
+    clock: tuple[OpeningClock | None, ...]
+    """By which the target's `within` runs; None by the calendar."""
+    promises: tuple[bool, ...]
+    """Whether it has a target."""
+    deferred_reserve: tuple[int, ...]
+    """Per group: it begins deferred work only while more than so many of it are idle."""
+    interruptible: tuple[bool, ...]
+    by_deadline: tuple[bool, ...]
+    """Per group: whether deferred work may be interrupted, and whether the earliest deadline comes first."""
     is_chat: tuple[bool, ...]
     """Per queue: whether its contacts are chats."""
     rate_ppm: tuple[tuple[int, ...], ...]
@@ -138,6 +150,11 @@ class Rules:
         """Half-open, on the days played."""
         at = bisect_right(self.openings[queue], ms)
         return at > 0 and ms < self.closings[queue][at - 1]
+
+    def deadline(self, queue: int, ms: int) -> int:
+        """When a deferred contact that came at ms should be answered, by its target's clock; NEVER without a target."""
+        clock, within = self.clock[queue], self.target_ms[queue]
+        return NEVER if not self.promises[queue] else clock.after(ms, within) if clock else ms + within
 
     def may_offer(self, queue: int, ms: int) -> bool:
         """Whether the queue is open, and stays so for longer than its last stretch without offers."""

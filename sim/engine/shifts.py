@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.engine import callbacks, chats, dispatch, moment, names
+from sim.engine import callbacks, chats, deferred, dispatch, moment, names
 from sim.engine.book import ABANDONED, CALLBACK_CANCELLED, CLOSED
 from sim.engine.moment import Moment
 from sim.engine.routing import CARRIED, HELD, RUNG, WAITING
@@ -49,6 +49,8 @@ def change_heads(play: Play, now: Moment) -> None:
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at.pop(group, None)
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
+    if play.deferred_queues:
+        deferred.heads_changed(play, group, ms)
     if arrived and play.floor.wanted(group):
         play.free_agents += arrived
         dispatch.soon(play, ms)
@@ -61,6 +63,8 @@ def close_group(play: Play, now: Moment) -> None:
     play.closed_at[group] = ms
     if play.rules.by_name[group]:
         names.group_closes(play, group, ms)
+    if play.deferred_queues:
+        deferred.group_closes(play, group, ms)
     look_after_closing(play, ms)
     play.clock.at(ms + DAY, moment.CLOSING, group, 0, partial(_may_sign_off, play))
 
@@ -116,7 +120,7 @@ def _may_sign_off(play: Play, now: Moment) -> None:
     if group not in play.closed_at:
         return
     feeds = play.rules.feeds[group]
-    until = max(play.talking_until[queue] for queue in feeds) if play.rules.served_out else ms
+    until = max((play.talking_until[queue] for queue in feeds), default=ms) if play.rules.served_out else ms
     if ms < play.closed_at[group] + DAY:
         if any(_keeps_agents(play, queue) for queue in feeds):
             return
@@ -128,6 +132,7 @@ def _may_sign_off(play: Play, now: Moment) -> None:
         names.group_leaves(play, group, ms)
     else:
         play.floor.set_heads(group, 0, ms)
+    deferred.again(play, ms)
 
 
 def _keeps_agents(play: Play, queue: int) -> bool:

@@ -9,23 +9,27 @@ from sim.engine.routing import Floor
 
 OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state
 CHAT = STATES.index("chat")
+EMAIL = STATES.index("email")
 
 
-def agent_spans(floor: Floor, contacts: dict[str, Ints], breaks: list[int], horizon_ms: int) -> dict[str, Ints]:
+def agent_spans(
+    floor: Floor, contacts: dict[str, Ints], breaks: list[int], issue_of: Ints, horizon_ms: int
+) -> dict[str, Ints]:
     """State spans as `Record.agents` describes them. Idle time ends at the horizon; work may pass it. `breaks` holds
-    agent, from_ms, to_ms, state, one after the other."""
+    agent, from_ms, to_ms, state, one after the other; `issue_of` is the number of each row's issue."""
     first_agent = np.array([*floor.first_agent, 0], dtype=np.int64)
     is_chat = np.array(floor.rules.is_chat)[contacts["queue"]]
     calls = {name: values[~is_chat] for name, values in contacts.items()}
     alone = np.concatenate([_work(calls, first_agent), _rings(floor)], axis=1)
     chats = {name: values[is_chat] for name, values in contacts.items()}
     open_chats = _between(chat_places(chats, np.array(floor.rules.silent_ms), first_agent), alone)
-    agent, from_ms, to_ms, state = np.concatenate(
-        [alone, open_chats, _breaks(breaks), _duty(floor, horizon_ms)], axis=1
+    others = (alone, open_chats, _breaks(breaks), _duty(floor, horizon_ms))
+    agent, from_ms, to_ms, state, issue = np.concatenate(
+        [*(_of_nobody(spans) for spans in others), _stretches(floor, issue_of)], axis=1
     )
     # Marks of duty have no length; they stand before work that begins in their millisecond.
     order = np.lexsort((state != OFF, from_ms, agent))
-    agent, from_ms, to_ms, state = agent[order], from_ms[order], to_ms[order], state[order]
+    agent, from_ms, to_ms, state, issue = agent[order], from_ms[order], to_ms[order], state[order], issue[order]
     on_duty = np.cumsum(np.where(state == OFF, to_ms - from_ms, 0)) > 0
     to_ms = np.where(state == OFF, from_ms, to_ms)
     gap = np.append((agent[1:] == agent[:-1]) & (from_ms[1:] > to_ms[:-1]), False) & on_duty
@@ -33,18 +37,38 @@ def agent_spans(floor: Floor, contacts: dict[str, Ints], breaks: list[int], hori
     work = np.flatnonzero(state != OFF)
     spans = np.concatenate(
         [
-            np.stack([agent[work], from_ms[work], to_ms[work], state[work]]),
-            np.stack([agent[idle], to_ms[idle], from_ms[idle + 1], np.full(len(idle), IDLE)]),
+            np.stack([agent[work], from_ms[work], to_ms[work], state[work], issue[work]]),
+            _of_nobody(np.stack([agent[idle], to_ms[idle], from_ms[idle + 1], np.full(len(idle), IDLE)])),
         ],
         axis=1,
     )
-    agent, from_ms, to_ms, state = spans[:, np.lexsort((spans[1], spans[0]))]
+    agent, from_ms, to_ms, state, issue = spans[:, np.lexsort((spans[1], spans[0]))]
     group = np.array(floor.group_of, dtype=np.int64)[agent]
-    return {"agent": agent - first_agent[group], "group": group, "from_ms": from_ms, "to_ms": to_ms, "state": state}
+    return {
+        "agent": agent - first_agent[group],
+        "group": group,
+        "from_ms": from_ms,
+        "to_ms": to_ms,
+        "state": state,
+        "issue": issue,
+    }
+
+
+def _of_nobody(spans: Ints) -> Ints:
+    """Spans of which no issue is written."""
+    return np.concatenate([spans, np.full((1, spans.shape[1]), NONE)])
+
+
+def _stretches(floor: Floor, issue_of: Ints) -> Ints:
+    """Deferred work, each stretch by itself."""
+    agent, from_ms, to_ms, row = np.array(floor.stretches, dtype=np.int64).reshape(-1, 4).T
+    lasts = to_ms > from_ms
+    state = np.full(np.count_nonzero(lasts), EMAIL)
+    return np.stack([agent[lasts], from_ms[lasts], to_ms[lasts], state, issue_of[row[lasts]]])
 
 
 def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
-    served = contacts["agent"] != NONE
+    served = (contacts["agent"] != NONE) & (contacts["worked_ms"] == NONE)
     agent = contacts["agent"][served] + first_agent[contacts["group"][served]]
     start, parts = contacts["answered_ms"][served], []
     for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (WRAP, "wrap_ms")):

@@ -43,6 +43,8 @@ class Staff:
         """agent, ms, +1 signed on or -1 signed off; flat."""
         self.rings: list[int] = []
         """agent, from_ms, to_ms of dials that nobody picked up; flat."""
+        self.stretches: list[int] = []
+        """agent, from_ms, to_ms, row of deferred work, stretch by stretch; flat."""
         self.rung: list[dict[int, None]] = [{} for _ in groups]
         """Customers rung for a group's idle agents, never more than these; a dict for its order."""
 
@@ -117,10 +119,11 @@ class Staff:
         """The idle agent this contact of the queue gets, no longer idle now; NONE if there is none."""
         for group in self.rules.servers[queue]:
             if self.idle[group]:
-                return self._take_one(group, row)
+                return self.take_of(group, row)
         return NONE
 
-    def _take_one(self, group: int, row: int) -> int:
+    def take_of(self, group: int, row: int) -> int:
+        """The idle agent of a group with one that this row gets, no longer idle now."""
         if self.by_lot[group]:
             agent = self.first_agent[group] + self.seats[group].kth(self.lots[row] * self.idle[group] >> 32)
             self._unrest(agent, group)

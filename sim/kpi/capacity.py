@@ -15,7 +15,7 @@ from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
 BY_NAME = ("by_name_ms", "adhered_ms")
-WORK = ("talk", "hold", "wrap", "dial")
+WORK = ("talk", "hold", "wrap", "dial", "email")
 """States in which an agent is busy."""
 
 

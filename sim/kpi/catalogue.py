@@ -10,6 +10,7 @@ reference pages (AT&T CMS, Cisco, Genesys, Talkdesk, Amazon Connect, Bright Patt
 from __future__ import annotations
 
 from sim.demand.places import outside_channels
+from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, has_email
 from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
@@ -46,8 +47,8 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, how bursts are borne, how agents kept to their shifts, and modelled experience, where the scenario
-    has them."""
+    waits were worth, how bursts are borne, how agents kept to their shifts, email, and modelled experience, where the
+    scenario has them."""
     moves = tuple(
         share(
             f"channel_switch_rate to {place}",
@@ -62,8 +63,13 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     announces = any(queue.announce for queue in scenario.queues.values())
     bursts = any(queue.bursts for queue in scenario.queues.values())
     by_name = any(group.shifts for group in scenario.agents.values())
-    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + (BY_NAME if by_name else ())
-    return CATALOGUE + own + moves + (EXPERIENCE if scenario.experience else ())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + (BY_NAME if by_name else ()) + moves
+    return CATALOGUE + own + (DEFERRED if has_email(scenario) else ()) + (EXPERIENCE if scenario.experience else ())
+
+
+def percentiles(scenario: Scenario) -> tuple[Percentile, ...]:
+    """PERCENTILES, and those of email where the scenario has it."""
+    return PERCENTILES + (DEFERRED_PERCENTILES if has_email(scenario) else ())
 
 
 def destinations(scenario: Scenario) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sim.kpi.capacity import agent_cube
-from sim.kpi.catalogue import PERCENTILES, destinations
+from sim.kpi.catalogue import destinations, percentiles
+from sim.kpi.deferred import DEFERRED_SUMS, backlog_cube, has_email, live_totals
 from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.reasons import reason_sums
 from sim.kpi.recovery import recovery
-from sim.kpi.rows import row_sums, with_waits
+from sim.kpi.rows import LINE, row_sums, with_waits
 from sim.kpi.sums import SUMS, SWITCHED
 from sim.kpi.virtual import has_virtual_waits, virtual_waits
 from sim.log.columns import Logs
@@ -28,6 +29,7 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Cube = dict[str, Floats]
 
 MONEY_OR_PARTS = ("paid_ms", "cost", "overtime_cost", *EXPERIENCE_SUMS)
@@ -38,7 +40,7 @@ VIRTUAL = ("virtual_in_t", "virtual_of")
 @dataclass(frozen=True)
 class Cells:
     """Sums over counted days (warm-up is left out); `queue` null is the total. Columns SUMS, and SWITCHED + place;
-    EXPERIENCE_SUMS where the scenario has `experience`.
+    DEFERRED_SUMS where the scenario has email, EXPERIENCE_SUMS where it has `experience`.
 
     days: a row per (replication, day, queue), with every day and queue present.
     intervals: a row per (replication, queue, interval), `interval` its start in ms after midnight, summed over the
@@ -80,11 +82,13 @@ def _replications(logs: Logs) -> Iterator[tuple[int, Logs]]:
 
 def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float) -> Cells:
     contacts, agents = logs.contacts, logs.agents
-    more = [issue_sums(contacts, scenario)]
+    email, more = has_email(scenario), [issue_sums(contacts, scenario)]
     if scenario.experience:
         more.append(experience_sums(contacts, scenario.experience))
     rows = with_waits(pl.concat([contacts, *more], how="horizontal"), scenario)
     cube = _contact_cube(rows, agents, scenario) | agent_cube(logs, scenario)
+    backlog, ages = backlog_cube(contacts, scenario) if email else ({}, {})
+    cube |= backlog
     open_on = _open_intervals(scenario)
     shown: NDArray[np.bool_] = np.any(open_on, axis=0)
     cube["cost"] = np.full_like(cube["arrived"], np.nan)
@@ -98,7 +102,7 @@ def _count(replication: int, logs: Logs, scenario: Scenario, cost_per_day: float
     return Cells(
         _days_frame(cube, scenario, replication),
         _intervals_frame(cube, shown, np.sum(open_on, axis=0), scenario, replication),
-        _percentiles(rows, scenario, replication),
+        _percentiles(rows, ages, scenario, replication),
         reason_sums(rows, scenario, replication),
     )
 
@@ -120,6 +124,8 @@ def _contact_cube(rows: pl.DataFrame, agents: pl.DataFrame, scenario: Scenario) 
         # bincount of nothing makes whole numbers, which hold no NaN.
         by_queue = counted.astype(np.float64).reshape(days, per_day, queues)
         cube[column.name] = np.concatenate([by_queue, by_queue.sum(axis=2, keepdims=True)], axis=2)
+    if has_email(scenario):
+        live_totals(cube, LINE, scenario)
     return {name: np.full_like(cube["arrived"], np.nan) for name in VIRTUAL} | cube
 
 
@@ -179,18 +185,26 @@ def _intervals_frame(
 
 def _frame(keys: dict[str, object], values: Cube, scenario: Scenario) -> pl.DataFrame:
     order = [*SUMS, *(SWITCHED + place for place in destinations(scenario))]
+    order += DEFERRED_SUMS if has_email(scenario) else ()
     order += EXPERIENCE_SUMS if scenario.experience else ()
     frame = pl.DataFrame(keys | {name: values[name] for name in order}, schema_overrides={"queue": pl.String})
     whole = [name for name in order if name not in MONEY_OR_PARTS]
     return frame.with_columns(pl.col(order).fill_nan(None)).with_columns(pl.col(whole).round().cast(pl.Int64))
 
 
-def _percentiles(rows: pl.DataFrame, scenario: Scenario, replication: int) -> pl.DataFrame:
+def _percentiles(
+    rows: pl.DataFrame, ages: dict[str | None, Ints], scenario: Scenario, replication: int
+) -> pl.DataFrame:
+    """`ages` of the backlog as days end, sorted, by queue; none without email."""
+    wanted = percentiles(scenario)
+    columns = {kpi.of for kpi in wanted} - {"backlog_age"}
     found: list[tuple[int, str | None, str, int | None]] = []
     for queue in (*scenario.queues, None):
         mine = rows if queue is None else rows.filter(pl.col("queue") == queue)
-        sorted_ms = {of: mine[of].drop_nulls().sort().to_numpy() for of in ("wait", "wait_all", "time_to_callback")}
-        for kpi in PERCENTILES:
+        sorted_ms = {of: mine[of].drop_nulls().sort().to_numpy() for of in columns}
+        if queue in ages:
+            sorted_ms["backlog_age"] = ages[queue]
+        for kpi in wanted:
             found.append((replication, queue, kpi.name, nearest_rank(sorted_ms[kpi.of], kpi.percent)))
     schema = {"replication": pl.Int64, "queue": pl.String, "kpi": pl.String, "value_ms": pl.Int64}
     return pl.DataFrame(found, schema=schema, orient="row")

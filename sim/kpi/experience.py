@@ -5,7 +5,7 @@ A handled contact that is over has `best` points, less `per_minute_waited`, `per
 0-10 scale of "would you recommend us" a 9 or 10 promotes (8.5 points or more) and 0 to 6 detracts (under 6.5); on the
 1-5 scale of satisfaction, 1 + 0.4 points, 4 or 5 is satisfied (6.25 points or more); ease on the 1-7 scale of effort is
 1 + 0.6 points, once `effort` is off them; of detractors the share `leaves` does so. What is summed is expected numbers,
-so nothing is drawn.
+so nothing is drawn. Contacts that begin by email are not asked, and the time that email lies there bothers nobody.
 NPS is promoters minus detractors: some published pages print it the other way round.
 """
 
@@ -53,10 +53,15 @@ def experience_sums(contacts: pl.DataFrame, of: Experience) -> pl.DataFrame:
     c = pl.col
     # Who was promised a time does not wait before it.
     waited = (pl.coalesce("answered_ms", "ended_ms") - pl.coalesce("promised_ms", "queued_ms")).fill_null(0)
+    waited = pl.when(c("worked_ms").is_null()).then(waited).otherwise(0)
     one = ["issue", "attempt"]
     told = contacts.select(
         (c("leg") == 1).alias("first"),
-        (c("outcome").is_in(["answered", "callback_answered"]).first() & (c("outcome").last() != "open"))
+        (
+            c("outcome").is_in(["answered", "callback_answered"]).first()
+            & c("worked_ms").is_null().first()
+            & (c("outcome").last() != "open")
+        )
         .over(one)
         .alias("asked"),
         waited.sum().over(one).alias("waited_ms"),

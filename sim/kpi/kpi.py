@@ -47,8 +47,9 @@ class Percentile:
 
     name: str
     formula: str
-    of: Literal["wait", "wait_all", "time_to_callback"]
-    """Which durations: waits of answered, waits of answered and abandoned, acceptance of a callback to human voice."""
+    of: Literal["wait", "wait_all", "time_to_callback", "reply", "backlog_age"]
+    """Which durations: waits of answered, waits of answered and abandoned, acceptance of a callback to human voice;
+    of email from joining the backlog to the reply, and what lies there as days end."""
     percent: int
     """50 .. 99; 100 is the longest."""
     about: str

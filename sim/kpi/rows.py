@@ -8,6 +8,7 @@ import polars as pl
 
 from sim.engine.record import OUTCOMES
 from sim.kpi.catalogue import destinations
+from sim.kpi.deferred import email_sums, has_email, with_replies
 from sim.kpi.sums import SWITCHED
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER, SECOND
@@ -38,6 +39,8 @@ def rules_by_queue(scenario: Scenario) -> pl.DataFrame:
             "ring_ms": [queue.callback.agent_ring_ms if queue.callback else 0 for queue in queues],
             "session_cost": [queue.self_service.cost if queue.self_service else 0.0 for queue in queues],
             "contact_cost": [queue.cost_per_contact for queue in queues],
+            "deferred": [queue.deferred for queue in queues],
+            "promises": [queue.target is not None for queue in queues],
         }
     )
 
@@ -48,9 +51,9 @@ def with_waits(contacts: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     per_day = DAY // scenario.interval
     midnight = (_c("day") + scenario.days.warm_up) * DAY
     since = pl.coalesce("queued_ms", "arrived_ms") - midnight
-    wait = pl.when(_ANSWERED).then(_c("answered_ms") - _c("queued_ms"))
+    wait = pl.when(_ANSWERED & _c("worked_ms").is_null()).then(_c("answered_ms") - _c("queued_ms"))
     left = pl.when(_ABANDONED).then(_c("ended_ms") - _c("queued_ms")).when(_BALKED).then(pl.lit(0, pl.Int64))
-    return (
+    rows = (
         contacts.filter(_c("day").is_between(0, scenario.days.count - 1))
         .join(rules_by_queue(scenario), on="queue", maintain_order="left")
         .with_columns(
@@ -60,11 +63,13 @@ def with_waits(contacts: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
             pl.when(_SERVED).then(_c("answered_ms") - _c("queued_ms")).alias("time_to_callback"),
         )
     )
+    return with_replies(rows, contacts, scenario) if has_email(scenario) else rows
 
 
 def row_sums(rows: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     """The columns CONTACT_SUMS but those of whole contacts and issues, SWITCHED ones, and `contact_money`."""
-    made = {**_arrivals(), **_line(), **_quotes(), **_callbacks(), **_handling(), **_self_service()}
+    line = email_sums(_line()) if has_email(scenario) else _line()
+    made = {**_arrivals(), **line, **_quotes(), **_callbacks(), **_handling(), **_self_service()}
     for place in destinations(scenario):
         made[SWITCHED + place] = _HANDLED & (_c("switched_to") == place)
     made["contact_money"] = _money(scenario)
@@ -84,6 +89,7 @@ def _arrivals() -> dict[str, pl.Expr]:
 
 
 def _line() -> dict[str, pl.Expr]:
+    """What the line gives; its names are LINE."""
     wait, abandoned = _c("wait_all"), _ABANDONED | _BALKED
     left_line = _IN_LINE & (_ACCEPTED | (_OUTCOME == "closed"))
     in_t, under_t = wait <= _c("threshold_ms"), wait < _c("threshold_ms")
@@ -173,3 +179,7 @@ def _money(scenario: Scenario) -> pl.Expr:
 def handled_at(prices: Mapping[str, float]) -> pl.Expr:
     """The price of a contact handled, by the group that did; 0 for others."""
     return _HANDLED * _c("group").replace_strict(prices, default=0.0, return_dtype=pl.Float64)
+
+
+LINE = tuple(_line())
+"""The sums that add over live queues alone."""

@@ -53,7 +53,7 @@ def work(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 
 def _work_of_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
-    rows = contacts.filter(_c("answered_ms").is_not_null(), _c("agent").is_not_null())
+    rows = contacts.filter(_c("answered_ms").is_not_null(), _c("agent").is_not_null(), _c("worked_ms").is_null())
     talked = _c("answered_ms") + _c("talk_ms")
     held = talked + _c("hold_ms")
     parts = {"talk": (_c("answered_ms"), talked), "hold": (talked, held), "wrap": (held, held + _c("wrap_ms"))}

@@ -7,8 +7,10 @@ from sim.log import (
     chain_facts,
     chat_facts,
     contact_facts,
+    deferred_facts,
     hours_facts,
     house_facts,
+    overflow_facts,
     priority_facts,
     queue_facts,
     roster_facts,
@@ -25,6 +27,8 @@ FACTS = (
     *hours_facts.FACTS,
     *house_facts.FACTS,
     *priority_facts.FACTS,
+    *deferred_facts.FACTS,
+    *overflow_facts.FACTS,
     *roster_facts.FACTS,
 )
 """Each takes (logs, scenario) and yields a line for each thing that does not hold."""

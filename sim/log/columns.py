@@ -46,7 +46,9 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         "channel": Column(_TEXT, "The queue's channel."),
         "kind": Column(_TEXT, "new, redial, repeat, switch or escalation."),
         "arrived_ms": Column(
-            _WHOLE, "When the leg arrived, ms from midnight before the first day played (warm-up included)."
+            _WHOLE,
+            "When the leg arrived, ms from midnight before the first day played (warm-up included); below 0 for email "
+            "that lay there before.",
         ),
         "queued_ms": Column(_WHOLE, "When it reached the queue, after self-service; null if it never did."),
         "quoted_ms": Column(
@@ -72,17 +74,28 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "dials": Column(_WHOLE, "Times the customer was rung."),
         "answered_ms": Column(
-            _WHOLE, "When an agent answered, or the customer picked up the callback; null if neither."
+            _WHOLE,
+            "When an agent answered, or the customer picked up the callback; null if neither. Of deferred work, when "
+            "an agent first took it up.",
         ),
         "talk_ms": Column(
-            _WHOLE, "Conversation, hold excluded, as it took: a chat's with whatever slowed it; null unless answered."
+            _WHOLE,
+            "Conversation, hold excluded, as it took: a chat's with whatever slowed it, all of deferred work; null "
+            "unless answered.",
         ),
         "hold_ms": Column(_WHOLE, "Time on hold; null unless answered."),
         "wrap_ms": Column(
             _WHOLE, "The agent's work after the conversation, as it took like talk_ms; null unless answered."
         ),
-        "ended_ms": Column(_WHOLE, "When the customer left (wrap-up follows); null while open."),
-        "group": Column(_TEXT, "The agent group that answered, or was given a silent chat; null if none did."),
+        "worked_ms": Column(_WHOLE, "Agents' work so far on a deferred contact, all stretches; null for live ones."),
+        "interruptions": Column(_WHOLE, "Times that deferred work on it was laid down; null for live contacts."),
+        "ended_ms": Column(
+            _WHOLE, "When the customer left (wrap-up follows), or the reply to deferred work was sent; null while open."
+        ),
+        "group": Column(
+            _TEXT,
+            "The agent group that answered, was given a silent chat, or finished deferred work; null if none did.",
+        ),
         "agent": Column(_WHOLE, "The agent's number within the group, from 0; null if none answered."),
         "outcome": Column(_TEXT, "How it ended, exactly one of " + ", ".join(OUTCOMES) + "."),
         "resolved": Column(_YES, "The matter was settled on this leg; null while open."),
@@ -107,6 +120,7 @@ AGENTS: Mapping[str, Column] = MappingProxyType(
             "One of " + ", ".join(STATES[1:]) + "; an agent without a span is off. In chat: at least one chat is open, "
             "and no call or dial in hand.",
         ),
+        "issue": Column(_WHOLE, "Whose deferred work it is: a stretch of it; null for all else."),
     }
 )
 
@@ -116,7 +130,9 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
         "ms": Column(_WHOLE, "When the line changed, ms from midnight before the first day played."),
         "queue": Column(_TEXT, "The queue."),
         "length": Column(
-            _WHOLE, "Live contacts waiting after the change; accepted callbacks are in it only while they hold."
+            _WHOLE,
+            "Live contacts waiting after the change; accepted callbacks are in it only while they hold. Of email, the "
+            "backlog: those that nobody is at work on.",
         ),
     }
 )
@@ -231,7 +247,7 @@ def _session_ended(record: Mapping[str, Ints]) -> NDArray[np.bool_]:
 
 
 def _agents(record: Mapping[str, Ints], scenario: Scenario, replication: int) -> pl.DataFrame:
-    values = {name: _whole(record[name]) for name in ("agent", "from_ms", "to_ms")}
+    values = {name: _whole(record[name]) for name in ("agent", "from_ms", "to_ms", "issue")}
     values["group"] = _names(record["group"], list(scenario.agents))
     values["state"] = _names(record["state"], STATES)
     return _frame(AGENTS, values, replication, len(record["agent"]))

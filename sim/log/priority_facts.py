@@ -30,12 +30,12 @@ def priority(logs: Logs, scenario: Scenario) -> Iterator[str]:
             for replication in taken["replication"].unique().sort():
                 mine = _c("replication") == replication
                 rows = taken.filter(mine)
-                over = _somebody_waits(live.filter(mine, _c("queue") == first), rows["answered_ms"].to_numpy())
+                over = somebody_waits(live.filter(mine, _c("queue") == first), rows["answered_ms"].to_numpy())
                 fact = f"{first} comes before {behind}"
                 yield from broken(fact, rows.with_columns(pl.Series("over", over)), _c("over"))
 
 
-def _somebody_waits(rows: pl.DataFrame, when: NDArray[np.int64]) -> NDArray[np.bool_]:
+def somebody_waits(rows: pl.DataFrame, when: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether some wait began before and ended after each of these ms; one without an end goes on."""
     left = rows.select(pl.coalesce("answered_ms", "ended_ms", pl.lit(np.iinfo(np.int64).max)).alias("left"))["left"]
     waited = rows.with_columns(left).filter(_c("left") > _c("queued_ms"))

@@ -27,7 +27,8 @@ def steps(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """The integral of each line's length is the sum of the waits in it: of those answered, abandoned, disconnected, or
-    still there at the end. Who accepted a callback stands in it from picking up and holding on; who balks never."""
+    still there at the end. Who accepted a callback stands in it from picking up and holding on; who balks never. What
+    lies in a backlog does until the reply, but for the time that somebody is at work on it."""
     # Beyond any horizon: what is still in line is there in both sums until then.
     end = (scenario.days.warm_up + scenario.days.count + 2) * DAY
     # A contact that joins adds the time from then to the end, one that leaves takes it away.
@@ -37,7 +38,8 @@ def waits(logs: Logs, scenario: Scenario) -> Iterator[str]:
     in_line = ~_c("callback_accepted") | _c("picked_up_ms").is_not_null()
     standing = logs.contacts.filter(_c("queued_ms").is_not_null(), in_line)
     left = pl.when("left_silently").then(_c("silent_until_ms")).otherwise(pl.coalesce("answered_ms", "ended_ms"))
-    waited = left.fill_null(end) - pl.coalesce("picked_up_ms", "queued_ms")
+    left = pl.when(_c("worked_ms").is_null()).then(left).otherwise("ended_ms").fill_null(end)
+    waited = left - _c("worked_ms").fill_null(0) - pl.coalesce("picked_up_ms", "queued_ms")
     areas = lengths.group_by(_LINE).agg(_c("area").sum())
     sums = standing.group_by(_LINE).agg(waited.sum().alias("waited"))
     both = areas.join(sums, on=_LINE, how="full", coalesce=True).with_columns(_c("area", "waited").fill_null(0))
@@ -54,7 +56,7 @@ def _beside_previous(queues: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         line.with_columns(
             _c("length").shift(1, fill_value=0).alias("length_before"),
-            _c("ms").shift(1, fill_value=0).alias("ms_before"),
+            _c("ms").shift(1, fill_value=_c("ms").min()).alias("ms_before"),
         )
         for line in lines
     )

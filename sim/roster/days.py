@@ -10,9 +10,10 @@ from sim.units import DAY
 
 
 def group_hours(scenario: Scenario, group: str, day: int = 0) -> tuple[int, int]:
-    """From the first opening to the last closing of the queues a group serves on a day (counted from the first counted
-    one), ms after midnight; CLOSED where all are closed."""
-    every = [scenario.hours_on(queue, day) for queue in scenario.agents[group].skills]
+    """From the first opening to the last closing of the live queues a group serves on a day (counted from the first
+    counted one), ms after midnight; CLOSED where all are closed. Where it serves email alone the page's hours."""
+    live = [queue for queue in scenario.agents[group].skills if not scenario.queues[queue].deferred]
+    every = [scenario.hours_on(queue, day) for queue in live] or [scenario.open_on(day)]
     hours = [one for one in every if one != CLOSED]
     return (min(start for start, _ in hours), max(end for _, end in hours)) if hours else CLOSED
 

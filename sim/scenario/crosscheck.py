@@ -15,6 +15,7 @@ from sim.scenario.by_day import CLOSED
 from sim.scenario.chat_faults import chat_faults
 from sim.scenario.circles import circles
 from sim.scenario.day_faults import day_faults
+from sim.scenario.deferred_faults import deferred_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.group import Group
 from sim.scenario.hours import by_day, parse_hours, table_hours
@@ -62,6 +63,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from day_faults(root)
     yield from room_faults(root)
     yield from promise_faults(root)
+    yield from deferred_faults(root)
     yield from chat_faults(root)
     yield from _overdue(root)
     yield from _strategies(root)

@@ -10,6 +10,7 @@ from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
 from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
 from sim.scenario.chat import Chats
+from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
@@ -35,6 +36,8 @@ class Group(Page):
     first here, too; ties go to the earlier skill."""
     chats: Annotated[Chats | None, Switch] = None
     """Several chats at once; needed, and of use, where the group serves a chat queue."""
+    deferred: Annotated[Deferred | None, Switch] = None
+    """How its agents work on email, where it is among their skills; as published unless named."""
     own_times: OwnTimesByQueue = None
     """Times of their own on some of their queues, queue by queue; none where unwritten."""
     speed: Speeds = None

@@ -49,7 +49,10 @@ def days_that_differ(root: Node) -> list[Day]:
 
 def queue_hours_on(root: Node, queue: str, day: Day) -> Range | None:
     """Opening hours of a queue on a day, CLOSED among them; None where they cannot be read."""
-    node = root.at("queues", queue, "open") or root.at("open")
+    return _hours_on(root.at("queues", queue, "open") or root.at("open"), day)
+
+
+def _hours_on(node: Node | None, day: Day) -> Range | None:
     if node is None:
         return 0, DAY
     if not by_day(node):
@@ -62,13 +65,22 @@ def queue_hours_on(root: Node, queue: str, day: Day) -> Range | None:
 
 
 def group_hours_on(root: Node, group: str, day: Day) -> Range | None:
-    """From the first opening to the last closing of the queues that a group serves, on a day; None where they cannot be
-    read."""
+    """From the first opening to the last closing of the live queues that a group serves, on a day, or of the page where
+    it serves email alone; None where they cannot be read."""
     queues = _children(root, "queues")
-    names = [item.text for item in _skills(root, group) if item.text]
+    served = [item.text for item in _skills(root, group) if item.text]
+    names = [name for name in served if not is_deferred(root, name)]
+    if served and not names:
+        return _hours_on(root.at("open"), day)
     found = [queue_hours_on(root, name, day) for name in names if name in queues]
     known = [hours for hours in found if hours is not None]
     return _hull(known) if known and len(known) == len(found) else None
+
+
+def is_deferred(root: Node, queue: str) -> bool:
+    """Whether a queue is of email."""
+    channel = root.at("queues", queue, "channel")
+    return channel is not None and channel.text == "email"
 
 
 def group_hours(root: Node, group: str) -> Range | None:

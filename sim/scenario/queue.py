@@ -11,6 +11,7 @@ from sim.scenario.bursts import Burst, Bursts
 from sim.scenario.by_day import Opening
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Silent
+from sim.scenario.deferred import Backlog
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
     Balk,
@@ -66,6 +67,9 @@ class Target(Page):
     """Longest wait that counts as in time (a wait of exactly this long does)."""
     formula: Formula = "offered"
     """Which of the trade's service levels is meant; docs/kpis.md has the formula of each."""
+    clock: Literal["calendar", "opening_hours"] = "calendar"
+    """What counts as time, for email. calendar: all of it, nights and weekends too. opening_hours: only that within the
+    page's `open`."""
 
 
 def _patience(value: Any) -> Any:
@@ -75,10 +79,14 @@ def _patience(value: Any) -> Any:
 class Queue(Page):
     """One line of contacts: who comes, what they need, what they put up with, what is promised."""
 
-    channel: Literal["voice", "chat"] = "voice"
-    """The channel. An agent has one call at a time, and as many chats as the group's `chats` says."""
+    channel: Literal["voice", "chat", "email"] = "voice"
+    """The channel. An agent has one call at a time, and as many chats as the group's `chats` says. For email nobody
+    waits on the line: a contact lies in the backlog, over night and weekend too, until an agent with nothing live to do
+    has worked it off (`agents.*.deferred`). It is answered when the reply is sent, at the end of the work."""
     open: Opening | None = None
-    """Opening hours of this queue, of all days alike or by day; those of the whole page where unwritten."""
+    """Opening hours of this queue, of all days alike or by day; those of the whole page where unwritten. For email the
+    hours in which new mail comes (00:00-24:00: at any hour); it is never turned away, and agents work on it in the
+    hours of their live queues, or of the page where they have none."""
     arrivals: Annotated[
         Arrivals | None,
         BeforeValidator(lambda value: None if value == "none" else value),
@@ -115,6 +123,8 @@ class Queue(Page):
     needs none, nor does a callback, which goes out. Who finds none free is blocked at once."""
     target: Target | None = None
     """The promised service level; none where unwritten."""
+    backlog: Annotated[Backlog | None, Switch] = None
+    """Email that lies there when the first day begins; none unless named."""
     before: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """Queues over which this one has priority: while somebody waits here, an agent who serves both takes nobody from
     them, however long they wait and whatever the group's next_contact; over none where unwritten."""
@@ -153,6 +163,11 @@ class Queue(Page):
     named."""
     cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
     """Price of a contact taken in, telephony for instance."""
+
+    @property
+    def deferred(self) -> bool:
+        """Whether nobody waits on the line for it: work that may be put off."""
+        return self.channel == "email"
 
     @property
     def can_block(self) -> bool:

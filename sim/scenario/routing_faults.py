@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sim.scenario.circles import circles
 from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import is_deferred
 from sim.scenario.nodes import Node
 from sim.scenario.words import which_instead
 
@@ -65,7 +66,7 @@ def _most_overdue(root: Node) -> Iterator[Fault]:
         node = root.at("agents", group, "next_contact")
         for queue in _skills(root, group):
             target = root.at("queues", queue, "target")
-            if node and root.at("queues", queue) and target is None:
+            if node and root.at("queues", queue) and target is None and not is_deferred(root, queue):
                 wrong = f"{queue} has no target to be overdue against"
                 cure = f"write queues.{queue}.target, or another next_contact"
                 yield fault(node.place, f"agents.{group}.next_contact", wrong, cure)

@@ -136,7 +136,13 @@ class Scenario(Page):
     def hours_on(self, queue: str, day: int) -> tuple[int, int]:
         """Opening hours of a queue on a day counted from the first counted day, half-open, in ms after midnight; CLOSED
         where it is not open."""
-        written = self.queues[queue].open or self.open
+        return self._on(self.queues[queue].open or self.open, day)
+
+    def open_on(self, day: int) -> tuple[int, int]:
+        """The page's opening hours on a day counted like that."""
+        return self._on(self.open, day)
+
+    def _on(self, written: Opening, day: int) -> tuple[int, int]:
         return written if isinstance(written, tuple) else value_on(written, self.days.first, day) or CLOSED
 
     def hours(self, queue: str) -> tuple[int, int]:

@@ -151,6 +151,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "changes": ("set",),
     "description": ("about",),
     "title": ("name",),
+    "mail": ("deferred", "backlog"),
+    "blending": ("deferred",),
+    "preemptive": ("interruptible",),
     "expo": ("exponential",),
     "fixed": ("constant",),
     "average": ("mean",),
@@ -168,6 +171,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "client_first": ("customer_first",),
     "caller_first": ("customer_first",),
+    "mail": ("email",),
+    "fifo": ("first_come",),
+    "edf": ("earliest_deadline",),
+    "business_hours": ("opening_hours",),
 }
 """The trade's other words for a key's own words."""
 
@@ -179,7 +186,7 @@ LATER: dict[str, tuple[str, str]] = {
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""
 
-LATER_CHANNELS = ("email", "mail", "messaging", "sms", "whatsapp", "video", "social")
+LATER_CHANNELS = ("messaging", "sms", "whatsapp", "video", "social")
 
 
 def meant(word: str, known: Collection[str]) -> str | None:

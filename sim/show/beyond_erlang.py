@@ -15,7 +15,8 @@ def beyond_erlang(scenario: Scenario, queues: Sequence[str]) -> list[str]:
     """The causes present for the first of `queues` that has Erlang's rows and a forecast of its own; where to read what
     each makes. Nothing where there is no such queue, customers come at recorded times or in bursts, or days differ in
     hours or heads."""
-    asked = [name for name in queues if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
+    live = [name for name in queues if not scenario.queues[name].deferred]
+    asked = [name for name in live if scenario.queues[name].arrivals is not None and own_groups(scenario, name)]
     pages = scenario.queues.values()
     recorded = any(page.arrivals is not None and page.arrivals.times for page in pages)
     if not asked or recorded or any(scenario.bursts()) or days_differ(scenario):

@@ -30,7 +30,8 @@ def flow(found: Found) -> list[str]:
     days, arrived = found.study.days, sums["arrived"]
     if not arrived:
         return indented(["Nobody came."])
-    in_time = min(sums["answered_in_t"], sums["outcome_answered"])
+    by_queue = found.study.cells.days.filter(pl.col("queue").is_not_null())  # the total of the line leaves email out
+    in_time = min(by_queue["answered_in_t"].sum(), sums["outcome_answered"])
     ends = {f"answered {_in_time(found)}": in_time, "answered later": sums["outcome_answered"] - in_time}
     ends |= {label: sums[column] for column, label in _other_ends(found).items()}
     ends = {label: count for label, count in ends.items() if count}

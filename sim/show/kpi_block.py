@@ -42,6 +42,8 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
     """The labels and names of the KPIs that a planner looks at first, those of callbacks only where offered, those
     of quotes only where the file announces them, or chooses how to quote."""
     page, target = found.study.scenario.queues[queue], found.target(queue)
+    if page.deferred:
+        return _of_email(found, queue)
     within = format_duration(target.within) if target else "20s"
     formula = target.formula if target else "offered"
     told = f"{formula}, within {within}" if target else f"no target: counted within {within}"
@@ -72,6 +74,26 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
         wanted.append(("resolved by the first contact", "fcr_true"))
     wanted += [("handle time (AHT)", "aht"), ("occupancy", "occupancy")]
     return [*wanted, *(modelled for modelled in EXPERIENCE if found.mean(modelled[1], queue) is not None)]
+
+
+def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
+    """Nobody waits on the line: replies, and what lies in the backlog."""
+    target, wanted = found.target(queue), []
+    if target:
+        clock = "" if target.clock == "calendar" else " of opening hours"
+        wanted.append((f"service level   replied within {format_duration(target.within)}{clock}", found.level(queue)))
+    return [
+        *wanted,
+        ("time to the reply", "first_response_time"),
+        ("  90th percentile", "first_response_time_p90"),
+        ("replied to by the end", "answered_share"),
+        ("backlog as a day ends, contacts", "backlog"),
+        ("  hours of work in it", "backlog_hours"),
+        ("  age, 90th percentile", "backlog_age_p90"),
+        ("  the oldest", "backlog_age_max"),
+        ("handle time (AHT)", "aht"),
+        ("occupancy", "occupancy"),
+    ]
 
 
 def _every(found: Found, queue: str | None) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sim.roster.heads import written_heads
 from sim.show.export import Origin
 from sim.show.figures import UNKNOWN, amount, plural, signed
-from sim.show.layout import INDENT, WIDTH, columns, ends, indented, page, sentences
+from sim.show.layout import INDENT, WIDTH, columns, ends, indented, listed, page, sentences
 from sim.show.outputs import Outputs, say_alone
 from sim.show.strip import Row, ranges, strip
 from sim.show.words import in_words, named, promise
@@ -34,7 +34,12 @@ def staff_page(found: Staffed, origin: Origin) -> str:
                 *ends(scenario.name, played),
                 f"{found.group}, who serve {' and '.join(scenario.agents[found.group].skills)}",
             ],
-            [*sentences(_met(found)), *sentences(_short(found)), *sentences(_others(found))],
+            [
+                *sentences(_met(found)),
+                *sentences(_short(found)),
+                *sentences(_others(found)),
+                *sentences(_email(found)),
+            ],
             indented(columns(_hours(found), "lrrr", gap=3)),
             _day(found),
             [f"{INDENT}To put into the file, under agents.{found.group}{_of_day(found)}:", *heads_row(found)],
@@ -44,6 +49,17 @@ def staff_page(found: Staffed, origin: Origin) -> str:
                 f"ccsim {origin.version}, scenario {origin.scenario_hash}, seed {origin.seed}"
             ),
         ]
+    )
+
+
+def _email(found: Staffed) -> str:
+    scenario = found.before.scenario
+    email = [name for name in scenario.agents[found.group].skills if scenario.queues[name].deferred]
+    if not email:
+        return ""
+    return (
+        f"They are sought for those who wait on the line. {listed(email)} is played along and worked off when they "
+        "have time: look at `run` for what that leaves."
     )
 
 

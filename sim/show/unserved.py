@@ -17,10 +17,11 @@ Span = tuple[int, int]
 
 
 def unserved(scenario: Scenario) -> tuple[str, ...]:
-    """A sentence for each queue that is open with nobody on, for each group that shrinkage leaves empty, and for each
-    queue to which nobody comes on a day that it is open."""
+    """A sentence for each live queue that is open with nobody on, for each group that shrinkage leaves empty, and
+    for each queue to which nobody comes on a day that it is open."""
+    live = [name for name, page in scenario.queues.items() if not page.deferred]
     told = [
-        *((f"Nobody serves {name}", partial(_without_heads, scenario, name)) for name in scenario.queues),
+        *((f"Nobody serves {name}", partial(_without_heads, scenario, name)) for name in live),
         *(
             (_left_empty(scenario, name), partial(_empty, scenario, name))
             for name, group in scenario.agents.items()

@@ -143,12 +143,14 @@ def differences(
 def _which(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    chats = [name for name, page in scenario.queues.items() if page.channel == "chat"]
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in chats]
-    if queue in chats or not asked:
+    several = [name for name, page in scenario.queues.items() if page.channel != "voice"]
+    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in several]
+    if queue in several or not asked:
+        name = queue if queue in several else several[0]
+        why = "nobody waits on the line for email" if scenario.queues[name].deferred else "of chats they have several"
         raise DifferencesError(
-            f"queues.{queue if queue in chats else chats[0]}.channel: Erlang knows agents who have one contact at a "
-            "time, and of chats they have several; ask it about a queue of calls"
+            f"queues.{name}.channel: Erlang knows agents who have one contact at a time, and {why}; ask it about "
+            "a queue of calls"
         )
     name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
     if name not in asked:

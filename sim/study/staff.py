@@ -16,6 +16,7 @@ import polars as pl
 from sim.roster.days import group_hours
 from sim.roster.heads import ONE_DAY, days_differ, on_queue_and_paid, stretches
 from sim.scenario.group import Group
+from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.study.erlang import goal_of, heads_at, lines_of, needed_by_interval, own_groups
 from sim.study.ratios import by_replication
@@ -102,7 +103,7 @@ def _who(scenario: Scenario, group: str | None) -> tuple[str, tuple[str, ...]]:
     if group is not None and group not in scenario.agents:
         raise StaffError(f"--group: there is no group '{group}', write one of {', '.join(scenario.agents)}")
     promising = {
-        name: tuple(queue for queue in page.skills if scenario.queues[queue].target is not None)
+        name: tuple(queue for queue in page.skills if _staffed_for(scenario.queues[queue]))
         for name, page in scenario.agents.items()
     }
     name = group or next((name for name, queues in promising.items() if queues), next(iter(scenario.agents)))
@@ -118,6 +119,11 @@ def _who(scenario: Scenario, group: str | None) -> tuple[str, tuple[str, ...]]:
                 "another formula than virtual"
             )
     return name, promising[name]
+
+
+def _staffed_for(page: Queue) -> bool:
+    """Heads are sought by the interval in which contacts come: email may be worked off in another."""
+    return page.target is not None and not page.deferred
 
 
 def _starts(scenario: Scenario, group: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import polars as pl
 
-from sim.kpi.catalogue import PERCENTILES, catalogue
+from sim.kpi.catalogue import catalogue, percentiles
 from sim.kpi.kpi import Kpi
 from sim.kpi.profiles import NEUTRAL, Profile
 from sim.study.ratios import Ratios, by_day, by_replication, percentiles_by_replication
@@ -177,7 +177,7 @@ def _row(strategy: str, key: tuple[object, ...], kpi: Kpi, held: Interval) -> Kp
 def _percentile_rows(study: Study, strategy: str, against: Study | None, comparisons: int) -> Iterator[KpiRow]:
     frame = study.cells.percentiles
     for queue in frame.get_column("queue").unique(maintain_order=True).to_list():
-        for kpi in PERCENTILES:
+        for kpi in percentiles(study.scenario):
             values = percentiles_by_replication(frame, queue, kpi.name)
             found = mean_over_replications(values)
             held = replace(found, low=np.maximum(found.low, 0.0)).at(0)

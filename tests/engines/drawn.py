@@ -172,9 +172,39 @@ def switches(others: list[str]) -> Pages:
 
 
 @st.composite
-def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[str]) -> dict[str, Any]:
+def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: set[str]) -> dict[str, Any]:
+    """A queue's page where nobody waits on the line; escalations go to later ones of its kind."""
+    mechanisms: dict[str, st.SearchStrategy[Any]] = {
+        "self_service": self_service(),
+        "unresolved": st.fixed_dictionaries({"chance": SHARES, "comes_back": SHARES, "after": PAUSES}),
+        "switch": switches([name for name in names if name != names[number]]).map(
+            lambda page: {way: page[way] for way in page if way == "answered"}
+        ),
+        "backlog": st.fixed_dictionaries({"count": st.integers(0, 5), "age": PAUSES}),
+        "target": st.fixed_dictionaries(
+            {
+                "answer": st.just("80%"),
+                "within": st.sampled_from(["0s", "10m", "1h"]),
+                "clock": st.sampled_from(["calendar", "opening_hours"]),
+            }
+        ),
+    }
+    if further := [name for name in names[number + 1 :] if name in email]:
+        mechanisms["escalate"] = st.fixed_dictionaries({"chance": SHARES, "to": st.sampled_from(further)})
+    named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if draw(st.booleans()):
+        named["reasons"] = draw(reasons(named))
+    return {"channel": "email", "arrivals": draw(st.none() | arrivals()), "talk": draw(WORK), **named}
+
+
+@st.composite
+def queues(
+    draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[str], email: set[str]
+) -> dict[str, Any]:
     """One queue's page; each mechanism named or not. Escalations go to later queues, so that they make no circle."""
     number = names.index(name)
+    if name in email:
+        return draw(email_queues(number, names, email))
     mechanisms: dict[str, st.SearchStrategy[Any]] = {
         "wrap_up": WORK,
         "hold": WORK,
@@ -202,7 +232,7 @@ def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[
     if name in chats:
         mechanisms = {key: mechanisms[key] for key in mechanisms if key not in ("hold", "callback")}
         mechanisms["silent"] = st.fixed_dictionaries({"chance": SHARES, "holds": st.sampled_from(["0s", "30s", "2m"])})
-    later = [other for other in names[number + 1 :] if (other in chats) == (name in chats)]
+    later = [other for other in names[number + 1 :] if (other in chats) == (name in chats) and other not in email]
     if later:
         mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
@@ -211,6 +241,8 @@ def queues(draw: st.DrawFn, name: str, names: tuple[str, ...], chats: frozenset[
             {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
+    if named.get("escalate", {}).get("to") in email:
+        named.pop("lines", None)
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
@@ -268,7 +300,12 @@ def several_chats(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def groups(
-    draw: st.DrawFn, names: tuple[str, ...], opening: str, weekend: str | None, chats: frozenset[str]
+    draw: st.DrawFn,
+    names: tuple[str, ...],
+    opening: str,
+    weekend: str | None,
+    chats: frozenset[str],
+    email: set[str],
 ) -> dict[str, Any]:
     """Up to three groups with overlapping skills; the first knows whatever the others do not. Heads by day where the
     weekend has hours of its own."""
@@ -279,6 +316,15 @@ def groups(
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
     absence = {"absence": st.sampled_from([{"chance": "40%"}, {"chance": "30%", "together": "80%"}])}
+    deferred = st.fixed_dictionaries(
+        {},
+        optional={
+            "reserve": st.integers(0, 2),
+            "interruptible": st.booleans(),
+            "next": st.sampled_from(["first_come", "earliest_deadline"]),
+        },
+    )
+    ways = st.fixed_dictionaries({}, optional={"deferred": deferred})
     people = st.fixed_dictionaries({"on_queue": heads(opening)}, optional=absence) | st.fixed_dictionaries(
         {"shifts": shifts(opening)}, optional=absence | {"adherence": adherence()}
     )
@@ -288,12 +334,15 @@ def groups(
         people = st.fixed_dictionaries({"on_queue": by_day}, optional=absence)
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
-        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each))}
+        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email))}
         if chats.intersection(each):
             found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
-        if not chats and draw(st.booleans()):
-            found[f"group {at}"]["overflow"] = draw(overflows(each, others))
+        live = [skill for skill in each if skill not in email]
+        if live and not chats and draw(st.booleans()):
+            found[f"group {at}"]["overflow"] = draw(overflows(live, others))
+        if len(live) < len(each):
+            found[f"group {at}"] |= draw(ways)
     return found
 
 
@@ -311,12 +360,14 @@ def overflows(skills: list[str], others: list[str]) -> Pages:
 
 
 @st.composite
-def at_work(draw: st.DrawFn, skills: list[str]) -> dict[str, Any]:
+def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, Any]:
     """What depends on a group's taking a contact, in half of all groups."""
     if draw(st.booleans()):
         return {}
     parts = st.fixed_dictionaries({}, optional={"talk": WORK, "hold": WORK, "wrap_up": WORK}).filter(bool)
-    times = st.dictionaries(st.sampled_from(skills), parts | st.fixed_dictionaries({"handle_time": WORK}), min_size=1)
+    in_one = st.fixed_dictionaries({"handle_time": WORK})
+    times = st.fixed_dictionaries({}, optional={one: in_one if one in email else parts | in_one for one in skills})
+    times = times.filter(bool)
     percentages = st.sampled_from(["100%", "150%", "33.3%"])
     speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
     return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
@@ -330,6 +381,7 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
     # A day alone, which the naive engine plays, is one that is open.
     first = draw(st.sampled_from(["mon", "fri"] if weekend == "closed" else ["mon", "fri", "sun"]))
     chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
+    email = set() if chats else {name for name in names if draw(st.sampled_from([False, False, True]))}
     return {
         "name": "drawn",
         "open": opening if weekend is None else {"mon-fri": opening, "sat-sun": weekend},
@@ -337,8 +389,8 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(name, names, chats)) for name in names},
-        "agents": draw(groups(names, opening, weekend, chats)),
+        "queues": {name: draw(queues(name, names, chats, email)) for name in names},
+        "agents": draw(groups(names, opening, weekend, chats, email)),
     }
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_at_work import AtWork
+from tests.engines.naive_deferred import Backlog
 from tests.engines.naive_overflow import begins_to_wait, lets_go, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
 from tests.engines.naive_shifts import Shifts
 
 
-class Play(AtWork, Shifts):
+class Play(Backlog, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -96,7 +96,9 @@ class Play(AtWork, Shifts):
     def work_ends(self, agent: Agent) -> None:
         """The agent is idle, or goes where more are on than heads. A dial rung out is tried again or has failed."""
         one, agent.rings, agent.done = agent.rings, None, None
-        if one is not None and one.doing == "rings":
+        if agent.works is not None:
+            self.reply_is_sent(agent, agent.works)
+        elif one is not None and one.doing == "rings":
             callback = self.scenario.queues[one.queue].callback
             assert callback is not None
             if one.dials < callback.attempts:
@@ -123,6 +125,10 @@ class Play(AtWork, Shifts):
             if agent.idle_since is not None and self.on(group) > heads:
                 agent.on = False
                 self.not_idle(agent)
+        for agent in self.interruptible(group):
+            if self.on(group) > heads:
+                self.lays_down(agent)
+                agent.on = False
         for agent in own:
             if not agent.on and self.on(group) < heads:
                 agent.on, agent.idle_since, agent.fresh, agent.busy = True, self.now, True, 0
@@ -130,6 +136,9 @@ class Play(AtWork, Shifts):
     def closes(self) -> None:
         """Those who wait are served out or cut off; callbacks served out, cancelled, or asleep until another day."""
         self.closed = True
+        for agent in [agent for group in self.scenario.agents for agent in self.interruptible(group)]:
+            self.lays_down(agent)
+            self.work_ends(agent)
         for one in self.story:
             callback = self.scenario.queues[one.queue].callback
             if one.doing == "waits" and self.scenario.closing == "disconnected":
@@ -161,7 +170,7 @@ class Play(AtWork, Shifts):
                 self.ends(one, "self_service_abandoned")
             else:
                 self.reaches_queue(one)
-        elif one.leg == 1 and self.closed:
+        elif one.leg == 1 and self.closed and not self.scenario.queues[one.queue].deferred:
             if self.scenario.queues[one.queue].when_closed is None:  # else it comes on a day that is not played
                 one.arrived = self.now
                 self.ends(one, "closed")
@@ -179,6 +188,10 @@ class Play(AtWork, Shifts):
     def reaches_queue(self, one: Contact) -> None:
         """Answered, blocked, balking, promised a callback, waiting; or cut off."""
         page, ahead = self.scenario.queues[one.queue], len(self.in_line("waits", one.queue))
+        if page.deferred:
+            one.queued = self.now
+            self.lies(one)
+            return
         if self.closed and self.scenario.closing == "disconnected":
             self.ends(one, "closed")
             return
@@ -239,7 +252,7 @@ class Play(AtWork, Shifts):
             if sum(spare.values()) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(self.whose_turn(next(group for group in spare if spare[group]), one), one)
                 matched = True
-        return matched
+        return matched or self.takes_up()
 
     def agents_choose(self) -> bool:
         """Those who have come to be free for something, the emptiest desk first; False if nobody finds anything."""
@@ -287,14 +300,14 @@ class Play(AtWork, Shifts):
         self.goes_on(one)
 
     def goes_on(self, one: Contact) -> None:
-        """What follows the conversation, from when it ends."""
-        demand, row = self.demand, one.row
+        """A second tier, another channel, a repeat, or nothing."""
+        demand, row, ended = self.demand, one.row, one.ended
         if demand.escalates[row]:
             to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
             page = self.scenario.queues[one.queue].escalate
             assert page is not None
             self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      one.ended, int(demand.patience_ms[row + 1]), line=one.line, stands=page.place,
+                                      ended, int(demand.patience_ms[row + 1]), line=one.line, stands=page.place,
                                       first_queued=one.queued if one.leg == 1 else one.first_queued))  # fmt: skip
             one.line = None
         elif demand.switch_answered_to[row] >= 0:

@@ -32,6 +32,9 @@ class Agent:
     """Idle since the last dispatch."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    works: Contact | None = None
+    works_since: int = 0
+    """The deferred contact that it is at work on."""
     plan: list[tuple[int, str, int]] = field(default_factory=list)
     """(ms, what, length) of a shift to come, where it works by name: `on`, `off`, `over`, `break`."""
     due: list[int] = field(default_factory=list)
@@ -113,6 +116,13 @@ class Contact:
     gave_back: bool = False
     """It rang again before its slot began."""
     dials: int = 0
+    begun: int | None = None
+    left: int | None = None
+    worked: int = 0
+    interruptions: int = 0
+    settles: bool | None = None
+    """Of deferred work: when it was first taken up, what is left of it, what was done, how often it was laid down,
+    whether the reply will settle the matter."""
     outcome: str = "open"
     switched_to: str | None = None
     followed_by: str | None = None

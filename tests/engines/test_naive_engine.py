@@ -24,7 +24,7 @@ COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
     "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
-    "switched_to", "followed_by", "left_silently", "silent_until_ms",
+    "switched_to", "followed_by", "interruptions", "worked_ms", "left_silently", "silent_until_ms",
 )  # fmt: skip
 
 
@@ -35,7 +35,14 @@ def days() -> st.SearchStrategy[Scenario]:
         one_day = {"count": 1, "first": page["days"]["first"]}
         return Scenario.model_validate({**page, "days": one_day, "repeats": "none"})
 
-    return pages().map(alone)
+    return pages().filter(few_rules_for_email).map(alone)
+
+
+def few_rules_for_email(page: dict[str, Any]) -> bool:
+    """The naive engine lets nobody go after closing, so that it cannot say when agents by name take up email again:
+    tests/moments has those days."""
+    email = {name for name, queue in page["queues"].items() if queue.get("channel") == "email"}
+    return not any("shifts" in group and email.intersection(group["skills"]) for group in page["agents"].values())
 
 
 def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
@@ -54,10 +61,15 @@ def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
          one.talk, one.hold, one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
-         one.followed_by, one.left_silently, one.silent_until, one.agent,
+         one.followed_by, *deferred_work(scenario, one), one.left_silently, one.silent_until, one.agent,
          None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
+
+
+def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | None]:
+    lay = scenario.queues[one.queue].deferred and one.queued is not None
+    return (one.interruptions, one.worked) if lay else (None, None)
 
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:

@@ -21,18 +21,18 @@ def test_who_has_waited_so_long_is_taken_by_the_group_that_takes_them_only_then(
 
 
 def test_who_has_not_waited_so_long_is_not_taken_though_they_stand_first() -> None:
-    # The leg handed over at 45 stands before the contact of 10, but has waited 5 s when that has waited 40.
+    # The leg handed over at 45 stands before the contact of 10, but has waited 15 s when that has waited 50.
     queues = {"care": {"escalate": {"chance": "50%", "to": "expert"}}, "expert": {}}
     groups = {
         "front": (["care"], 1), "experts": (["expert"], 1),
-        "back": (["expert"], {0: 0, 50: 1}, {"overflow": {"expert": {"after": "40s"}}}),
+        "back": (["expert"], {0: 0, 60: 1}, {"overflow": {"expert": {"after": "40s"}}}),
     }  # fmt: skip
     told = tell(
         customer(at=0, queue="expert", talk=100), customer(at=10, queue="expert"),
         customer(at=15, talk=30).escalated("expert"),
         queues=queues, groups=groups,
     )  # fmt: skip
-    assert told.answers() == [(0, "experts 0"), (50, "back 0"), (15, "front 0"), (85, "back 0")]
+    assert told.answers() == [(0, "experts 0"), (60, "back 0"), (15, "front 0"), (90, "back 0")]
 
 
 def test_a_leg_that_keeps_its_wait_may_have_waited_long_enough_as_it_comes() -> None:

@@ -43,8 +43,8 @@ CHATS: tuple[Mutation, ...] = (
     Mutation(
         "chats are given during a call",
         "engine/chat_floor.py",
-        "stays and not desk.calling and desk.open < self.slots[group]",
-        "stays and desk.open < self.slots[group]",
+        "not leaves and not desk.calling and desk.open < self.slots[group]",
+        "not leaves and desk.open < self.slots[group]",
         "moments/test_chats.py::test_a_call_beside_a_chat_runs_at_full_speed_slows_the_chat_and_keeps_others_out",
     ),
     Mutation(

@@ -160,8 +160,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "the quoted wait forgets the contact itself",
         "engine/quote.py",
-        "(ahead + 1) *",
-        "ahead *",
+        "(ahead + 1) * handle_ms",
+        "ahead * handle_ms",
         "moments/test_quoted_wait.py"
         "::test_the_quoted_wait_grows_by_a_share_of_the_handle_time_for_each_contact_ahead_rounded_down",
     ),
@@ -225,8 +225,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "a callback is offered at the very start of the last stretch before closing",
         "engine/rules.py",
-        "ms + self.last_offer_ms[queue] < end",
-        "ms + self.last_offer_ms[queue] <= end",
+        "ms + self.last_offer_ms[queue] < self",
+        "ms + self.last_offer_ms[queue] <= self",
         "moments/test_callbacks.py::test_no_callback_is_offered_in_the_last_stretch_before_closing",
     ),
     Mutation(
@@ -289,8 +289,8 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "opening hours include the closing millisecond",
         "engine/rules.py",
-        "<= ms % DAY < self.closes[queue]",
-        "<= ms % DAY <= self.closes[queue]",
+        "at > 0 and ms < self.closings",
+        "at > 0 and ms <= self.closings",
         "moments/test_closing.py::test_opening_hours_are_half_open",
     ),
 )

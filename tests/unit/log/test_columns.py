@@ -42,7 +42,7 @@ def _record(**columns: list[int]) -> Record:
     made |= columns
     arrays = {name: np.array(values, dtype=np.int64) for name, values in made.items()}
     spans = {name: np.array([0], dtype=np.int64) for name in ("agent", "group", "from_ms")}
-    agents = spans | {"to_ms": np.array([10]), "state": np.array([1])}
+    agents = spans | {"to_ms": np.array([10]), "state": np.array([1]), "issue": np.array([NONE])}
     queues = {"ms": np.array([3000]), "queue": np.array([1]), "length": np.array([1])}
     return Record(arrays, agents, queues, 0, 100_000_000)
 
@@ -65,7 +65,7 @@ def test_numbers_become_names_and_no_value_becomes_null() -> None:
     assert (second["group"], second["answered_ms"], second["followed_by"]) == (None, None, None)
     assert first["replication"] == 4
     assert _logs().queues.row(0) == (4, 3000, "expert", 1)
-    assert _logs().agents.row(0) == (4, "front", 0, 0, 10, "idle")
+    assert _logs().agents.row(0) == (4, "front", 0, 0, 10, "idle", None)
 
 
 def test_warm_up_days_are_negative() -> None:

@@ -163,9 +163,7 @@ def test_other_words_for_heads_lead_to_on_queue_in_a_group_and_to_agents_on_the_
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [
-        ("channel: voice\n    arrivals: none", "channel: email\n    arrivals: none", "email comes in a later version"),
-    ],
+    [("channel: voice\n    arrivals: none", "channel: sms\n    arrivals: none", "sms comes in a later version")],
 )
 def test_what_comes_later_is_refused_with_its_own_word(tmp_path: Path, old: str, new: str, said: str) -> None:
     told = complaints(tmp_path, with_line(old, new))

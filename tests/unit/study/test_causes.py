@@ -36,7 +36,8 @@ MECHANISMS: dict[str, tuple[str, Any]] = {
 """Cause -> the key of a queue that brings it, alone."""
 
 ASKED = {
-    "channel": "of a chat, which is not taken one at a time, Erlang is not asked: the command says so",
+    "channel": "of a chat, which is not taken one at a time, and of email Erlang is not asked: the command says so",
+    "backlog": "of email, and Erlang is not asked of it",
     "silent": "of a chat, and Erlang is not asked of it",
     "open": "the intervals that Erlang is asked about are those in which the queue is open",
     "arrivals": "the forecast of first attempts is what Erlang is asked",

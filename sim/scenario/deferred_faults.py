@@ -1,0 +1,142 @@
+"""Keys that have no meaning where nobody waits on the line, and others that have none where somebody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import is_deferred
+from sim.scenario.nodes import Node
+from sim.units import DAY, format_clock
+
+LIVE_KEYS = {
+    "hold": "write all of the work as handle_time",
+    "wrap_up": "write all of the work as handle_time",
+    "talk_limit": "remove it",
+    "bursts": "write its volume in arrivals",
+    "patience": "remove it: email is answered in the end, or still open",
+    "history": "remove it",
+    "short_abandon": "remove it",
+    "waiting_room": "remove it: a backlog has room for all",
+    "lines": "remove it: a backlog has room for all",
+    "before": "remove it: who waits on a line comes first, and among email agents.*.deferred.next decides",
+    "weight": "remove it: agents.*.deferred.next decides",
+    "head_start": "remove it: agents.*.deferred.next decides",
+    "quote": "remove it",
+    "announce": "remove it",
+    "balk": "remove it",
+    "callback": "write switch.answered: {to: a voice queue} for those who are called instead",
+    "redial": "remove it: `unresolved` brings back those whose matter is not settled",
+    "redial_blocked": "remove it",
+    "when_closed": "remove it: email is never turned away",
+}
+"""Keys of a queue whose customers wait on the line, and what to write instead on one of email."""
+
+
+def deferred_faults(root: Node) -> Iterator[Fault]:
+    """What is written about email against the rest of the page."""
+    queues, groups = root.at("queues"), root.at("agents")
+    email = {name for name in (queues.keys if queues else {}) if is_deferred(root, name)}
+    for name, page in (queues.keys if queues else {}).items():
+        yield from _email(root, name, page) if name in email else _live(name, page)
+        yield from _across(root, name, page, email)
+    for name, page in (groups.keys if groups else {}).items():
+        yield from _group(root, name, page, email)
+
+
+def _named(page: Node, *path: str) -> Node | None:
+    node = page.at(*path)
+    return node if node and node.value not in (None, "off") else None
+
+
+def _email(root: Node, name: str, page: Node) -> Iterator[Fault]:
+    for key, cure in LIVE_KEYS.items():
+        if node := _named(page, key):
+            yield fault(node.key, f"queues.{name}.{key}", "nobody waits on the line for email", cure)
+    reasons = page.at("reasons")
+    for reason, one in (reasons.keys if reasons else {}).items():
+        for key in ("hold", "wrap_up"):
+            if node := _named(one, key):
+                path = f"queues.{name}.reasons.{reason}.{key}"
+                yield fault(node.key, path, "nobody waits on the line for email", LIVE_KEYS[key])
+    if node := _named(page, "switch", "abandoned"):
+        yield fault(node.key, f"queues.{name}.switch.abandoned", "nobody abandons email", "write switch.answered")
+    formula = page.at("target", "formula")
+    if formula and formula.text not in (None, "offered"):
+        wrong = f"{formula.text} counts those who abandon, and nobody abandons email"
+        yield fault(formula.place, f"queues.{name}.target.formula", wrong, "write offered")
+    yield from _clock(root, name, page)
+
+
+def _clock(root: Node, name: str, page: Node) -> Iterator[Fault]:
+    clock, hours = page.at("target", "clock"), root.at("open")
+    round_the_clock = f"{format_clock(0)}-{format_clock(DAY)}"
+    if clock and clock.text == "opening_hours" and (hours is None or hours.text == round_the_clock):
+        wrong = "the page is open round the clock, so that its opening hours are the calendar"
+        cure = "write the page's hours, like open: 08:00-20:00, or clock: calendar"
+        yield fault(clock.place, f"queues.{name}.target.clock", wrong, cure)
+
+
+def _live(name: str, page: Node) -> Iterator[Fault]:
+    for path in (("backlog",), ("target", "clock")):
+        if node := _named(page, *path):
+            wrong, cure = "only email lies until somebody has time for it", "write channel: email, or remove it"
+            yield fault(node.key, ".".join(("queues", name, *path)), wrong, cure)
+
+
+def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    """Second tiers and orders between a line and a backlog."""
+    to = page.at("escalate", "to")
+    if to and to.text and name in email and to.text not in email and root.at("queues", to.text):
+        wrong = f"whoever writes is not on the line, as {to.text} expects"
+        yield fault(to.place, f"queues.{name}.escalate.to", wrong, f"write switch.answered: {{to: {to.text}}}")
+    if to and to.text in email and (lines := _named(page, "lines")):
+        wrong = f"a line would be kept until {to.text} has been worked off"
+        yield fault(lines.key, f"queues.{name}.lines", wrong, "remove it, or write switch.answered instead of escalate")
+    before = page.at("before")
+    for item in before.items if before and name not in email else []:
+        if item.text in email:
+            wrong = f"who waits on a line always comes before {item.text}"
+            yield fault(item.place, f"queues.{name}.before", wrong, "remove it")
+
+
+def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    yield from _own_times(name, page, email)
+    yield from _overflow(name, page, email)
+    yield from _chats(root, name, page, email)
+    deferred, skills = _named(page, "deferred"), page.at("skills")
+    known = {item.text for item in (skills.items if skills else [])}
+    path = f"agents.{name}.deferred"
+    if deferred and not known & email:
+        wrong = "the group serves no email"
+        yield fault(deferred.key, path, wrong, "add a queue with channel: email to its skills, or remove it")
+    rule = deferred.at("next") if deferred else None
+    targets = [queue for queue in known & email if queue and root.at("queues", queue, "target")]
+    if rule and rule.text == "earliest_deadline" and not targets:
+        wrong = "none of its email has a target, and so no deadline"
+        yield fault(rule.place, f"{path}.next", wrong, "write a target, or next: first_come")
+
+
+def _chats(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    skills = page.at("skills")
+    known = [item.text for item in (skills.items if skills else []) if item.text]
+    for item in skills.items if skills else []:
+        channel = root.at("queues", str(item.text), "channel")
+        if channel and channel.text == "chat" and email.intersection(known):
+            wrong = "one group does not serve chats and email: an agent with chats open takes up no email"
+            yield fault(item.place, f"agents.{name}.skills", wrong, "give one of the two to another group")
+
+
+def _overflow(name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    for queue in sorted(email):
+        if node := _named(page, "overflow", queue):
+            wrong, cure = "email is taken up last of all, whatever else holds", f"write agents.{name}.deferred.reserve"
+            yield fault(node.key, f"agents.{name}.overflow.{queue}", wrong, cure)
+
+
+def _own_times(name: str, page: Node, email: set[str]) -> Iterator[Fault]:
+    for queue in sorted(email):
+        for key in ("hold", "wrap_up"):
+            if node := _named(page, "own_times", queue, key):
+                path = f"agents.{name}.own_times.{queue}.{key}"
+                yield fault(node.key, path, "nobody waits on the line for email", LIVE_KEYS[key])

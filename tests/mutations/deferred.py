@@ -1,0 +1,57 @@
+"""Email, wrong."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+DEFERRED: tuple[Mutation, ...] = (
+    Mutation(
+        "interrupted work is begun anew",
+        "engine/deferred.py",
+        "    play.deskwork.left[row] = left\n",
+        "    play.deskwork.left[row] = play.talk[row]\n",
+        "moments/test_deferred.py::test_what_is_left_of_an_email_interrupted_twice_is_done_to_the_millisecond",
+    ),
+    Mutation(
+        "the end of an interrupted stretch frees the agent all the same",
+        "engine/deferred.py",
+        "    if stretch is None or stretch.until_ms != ms:",
+        "    if stretch is None:",
+        "moments/test_deferred.py::test_what_is_left_of_an_email_interrupted_twice_is_done_to_the_millisecond",
+    ),
+    Mutation(
+        "who began first is interrupted",
+        "engine/deferred.py",
+        "heappush(work.latest[group], (-ms, -agent))",
+        "heappush(work.latest[group], (ms, agent))",
+        "moments/test_deferred.py::test_who_began_last_is_interrupted_and_of_two_the_highest_number",
+    ),
+    Mutation(
+        "an email is taken up with as many agents idle as are kept in reserve",
+        "engine/deferred.py",
+        "if spare > rules.deferred_reserve[group]",
+        "if spare >= max(rules.deferred_reserve[group], 1)",
+        "moments/test_deferred.py::test_agents_are_kept_in_reserve_for_live_contacts",
+    ),
+    Mutation(
+        "what somebody has begun stands behind others of its age",
+        "engine/deferred.py",
+        "row not in play.deskwork.begun, row))",
+        "True, row))",
+        "moments/test_deferred.py::test_an_interrupted_email_goes_on_before_others_of_its_age_with_whoever_is_free",
+    ),
+    Mutation(
+        "the opening clock runs at night",
+        "scenario/opening_clock.py",
+        "    lengths[::2] = 0  # from closing to opening it stands still\n",
+        "",
+        "moments/test_deferred.py::test_a_deadline_on_the_opening_clock_stands_still_while_the_page_is_closed",
+    ),
+    Mutation(
+        "what is open and not yet due has missed its target",
+        "kpi/deferred.py",
+        'decided = pl.when("promises").then(replied | late).otherwise(lay)',
+        "decided = lay",
+        "unit/kpi/test_deferred.py::test_what_is_open_and_not_yet_due_is_neither_met_nor_missed",
+    ),
+)
