@@ -213,6 +213,13 @@ def with_arrivals(page: Queue, **keys: object) -> Queue:
     return page.model_copy(update={"arrivals": page.arrivals and page.arrivals.model_copy(update=keys)})
 
 
+def without_absence(scenario: Scenario, queue: str) -> Scenario:
+    """Everybody planned comes, on time and until the end."""
+    keys = {"absence": None, "adherence": None}
+    agents = {name: group.model_copy(update=keys) for name, group in scenario.agents.items()}
+    return scenario.model_copy(update={"agents": agents})
+
+
 def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:
     """Within each interval the queue's customers come at one rate and its agents are one number: the mean of the
     interval's, heads to the nearest whole."""
