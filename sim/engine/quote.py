@@ -33,7 +33,8 @@ def quoted(play: Play, queue: int, ms: int) -> int:
 
 
 def queue_length(ahead: int, handle_ms: int, on: int) -> int:
-    """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue."""
+    """(live contacts ahead + virtual-hold places ahead + 1) x mean handle time // agents on for the queue, those who
+    take it under conditions only (`overflow`) among them."""
     return min((ahead + 1) * handle_ms // on, NEVER)
 
 
