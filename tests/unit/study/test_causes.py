@@ -152,7 +152,9 @@ def everything() -> Scenario:
         "escalate": {"chance": "10%", "to": "care"},
         "switch": {"answered": {"chance": "5%", "to": "care"}},
     }
-    return desk(("care", "sales"), {"sales": sales}, **care).patched({"agents.front.speed": "110%"})
+    return desk(("care", "sales"), {"sales": sales}, **care).patched(
+        {"agents.front.speed": "110%", "agents.front.absence": "on"}
+    )
 
 
 def test_switched_off_in_either_order_the_same_scenario_is_left() -> None:
