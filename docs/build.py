@@ -95,7 +95,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Waits": line.WAITS,
     "Abandonment": line.ABANDONMENT,
     "Quoted waits": (*quotes.QUOTES, *quotes.ANNOUNCED),
-    "Agents": (*work.AGENTS, *work.BY_NAME),
+    "Agents": (*work.AGENTS, *work.BY_NAME, *work.CHATS),
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
     "Email and other deferred work": email.DEFERRED,

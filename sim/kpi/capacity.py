@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sim.kpi.rostered import planned_by_name
 from sim.kpi.spans import by_interval
+from sim.log.chat_facts import held_places
 from sim.log.columns import Logs
 from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
@@ -15,7 +16,9 @@ from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
 BY_NAME = ("by_name_ms", "adhered_ms")
-WORK = ("talk", "hold", "wrap", "dial", "email")
+ONE_AT_A_TIME = ("talk", "hold", "wrap", "dial", "email")
+"""States in which an agent has one contact in hand."""
+WORK = (*ONE_AT_A_TIME, "chat")
 """States in which an agent is busy."""
 
 
@@ -27,7 +30,18 @@ def agent_cube(logs: Logs, scenario: Scenario) -> dict[str, Floats]:
     groups = [_group_cube(logs, scenario, group) for group in scenario.agents]
     serves = np.array([[queue in page.skills for queue in scenario.queues] for page in scenario.agents.values()])
     weights = np.column_stack([serves, np.ones(len(groups), dtype=bool)]).astype(float)
-    names = ("busy_ms", "idle_ms", "rostered_ms", "overtime_ms", "paid_ms", *BY_NAME, "paid_cost", "overtime_cost")
+    names = (
+        "busy_ms",
+        "idle_ms",
+        "in_hand_ms",
+        "places_ms",
+        "rostered_ms",
+        "overtime_ms",
+        "paid_ms",
+        *BY_NAME,
+        "paid_cost",
+        "overtime_cost",
+    )
     return {name: np.einsum("gdi,gq->diq", np.stack([cube[name] for cube in groups]), weights) for name in names}
 
 
@@ -43,6 +57,12 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         "busy_ms": counted(spans.filter(pl.col("state").is_in(WORK))),
         "idle_ms": counted(spans.filter(pl.col("state") == "idle")),
     }
+    cube["in_hand_ms"], cube["places_ms"] = cube["busy_ms"], cube["busy_ms"] + cube["idle_ms"]
+    if (chats := scenario.agents[group].chats) is not None:
+        places = held_places(logs.contacts.filter(pl.col("group") == group), scenario)
+        calls = spans.filter(pl.col("state").is_in(ONE_AT_A_TIME))
+        cube["in_hand_ms"] = counted(places) + counted(calls)
+        cube["places_ms"] = chats.at_once * cube["places_ms"]
     if scenario.agents[group].shifts is None:
         planned = np.array([_planned_day(scenario, group, day) for day in range(days.count)])
         absent = logs.roster.filter(pl.col("group") == group)

@@ -86,7 +86,9 @@ SWITCHED = "switched to "
 
 AGENT_SUMS: Mapping[str, str] = MappingProxyType(
     {
-        "busy_ms": "agents' talk, hold, wrap-up and dialling",
+        "busy_ms": "agents' talk, hold, wrap-up, dialling and chats, once however many are open",
+        "in_hand_ms": "the same, each chat for itself: the time of all contacts that agents have in hand",
+        "places_ms": "time on the queue, times the chats at once of the agents' group (1 where it has no chats)",
         "idle_ms": "agents on the queue with nothing to do",
         "rostered_ms": "head counts over time, and shifts less their breaks, without who is absent",
         "overtime_ms": "agents' time beyond the head counts, or beyond their shifts",

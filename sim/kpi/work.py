@@ -11,7 +11,7 @@ SHARED = "By queue: of the groups that have it as a skill; shared groups count i
 AGENTS = (
     share(
         "occupancy",
-        "(talk + hold + wrap + dial) / (that + idle on queue)",
+        "(talk + hold + wrap + dial + in chat) / (that + idle on queue)",
         column("busy_ms"),
         ON_QUEUE_MS,
         "neither",
@@ -96,6 +96,27 @@ BY_NAME = (
         f"Of agents with shifts; who is absent all day is left out. {SHARED}",
     ),
 )
+"""Of scenarios with shifts."""
+
+CHATS = (
+    per(
+        "concurrency",
+        "contact time / agent time on contact",
+        column("in_hand_ms"),
+        column("busy_ms"),
+        "neither",
+        about=f"Chats, calls and dials in hand of an agent who has any; silent chats count, too. {SHARED}",
+    ),
+    share(
+        "slot_occupancy",
+        "slot time / (slots x on-queue time)",
+        column("in_hand_ms"),
+        column("places_ms"),
+        "neither",
+        f"Places for chats taken, by silent ones too; a call takes one. {SHARED}",
+    ),
+)
+"""Of scenarios with chats."""
 
 COST = (
     per(

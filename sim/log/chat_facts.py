@@ -25,7 +25,8 @@ def chats(logs: Logs, scenario: Scenario) -> Iterator[str]:
     and none is given during it; and is in state chat exactly while one is open and no call or dial in hand."""
     if not any(page.channel == "chat" for page in scenario.queues.values()):
         return
-    places, calls = held_places(logs, scenario), logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap", "dial"]))
+    places = held_places(logs.contacts, scenario)
+    calls = logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap", "dial"]))
     who = pl.concat([places.select(_WHO), logs.agents.select(_WHO)]).unique(maintain_order=True).with_row_index("who")
     places, calls = (rows.join(who, on=_WHO, maintain_order="left") for rows in (places, calls))
     slots, beside = _limits(scenario)
@@ -41,10 +42,11 @@ def chats(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from _in_chat(logs, places, calls)
 
 
-def held_places(logs: Logs, scenario: Scenario) -> pl.DataFrame:
-    """Each place that a chat held with an agent for any time: replication, group, agent, from_ms, to_ms."""
+def held_places(contacts: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
+    """Each place that a chat, silent ones among them, held with an agent for any time: replication, group, agent,
+    from_ms, to_ms."""
     holds = {name: page.silent.holds if page.silent else 0 for name, page in scenario.queues.items()}
-    given = logs.contacts.filter(_c("channel") == "chat", _c("agent").is_not_null())
+    given = contacts.filter(_c("channel") == "chat", _c("agent").is_not_null())
     silent = _c("left_silently")
     begin = pl.when(silent).then(_c("silent_until_ms")).otherwise(_c("answered_ms"))
     held = _c("queue").replace_strict(holds, default=0, return_dtype=pl.Int64)

@@ -20,8 +20,8 @@ class Chats(Page):
     """How much longer each chat takes for each other one open: with n open its speed is 1 / (1 + slower_by x (n - 1)).
     Source: Goes et al. 2018; practitioners (evidence differs tenfold)."""
     speed: Annotated[dict[ChatsOpen, Share], Field(min_length=1)] | None = None
-    """The speed of each chat by how many are open, as measured, in place of slower_by: one value for every number from
-    2 to at_once; by slower_by where unwritten."""
+    """The speed of each chat by how many are open, as measured, in place of slower_by: `{2: 87%, 3: 77%}`, for every
+    number from 2 to at_once at least; by slower_by where unwritten."""
     calls_with: Annotated[Count, Field(ge=0), Unit("chats")] = 0
     """Chats that an agent may have open and still be given a call. During a call no chat is given to them, and those
     open run on at the speed for one more. Source: no public figure."""
@@ -30,12 +30,9 @@ class Chats(Page):
     def _fits_together(self) -> Chats:
         if self.speed is not None and "slower_by" in self.model_fields_set:
             raise ValueError("speed and slower_by say the same thing: write one of the two")
-        needed = list(range(2, self.at_once + 1))
-        if self.speed is not None and not needed:
-            raise ValueError("one chat at a time is at full speed: remove speed")
-        if self.speed is not None and sorted(self.speed) != needed:
-            told = ", ".join(map(str, needed))
-            raise ValueError(f"speed does not fit at_once of {self.at_once}: write one for each of {told}, no others")
+        said = {1, *(self.speed or range(self.at_once + 1))}
+        if unsaid := sorted({*range(1, self.at_once + 1)} - said):
+            raise ValueError(f"no speed is said for {unsaid[0]} open: write it under speed, like {unsaid[0]}: 80%")
         if self.speed is not None and min(self.speed.values()) < 0.01:
             raise ValueError("a chat that does not go on never ends: write speeds of 1% or more")
         if self.calls_with >= self.at_once:

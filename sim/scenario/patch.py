@@ -36,7 +36,7 @@ NEVER_CHANGED = (
 )
 """Words that `+2` could not mean: it is the value."""
 CHANGEABLE = ("number", "count", "duration", "share", "percentage", "table", "law")
-NUMBERED = ("relative", "percentage")
+NUMBERED = ("relative", "percentage", "share")
 """Of names with such values a new one may be written bare."""
 
 
@@ -123,7 +123,7 @@ class _Way:
         if shape.word == "table" and shape.of:
             return shape.of
         if shape.word == "names" and shape.of:
-            numbered = shape.of.word in NUMBERED  # weeks and speeds: none is a slip for another
+            numbered = shape.of.word in NUMBERED  # weeks, speeds and shares: none is a slip for another
             new = last and (numbered or (isinstance(value.value, dict) and meant(key, list(opened)) is None))
             if key in opened or new:
                 return shape.of

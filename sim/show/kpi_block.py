@@ -73,6 +73,8 @@ def _main(found: Found, queue: str) -> list[tuple[str, str]]:
     if page.unresolved or page.escalate:
         wanted.append(("resolved by the first contact", "fcr_true"))
     wanted += [("handle time (AHT)", "aht"), ("occupancy", "occupancy")]
+    if page.channel == "chat":
+        wanted += [("chats in hand, of a busy agent", "concurrency"), ("places for chats taken", "slot_occupancy")]
     return [*wanted, *(modelled for modelled in EXPERIENCE if found.mean(modelled[1], queue) is not None)]
 
 

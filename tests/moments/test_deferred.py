@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import Told, by_name, customer, tell
 
 QUEUES: dict[str, Any] = {"care": {}, "mail": {"channel": "email"}}
 BOTH = ["care", "mail"]
@@ -204,3 +204,12 @@ def test_a_live_first_callback_is_dialled_before_an_email_is_taken_up() -> None:
     told = told_of(customer(at=0, talk=100), mail(at=5, talk=10), customer(at=10, accepts=True, reached_at_dial=1),
                    queues={"care": {"callback": callback}, "mail": {"channel": "email"}})  # fmt: skip
     assert [fact.answered for fact in told.contacts] == [0, 130, 100]
+
+
+def test_email_is_laid_down_for_a_break_and_at_the_end_of_a_shift_and_another_agent_goes_on() -> None:
+    # 600 s of work: 100 s until the break, 100 s more until the shift ends at 300, the other 400 s by the second agent.
+    shifts = by_name(early={"hours": (0, 300), "breaks": [(100, 100)]}, late={"hours": (250, 3000)})
+    told = tell(mail(at=0, talk=600), queues=QUEUES, groups={"front": (BOTH, shifts)}, open="00:00-01:00")
+    assert told.agent("front 0") == [(0, 100, "email"), (100, 200, "break"), (200, 300, "email")]
+    assert told.agent("front 1") == [(250, 300, "idle"), (300, 700, "email"), (700, 3000, "idle")]
+    assert (told.contacts[0].agent, told.contacts[0].ended) == ("front 1", 700)

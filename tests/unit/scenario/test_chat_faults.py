@@ -92,17 +92,12 @@ def test_the_page_itself_is_taken(tmp_path: Path) -> None:
         (
             "{at_once: 3}",
             "{at_once: 3, speed: {2: 87%}}",
-            "13:52 agents.team.chats: speed does not fit at_once of 3: write one for each of 2, 3, no others",
+            "13:52 agents.team.chats: no speed is said for 3 open: write it under speed, like 3: 80%",
         ),
         (
             "{at_once: 3}",
             "{at_once: 2, slower_by: 15%, speed: {2: 87%}}",
             "13:52 agents.team.chats: speed and slower_by say the same thing: write one of the two",
-        ),
-        (
-            "{at_once: 3}",
-            "{at_once: 1, speed: {2: 87%}}",
-            "13:52 agents.team.chats: one chat at a time is at full speed: remove speed",
         ),
         (
             "{at_once: 3}",
