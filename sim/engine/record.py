@@ -26,7 +26,7 @@ OUTCOMES = (
     "open",
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
-STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat", "email")
+STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat", "email", "transfer")
 PLANNED = ("shift", "break", "meal", "absent", "late", "early")
 
 

@@ -148,6 +148,7 @@ def _handling() -> dict[str, pl.Expr]:
         "handled": _HANDLED,
         "talk_ms": pl.when(_HANDLED).then(_c("talk_ms")),
         "hold_ms": pl.when(_HANDLED).then(_c("hold_ms")),
+        "transfer_ms": pl.when(_HANDLED).then(_c("transfer_ms")),
         "wrap_ms": pl.when(_HANDLED).then(_c("wrap_ms")),
         "held": _HANDLED & (_c("hold_ms") > 0),
         "escalated": _HANDLED & (_c("followed_by") == "escalation"),

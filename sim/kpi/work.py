@@ -72,7 +72,14 @@ AGENTS = (
         "high",
         about=f"Eight paid hours stand for a shift, however long the shifts are. {SHARED}",
     ),
-    seconds("aht", "(talk + hold + wrap) / handled legs", HANDLE_MS, HANDLED, "low", "Average handle time"),
+    seconds(
+        "aht",
+        "(talk + hold + wrap) / handled legs",
+        HANDLE_MS,
+        HANDLED,
+        "low",
+        "Average handle time, warm transfers in it",
+    ),
     seconds(
         "aht_contact",
         "(talk + hold + wrap of all legs) / handled contacts",

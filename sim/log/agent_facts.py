@@ -37,9 +37,9 @@ def spans(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 
 def work(logs: Logs, scenario: Scenario) -> Iterator[str]:
-    """Talk, hold and wrap-up of every call stand among its agent's spans, to the ms, and nothing else does."""
+    """The work of every call, warm transfers in it, stands among its agent's spans, to the ms, and nothing else."""
     said = _work_of_contacts(logs.contacts.filter(_c("channel") != "chat"))
-    done = logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap"])).select(_SPAN)
+    done = logs.agents.filter(_c("state").is_in(["talk", "hold", "transfer", "wrap"])).select(_SPAN)
     # Equal sets of rows, far quicker than the two joins that name the odd ones.
     if not said.hash_rows().sort().equals(done.hash_rows().sort()):
         for fact, here, there in (
@@ -56,7 +56,13 @@ def _work_of_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
     rows = contacts.filter(_c("answered_ms").is_not_null(), _c("agent").is_not_null(), _c("worked_ms").is_null())
     talked = _c("answered_ms") + _c("talk_ms")
     held = talked + _c("hold_ms")
-    parts = {"talk": (_c("answered_ms"), talked), "hold": (talked, held), "wrap": (held, held + _c("wrap_ms"))}
+    passed_on = held + _c("transfer_ms")
+    parts = {
+        "talk": (_c("answered_ms"), talked),
+        "hold": (talked, held),
+        "transfer": (held, passed_on),
+        "wrap": (passed_on, passed_on + _c("wrap_ms")),
+    }
     spans = [
         rows.select(*_WHO, start.alias("from_ms"), end.alias("to_ms"), pl.lit(state).alias("state"))
         for state, (start, end) in parts.items()
@@ -160,10 +166,12 @@ def _at(holds: NDArray[np.bool_], moments: Ints, when: Ints) -> NDArray[np.bool_
 
 
 def _begins(rows: pl.DataFrame) -> NDArray[np.bool_]:
-    """Where a contact or a dial begins: work that is not the hold or wrap-up of what the agent was just doing."""
+    """Where a contact or a dial begins: work that is not the hold, transfer or wrap-up of what the agent was doing."""
     state, before = rows["state"], rows["state"].shift(1)
     joined = (rows["from_ms"] == rows["to_ms"].shift(1)) & (rows["agent"] == rows["agent"].shift(1))
-    goes_on = (joined & before.is_in(["talk", "hold"]) & state.is_in(["hold", "wrap"])).fill_null(False)
+    goes_on = (
+        joined & before.is_in(["talk", "hold", "transfer"]) & state.is_in(["hold", "transfer", "wrap"])
+    ).fill_null(False)
     return (state.ne("idle") & ~goes_on).to_numpy()
 
 

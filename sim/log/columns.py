@@ -84,6 +84,14 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
             "unless answered.",
         ),
         "hold_ms": Column(_WHOLE, "Time on hold; null unless answered."),
+        "transfer_ms": Column(
+            _WHOLE,
+            "After the conversation, the agent's time with the customer in a warm transfer: until the next leg's agent "
+            "had answered and they had conferred, or the customer left; null unless answered.",
+        ),
+        "confer_ms": Column(
+            _WHOLE, "Of the talk, the conference at its start with the agent of the leg before; null unless answered."
+        ),
         "wrap_ms": Column(
             _WHOLE, "The agent's work after the conversation, as it took like talk_ms; null unless answered."
         ),

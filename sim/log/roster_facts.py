@@ -92,10 +92,10 @@ def _attendance(parts: pl.DataFrame, shifts: pl.DataFrame) -> Iterator[str]:
 
 
 def _begins() -> pl.Expr:
-    """Where a contact or a dial begins: work that is not the hold or wrap-up of what the agent was just doing."""
+    """Where a contact or a dial begins: work that is not the hold, transfer or wrap-up of what the agent was doing."""
     before, state = _c("state").shift(1).over(_WHO), _c("state")
     joined = _c("from_ms") == _c("to_ms").shift(1).over(_WHO)
-    goes_on = joined & before.is_in(["talk", "hold"]) & state.is_in(["hold", "wrap"])
+    goes_on = joined & before.is_in(["talk", "hold", "transfer"]) & state.is_in(["hold", "transfer", "wrap"])
     # An agent comes back to chats that are open as a call ends.
     return ~state.is_in(["idle", "chat", *_AWAY]) & ~goes_on.fill_null(False) & ~_c("rest")
 

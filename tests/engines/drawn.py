@@ -237,8 +237,10 @@ def queues(
         mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
+        ways = {"place": st.sampled_from(["as_waited", "last"])} | ({} if chats or email else {"warm": WORK})
         mechanisms["escalate"] = st.fixed_dictionaries(
-            {"chance": SHARES, "to": further}, optional={"place": st.sampled_from(["as_waited", "last"])}
+            {"chance": SHARES, "to": further},
+            optional=ways,
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if named.get("escalate", {}).get("to") in email:

@@ -22,7 +22,7 @@ from tests.engines.naive_people import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
+    "talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
     "switched_to", "followed_by", "interruptions", "worked_ms", "left_silently", "silent_until_ms",
 )  # fmt: skip
@@ -59,12 +59,17 @@ def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
-         one.talk, one.hold, one.wrap, one.resolved,
+         one.talk, one.hold, *passed_on(one), one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
          one.followed_by, *deferred_work(scenario, one), one.left_silently, one.silent_until, one.agent,
          None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
+
+
+def passed_on(one: Contact) -> tuple[int | None, int | None]:
+    """The times of warm transfers, of those who were answered."""
+    return (one.transfer, one.confer) if one.outcome in ("answered", "callback_answered") else (None, None)
 
 
 def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | None]:
