@@ -111,7 +111,7 @@ def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     work.begun.setdefault(row, ms)
     if row not in work.left:
         if play.by_agent is not None and play.by_agent[play.queue[row]]:
-            at_work.takes_on(play, row, play.queue[row], agent)
+            at_work.takes_on(play, row, play.queue[row], agent, ms)
         work.left[row] = play.talk[row]
     left = work.left[row]
     work.at_work[agent] = Stretch(row, ms, ms + left)

@@ -11,7 +11,9 @@ from sim.scenario.bursts import Burst
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Chats
 from sim.scenario.dump import tree_of, written
+from sim.scenario.group import Group
 from sim.scenario.laws import Gamma, Law, Lognormal
+from sim.scenario.learning import Learning
 from sim.scenario.mechanisms import Switching
 from sim.scenario.nodes import Node
 from sim.scenario.queue import Queue
@@ -39,7 +41,7 @@ def unwritten(scenario: Scenario) -> tuple[Unwritten, ...]:
     """Published defaults in force and not written, queue by queue and then group by group in the order of the file."""
     tree = tree_of(scenario)
     of_queues = (each for name in scenario.queues for each in _of_queue(scenario, tree, name))
-    return (*of_queues, *(each for name, group in scenario.agents.items() for each in _of_chats(name, group.chats)))
+    return (*of_queues, *(each for name, group in scenario.agents.items() for each in _of_group(name, group)))
 
 
 def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
@@ -65,6 +67,14 @@ def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
         yield from _spreads(f"{path}.reasons.{reason}", page)
     for cause, burst in (queue.bursts or {}).items():
         yield from _of_burst(f"{path}.bursts.{cause}", burst, scenario.hours(name))
+
+
+def _of_group(name: str, group: Group) -> Iterator[Unwritten]:
+    yield from _of_chats(name, group.chats)
+    for key, label in LEARNING.items():
+        if group.learning and group.has_new_people and key not in group.learning.model_fields_set:
+            value = _as_text(getattr(group.learning, key), page_keys(Learning)[key])
+            yield Unwritten(f"agents.{name}.learning.{key}", value, label.format(value), _source(Learning, key))
 
 
 def _of_chats(group: str, chats: Chats | None) -> Iterator[Unwritten]:
@@ -172,5 +182,8 @@ PUBLISHED = (
 
 CHATS = {"at_once": "{} chats at once", "slower_by": "each slower by {} for each other"}
 """Key of a group's chats, words for a screen's foot."""
+
+LEARNING = {"starts_at": "new people {} longer", "over": "learnt over {}"}
+"""The same of its new people."""
 
 SPREADS = {"talk": "talk-time", "handle_time": "handle-time", "wrap_up": "wrap-up", "hold": "hold"}
