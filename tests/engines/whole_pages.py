@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.engines.drawn import pages
+from tests.engines.drawn import WORK, pages
 
 LAWS = st.sampled_from(
     [
@@ -35,14 +35,15 @@ VOLUMES = st.one_of(
         {"per_day": st.just(30)},
         optional={"day_to_day": st.just("20%"), "busy_together": st.just("50%"), "weekdays": st.just(WEEKDAYS)},
     ),
+    st.just({"per_day": 30, "profile": {"00:00": 1, "08:15": 2, "23:30": 3}}),
     st.just({"per_hour": 20}),
     st.just({"per_interval": 12, "within_day": {"cv": "40%", "correlation": "60%"}}),
     st.just({"per_day": 30, "counts": "offered", "offered_per_issue": 1.25, "weeks": {1: "+50%", 48: "-50%"}}),
     st.just({"times": [["00:10", "00:10", "00:40"], ["00:20"]]}),
 )
 
-EXPERIENCE = {"best": 8.5, "per_minute_waited": 0.3, "per_transfer": 0.5, "per_repeat": 1, "unresolved": 2.5, "effort": 0.5,
-              "spread": 1.5, "leaves": "20%"}  # fmt: skip
+EXPERIENCE = {"best": 8.5, "per_minute_waited": 0.3, "per_transfer": 0.5, "per_repeat": 1, "unresolved": 2.5,
+              "effort": 0.5, "spread": 1.5, "leaves": "20%"}  # fmt: skip
 
 
 @st.composite
@@ -64,9 +65,31 @@ def _queue(draw: st.DrawFn, page: dict[str, Any], by_day: bool) -> dict[str, Any
         if "hand_over" in page["self_service"]:
             service["hand_over"] = page["self_service"]["hand_over"] | {"talk": "-10%"}
         more["self_service"] = page["self_service"] | service
+    if page.get("channel", "voice") == "voice":
+        more |= draw(_work(page))
+    if not by_day and draw(st.sampled_from([True, False, False])):
+        more["open"] = "00:00-24:00"
     if live and draw(st.booleans()):
         more["target"] = {"answer": "70%", "within": "30s", "formula": draw(st.sampled_from(FORMULAS))}
-    return {**page, **more}
+    page = {**page, **more}
+    if live and not {"reasons", "bursts", "talk_limit"} & page.keys() and draw(st.booleans()):
+        page = {key: page[key] for key in page if key not in ("talk", "hold", "wrap_up")} | {"handle_time": draw(LAWS)}
+    return page
+
+
+@st.composite
+def _work(draw: st.DrawFn, page: dict[str, Any]) -> dict[str, Any]:
+    """Times of reasons and bursts written in every way; handle time in one figure where nothing else says it."""
+    more: dict[str, Any] = {}
+    if "reasons" in page:
+        times = [{"handle_time": draw(LAWS)}, {"hold": draw(WORK), "wrap_up": draw(WORK)}]
+        more["reasons"] = {name: {key: one[key] for key in one if key != "talk"} | draw(st.sampled_from(times))
+                           for name, one in page["reasons"].items()}  # fmt: skip
+    if "bursts" in page:
+        times = [{"handle_time": draw(LAWS)}, {"hold": draw(WORK), "wrap_up": draw(WORK)}]
+        more["bursts"] = {name: {key: one[key] for key in one if key != "talk"} | draw(st.sampled_from(times))
+                          for name, one in page["bursts"].items()}  # fmt: skip
+    return more
 
 
 FORMULAS = ("offered", "answered_only", "excl_short", "excl_abandoned_in_t", "credit_abandoned_in_t", "credit_short",
@@ -76,7 +99,11 @@ FORMULAS = ("offered", "answered_only", "excl_short", "excl_abandoned_in_t", "cr
 @st.composite
 def _group(draw: st.DrawFn, page: dict[str, Any]) -> dict[str, Any]:
     """Heads as scheduled, less shrinkage; and what they cost."""
-    more = draw(st.fixed_dictionaries({}, optional={"cost_per_hour": st.just(24)}))
+    by_hour = [{}, {"cost_per_hour": 24}, {"cost_per_hour": 24, "overtime_rate": "150%"}]
+    by_contact: list[dict[str, Any]] = [{}, {"cost_per_contact": 4.2}]
+    more = draw(st.sampled_from(by_hour)) | draw(st.sampled_from(by_contact))
+    if "shifts" in page and draw(st.booleans()):
+        more["shifts"] = {name: {**shift, "weekdays": "mon-sat"} for name, shift in page["shifts"].items()}
     if "on_queue" in page and draw(st.booleans()):
         more |= {"scheduled": page["on_queue"], "shrinkage": "30%"}
         page = {key: page[key] for key in page if key != "on_queue"}
