@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, PlainSerializer, Tag
 
-from sim.scenario.calendar import format_weekdays, parse_weekdays, weekday_of
+from sim.scenario.calendar import format_dates, format_weekdays, parse_dates, parse_weekdays, weekday_of
 from sim.scenario.values import WEEKDAYS, Heads, Hours, Kind, hours_range, hours_text
 
 T = TypeVar("T")
@@ -35,20 +35,15 @@ def names_days(key: object) -> bool:
 
 @cache
 def parse_days(text: str) -> tuple[Day, ...]:
-    """The days that a key names: weekdays as `parse_weekdays` reads them, or dates, `2026-12-25, 2026-12-26`. Raises
+    """The days that a key names: weekdays as `parse_weekdays` reads them, or dates as `parse_dates` does, in order.
     ValueError with the cure."""
-    if not re.match(r"\s*\d", text):
-        return parse_weekdays(text)
-    try:
-        return tuple(sorted({date.fromisoformat(part.strip()).isoformat() for part in text.split(",")}))
-    except ValueError:
-        raise ValueError(f"'{text}' is not a date: write it like 2026-12-25") from None
+    return parse_dates(text) if re.match(r"\s*\d", text) else parse_weekdays(text)
 
 
 def _days_key(value: Any) -> str:
     days = parse_days(str(value))
     dates = [day for day in days if isinstance(day, str)]
-    return ", ".join(dates) or format_weekdays([day for day in days if isinstance(day, int)])
+    return format_dates(dates) or format_weekdays([day for day in days if isinstance(day, int)])
 
 
 def value_for(table: Mapping[str, T], day: Day) -> T | None:
@@ -121,7 +116,11 @@ def day_hours_text(hours: tuple[int, int]) -> str:
     return "closed" if hours == CLOSED else hours_text(hours)
 
 
-DaysKey = Annotated[str, BeforeValidator(_days_key), Kind("days", "`mon-fri`, `sat`, `mon, wed`, `2026-12-25`")]
+DaysKey = Annotated[
+    str,
+    BeforeValidator(_days_key),
+    Kind("days", "`mon-fri`, `sat`, `mon, wed`, `2026-12-25`, `2026-12-14 to 2026-12-18`"),
+]
 """A key that names days, as it is written shortest."""
 
 DayHours = Annotated[

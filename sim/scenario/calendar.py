@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -84,15 +85,45 @@ def _weekday_range(part: str, text: str) -> list[int]:
 def format_weekdays(weekdays: Collection[int]) -> str:
     """The shortest words that `parse_weekdays` reads back: those that follow one another as `mon-fri`, two and others
     singly."""
+    return _in_runs(weekdays, "-", WEEKDAYS.__getitem__)
+
+
+def _in_runs(days: Collection[int], to: str, name: Callable[[int], str]) -> str:
+    """Numbered days by their names: three or more that follow one another as the first `to` the last, others singly."""
     runs: list[list[int]] = []
-    for day in sorted(weekdays):
+    for day in sorted(days):
         if runs and runs[-1][-1] == day - 1:
             runs[-1].append(day)
         else:
             runs.append([day])
     parts = [run if len(run) < 3 else [run[0], run[-1]] for run in runs]
-    joints = [", " if len(run) < 3 else "-" for run in runs]
-    return ", ".join(joint.join(WEEKDAYS[day] for day in part) for part, joint in zip(parts, joints, strict=True))
+    joints = [", " if len(run) < 3 else to for run in runs]
+    return ", ".join(joint.join(map(name, part)) for part, joint in zip(parts, joints, strict=True))
+
+
+def parse_dates(text: str) -> tuple[str, ...]:
+    """`2026-12-25`, `2026-12-25, 2026-12-31`, `2026-12-14 to 2026-12-18` as dates in order, each once. ValueError with
+    the cure."""
+    return tuple(sorted({day for part in text.split(",") for day in _date_range(part.strip(), text)}))
+
+
+def _date_range(part: str, text: str) -> list[str]:
+    try:
+        first, *last = (date.fromisoformat(end) for end in re.split(r"\s+to\s+", part, maxsplit=1))
+    except ValueError:
+        cure = "write it like 2026-12-25, or 2026-12-14 to 2026-12-18"
+        raise ValueError(f"'{text}' is not a date: {cure}") from None
+    days = (last[0] - first).days if last else 0
+    if days < 0:
+        raise ValueError(f"'{text}' ends before it begins: write the earlier date first")
+    return [(first + timedelta(days=day)).isoformat() for day in range(days + 1)]
+
+
+def format_dates(dates: Collection[str]) -> str:
+    """The shortest words that `parse_dates` reads back: three or more that follow one another as `2026-12-14 to
+    2026-12-18`."""
+    numbers = [date.fromisoformat(day).toordinal() for day in dates]
+    return _in_runs(numbers, " to ", lambda number: date.fromordinal(number).isoformat())
 
 
 def _on_weekdays(value: Any) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from sim.scenario.values import INTERVALS, Page
 CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$"
 WEEKDAY = "(mon|tue|wed|thu|fri|sat|sun)"
 DATE = r"\d{4}-\d{2}-\d{2}"
-DAYS = rf"^({WEEKDAY}(\s*[-,]\s*{WEEKDAY})*|{DATE}(,\s*{DATE})*)$"
+DAYS = rf"^({WEEKDAY}(\s*[-,]\s*{WEEKDAY})*|{DATE}((,\s*|\s+to\s+){DATE})*)$"
 PATTERNS = {
     "duration": (r"^(\d+(\.\d+)? ?(ms|d|h|m|s) ?)+$", "4m30s"),
     "relative": (r"^([+-]\s*\d+(\.\d+)?\s*%|[x×]\d+(\.\d+)?)$", "+10%"),

@@ -86,7 +86,8 @@ class _Way:
     def put_on_days(
         self, here: Node | None, shape: Shape, keys: list[str], done: tuple[str, ...], value: Node
     ) -> Node | None:
-        """The same under a value by day: at the days named, which begin with the value that they have now."""
+        """The same under a value by day: at the days named, which begin with the value that they have now,
+        if it is the same one."""
         path = ".".join(done)
         if here is None or not by_day(here):
             raise self.refusal(f"{path} is the same on all days", f"write {path}: {{mon-fri: ..., sat-sun: ...}} first")
@@ -94,8 +95,9 @@ class _Way:
             cure = f"write {'.'.join((*done, next(iter(here.keys)), *keys))}"
             raise self.refusal(f"{path} is written by day, and {keys[0]} names none", cure)
         try:
-            key, days = same_key(here.keys, keys[0]), parse_days(keys[0])
-            now = here.keys.get(key) or (value_for(here.keys, days[0]) if len(days) == 1 else None)
+            key = same_key(here.keys, keys[0])
+            first, *others = (value_for(here.keys, day) for day in parse_days(keys[0]))
+            now = here.keys.get(key) or (first if all(one is first for one in others) else None)
         except ValueError as error:
             raise ScenarioError((fault_from_text(self.value.key, self.path, str(error)),)) from None
         child = self.put(now, shape.of_a_day, keys[1:], (*done, key), value)

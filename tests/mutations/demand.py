@@ -20,6 +20,13 @@ DEMAND: tuple[Mutation, ...] = (
         "unit/scenario/test_by_day.py::test_the_key_that_names_a_day_most_narrowly_holds_for_it",
     ),
     Mutation(
+        "dates from one to another stop a day early",
+        "scenario/calendar.py",
+        "for day in range(days + 1)",
+        "for day in range(days)",
+        "unit/scenario/test_by_day.py::test_dates_that_follow_one_another_are_written_from_the_first_to_the_last",
+    ),
+    Mutation(
         "every midnight is a closing",
         "scenario/opening.py",
         "found.pop()[0] if found and found[-1][1] == opens else opens",

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from sim.scenario.by_day import CLOSED, parse_days, value_for, value_on
+from sim.scenario.calendar import format_dates
 from sim.scenario.dump import dump
 from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
@@ -44,6 +45,16 @@ def test_dates_may_stand_in_a_list() -> None:
     assert parse_days("2026-12-26, 2026-12-25") == ("2026-12-25", "2026-12-26")
 
 
+def test_dates_that_follow_one_another_are_written_from_the_first_to_the_last() -> None:
+    assert parse_days("2026-12-30 to 2027-01-02") == ("2026-12-30", "2026-12-31", "2027-01-01", "2027-01-02")
+    assert parse_days("2026-12-30 to 2026-12-30") == ("2026-12-30",)
+    assert parse_days("2026-12-24, 2026-12-22 to 2026-12-23") == ("2026-12-22", "2026-12-23", "2026-12-24")
+    assert format_dates(parse_days("2026-12-24, 2026-12-22 to 2026-12-23, 2026-12-31")) == (
+        "2026-12-22 to 2026-12-24, 2026-12-31"
+    )
+    assert format_dates(["2026-12-24", "2026-12-25"]) == "2026-12-24, 2026-12-25"
+
+
 def with_line(old: str, new: str) -> str:
     assert old in WEEK
     return WEEK.replace(old, new)
@@ -63,6 +74,9 @@ OPEN = "open: {mon-fri: 08:00-20:00, sat: 09:00-14:00, sun: closed}"
         ("first: mon", "warm_up: 0", "does not say which day is the first: write days: {count: 5, first: mon}"),
         ("sun: closed", "sun: closed, 2026-12-25: closed", "'mon' has no date: write days: {count: 5, first:"),
         ("sun: closed", "sun: closed, 2026-13-25: closed", "'2026-13-25' is not a date: write it like 2026-12-25"),
+        ("sun: closed", "sun: closed, 2026-12-24 to 26: closed",
+         "'2026-12-24 to 26' is not a date: write it like 2026-12-25, or 2026-12-14 to 2026-12-18"),
+        ("sun: closed", "sun: closed, 2026-12-26 to 2026-12-24: closed", "ends before it begins: write the earlier"),
         ("sat: 09:00-14:00", "sat: 09:10-14:00", "open.sat: does not begin and end on an interval: write 09:00-14:00"),
         ("sat: {09:00: 3}", "sun: {09:00: 3}", "it does not say sat, when its queues are open: write sat: 0"),
         ("sat: {09:00: 3}", "sat: 3, sun: 2", "all the queues that front serve are closed on sun: leave sun out, or"),
@@ -97,6 +111,8 @@ def test_a_week_is_written_back_as_it_means(tmp_path: Path) -> None:
         ("agents.front.scheduled.sat", "+1", {"mon-fri": {"08:00": 5, "17:00": 7}, "sat": {"09:00": 4}}),
         ("agents.front.scheduled.mon", "+1",  # what Monday has now, and one more
          {"mon-fri": {"08:00": 5, "17:00": 7}, "sat": {"09:00": 3}, "mon": {"08:00": 6, "17:00": 8}}),
+        ("agents.front.scheduled.mon-wed", "+1 @ 17:00-20:00",  # as all three have it now
+         {"mon-fri": {"08:00": 5, "17:00": 7}, "sat": {"09:00": 3}, "mon-wed": {"08:00": 5, "17:00": 8}}),
         ("agents.front.scheduled", "+2 @ 17:00-20:00",  # closed by then on Saturdays
          {"mon-fri": {"08:00": 5, "17:00": 9}, "sat": {"09:00": 3}}),
         ("agents.front.scheduled", "x2", {"mon-fri": {"08:00": 10, "17:00": 14}, "sat": {"09:00": 6}}),
