@@ -108,6 +108,8 @@ def _follow(crowd: Crowd, who: Ints, attempt: int, at_ms: Ints, queue: Ints, pla
             turn = Turn(crowd, some, attempt, places.names[head], places.names[number])
             columns = served_leg(turn, places, number, leg)
             at_ms[some] += columns["session_ms"] + columns["talk_ms"] + columns["hold_ms"]
+            if "confer_ms" in columns:
+                at_ms[some] += np.maximum(columns["confer_ms"], 0)
             returns, to = columns["returns_ms"] >= 0, columns["switch_answered_to"]
             moves: Flags = (to != NOBODY) & (to < len(places.names))
             at_ms[some] += np.select([returns, moves], [columns["returns_ms"], columns["switch_answered_ms"]], 0)

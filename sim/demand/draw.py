@@ -107,6 +107,9 @@ class Demand:
     """The same for whoever the talk limit cuts, and the limit's share of open matters."""
     escalates: Ints
     """1 if this leg, once handled, goes on to the next row (the next leg)."""
+    confer_ms: Ints
+    """How long its agent and the next leg's confer; NOBODY where it does not escalate, or coldly. No rows where no
+    transfer of the file is warm."""
     resolved: Ints
     """1 if the matter is settled when this leg is handled and is the last (0 where it escalates or switches, too).
     For a contained session: 1 unless the containment is false. Where that depends on who takes the contact: 1, unless
@@ -190,6 +193,7 @@ def _assemble(parts: list[_Part], places: Places, day_factors: NDArray[np.float6
     width = np.array([len(block) for block in blocks])[origin]
     first_row = np.concatenate([[0], np.cumsum(attempts * width)])
     rows = _blank_rows(blocks, origin, first_row) | blank_by_agent(places, int(first_row[-1]))
+    rows["confer_ms"] = np.full(int(first_row[-1]) if places.any_warm else 0, NOBODY)
     begins, at = np.empty(len(order), np.int64), 0
     begins[order] = first_row[:-1]
     for part, numbers in zip(parts, tables, strict=False):

@@ -77,6 +77,8 @@ def served_leg(turn: Turn, places: Places, queue: int, leg: int) -> Columns:
         columns.update(session(turn, page.self_service, chance))
     queued = reaches_queue(columns["session_end"])
     through, end = turn.only(queued), columns["session_end"][queued]
+    if page.escalate and page.escalate.warm:
+        columns["confer_ms"] = np.full(len(turn.who), NOBODY)
     done, cut = work(through, page, end, reasons[queued])
     _put(columns, queued, done | aftermath(through, page, places, cut))
     return columns
@@ -141,6 +143,8 @@ def aftermath(turn: Turn, queue: Queue, places: Places, cut: Flags) -> Columns:
     """What follows once handled: escalated, else moved to another channel, else unresolved (perhaps coming back)."""
     escalates = turn.chance(queue.escalate.chance if queue.escalate else 0, "escalates")
     columns, way = {"escalates": escalates.astype(np.int64)}, queue.switch.answered if queue.switch else None
+    if queue.escalate and queue.escalate.warm:
+        columns["confer_ms"] = turn.delay(escalates, queue.escalate.warm, "confers")
     stays = ~escalates
     if way:
         moves = turn.chance_among(stays, way.chance, "switches once answered")

@@ -31,6 +31,11 @@ class Places:
     first_reason: tuple[int, ...]
     """Per queue: the number of its first reason, its place in `reason_names`; the next ones follow."""
 
+    @property
+    def any_warm(self) -> bool:
+        """Whether any queue's escalations are warm transfers."""
+        return any(page.escalate is not None and page.escalate.warm is not None for page in self.queues)
+
     def rows(self, origin: int) -> tuple[tuple[int, int], ...]:
         """The (queue, leg) of each row of a block, legs counted from 1."""
         return tuple((queue, leg) for head in self.heads[origin] for leg, queue in enumerate(self.chains[head], 1))

@@ -53,6 +53,12 @@ class Book:
         self.interruptions: dict[int, int] = {}
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
+        self.bound: dict[int, int] = {}
+        """Agents who keep a customer in a warm transfer, by the row of the next leg."""
+        self.transfer: dict[int, int] = {}
+        """How long they stayed after their own conversation, by their row."""
+        self.conferred: dict[int, int] = {}
+        """How long the second agent conferred, by the second's row."""
         self.silent_until: dict[int, int] = {}
         """When who left silently was given to an agent, or cut off at closing, by row."""
         self.capped = 0
@@ -72,6 +78,7 @@ class Book:
         if self.rules.at_work:
             self.own, self.resolved = demand.own_ms.tolist(), demand.resolved.tolist()
             self.open_below, self.cut_open_below = demand.open_below_ppm.tolist(), demand.cut_open_below_ppm.tolist()
+        self.confer: list[int] = demand.confer_ms.tolist()
         self.escalates, self.returns_after = demand.escalates.tolist(), demand.returns_ms.tolist()
         goes_on = (demand.escalates != 0) | (demand.switch_answered_to != NOBODY) | (demand.returns_ms != NOBODY)
         self.goes_on: list[bool] = goes_on.tolist()
@@ -177,8 +184,8 @@ class Book:
         group = group_of[agent]
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
-        resolved = demand.resolved[row]
-        if self.rules.at_work or any(self.rules.is_chat):
+        resolved, rows = demand.resolved[row], len(self.arrived)
+        if self.rules.at_work or self.rules.warm or any(self.rules.is_chat):
             talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
         if self.rules.at_work:
             resolved = _column(self.resolved, row)
@@ -186,6 +193,8 @@ class Book:
             "answered_ms": _column(self.answered, row),
             "talk_ms": np.where(served, talk, NONE),
             "hold_ms": np.where(served, hold, NONE),
+            "transfer_ms": np.where(served, _sparse(self.transfer, row, rows, 0), NONE),
+            "confer_ms": np.where(served, _sparse(self.conferred, row, rows, 0), NONE),
             "wrap_ms": np.where(served, wrap, NONE),
             "worked_ms": _sparse(self.worked, row, len(self.arrived)),
             "interruptions": _sparse(self.interruptions, row, len(self.arrived)),
@@ -211,8 +220,8 @@ def _small(values: bytearray, row: Ints) -> Ints:
     return np.frombuffer(values, dtype=np.uint8)[row].astype(np.int64)
 
 
-def _sparse(values: dict[int, int], row: Ints, rows: int) -> Ints:
-    """Of few rows, by row; NONE for the others."""
-    filled = np.full(rows, NONE)
+def _sparse(values: dict[int, int], row: Ints, rows: int, others: int = NONE) -> Ints:
+    """Of few rows, by row; NONE for the others, unless another number is said."""
+    filled = np.full(rows, others)
     filled[list(values)] = list(values.values())
     return filled[row]

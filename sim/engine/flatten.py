@@ -71,6 +71,7 @@ def _house(scenario: Scenario) -> dict[str, Any]:
         "served_out": scenario.closing == "served_out",
         "attempts_at_most": scenario.attempts_at_most,
         "at_work": rules_at_work(scenario),
+        "warm": any(page.escalate is not None and page.escalate.warm is not None for page in scenario.queues.values()),
     }
 
 

@@ -1,9 +1,9 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
 Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `chats`,
-`deferred` (email), `follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and so hand
-the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
+`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `warm` transfers,
+`chats`, `deferred` (email), `follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and
+so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from sim.engine import (
     names,
     overflow,
     shifts,
+    warm,
 )
 from sim.engine.book import (
     ABANDONED,
@@ -98,6 +99,7 @@ class Play(Book):
         self._next_customer()
         horizon = shifts.schedule(self)
         self.clock.run(until=horizon)
+        warm.cut_by_horizon(self, horizon)
         if self.has_chats:
             chats.finish(self)
         deferred.horizon(self)
@@ -255,6 +257,8 @@ class Play(Book):
     def leaves(self, row: int, outcome: int, ms: int) -> None:
         """Out of the house without an agent."""
         self.outcome[row], self.ended[row] = outcome, ms
+        if self.rules.warm:
+            warm.lets_go(self, row, ms)
         if self.limited:
             lines.frees(self, row)
         if self.closed_at:
@@ -270,6 +274,8 @@ class Play(Book):
         if self.has_chats and self.rules.is_chat[queue]:
             chats.begins(self, row, agent, ms)
             return
+        if self.rules.warm:
+            warm.confers(self, row, ms)
         left = ms + self.talk[row] + self.hold[row]
         done = left + self.wrap[row]
         if self.has_chats:
@@ -282,7 +288,8 @@ class Play(Book):
             self.last_answered[queue] = row
         if left > self.talking_until[queue]:
             self.talking_until[queue] = left
-        self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
+        if not (self.rules.warm and warm.keeps(self, row, agent)):
+            self.clock.at(done, AGENTS, agent, WORK_ENDS, self.agent_frees)
         if self.limited and not self.escalates[row]:
             lines.frees_at(self, row, left)
         if self.goes_on[row]:

@@ -143,6 +143,8 @@ class Rules:
     """Per group: chats that an agent may have open and still be given a call."""
     silent_ms: tuple[int, ...]
     """Per queue: how long who left silently holds a place with an agent."""
+    warm: bool
+    """Whether any escalation is a warm transfer."""
     at_work: AtWork | None
     """What depends on who takes a contact; None where nothing does."""
 

@@ -10,6 +10,7 @@ from sim.engine.routing import Floor
 OFF, IDLE, TALK, HOLD, WRAP, DIAL = range(6)  # breaks and meals come with their state
 CHAT = STATES.index("chat")
 EMAIL = STATES.index("email")
+TRANSFER = STATES.index("transfer")
 
 
 def agent_spans(
@@ -71,7 +72,7 @@ def _work(contacts: dict[str, Ints], first_agent: Ints) -> Ints:
     served = (contacts["agent"] != NONE) & (contacts["worked_ms"] == NONE)
     agent = contacts["agent"][served] + first_agent[contacts["group"][served]]
     start, parts = contacts["answered_ms"][served], []
-    for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (WRAP, "wrap_ms")):
+    for state, name in ((TALK, "talk_ms"), (HOLD, "hold_ms"), (TRANSFER, "transfer_ms"), (WRAP, "wrap_ms")):
         end = start + contacts[name][served]
         lasts = end > start
         parts.append(np.stack([agent[lasts], start[lasts], end[lasts], np.full(np.count_nonzero(lasts), state)]))

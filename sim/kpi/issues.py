@@ -49,7 +49,7 @@ def _view(contacts: pl.DataFrame) -> View:
         "arrived_ms",
         c("ended_ms").fill_null(NEVER),
         c("outcome").is_in(["answered", "callback_answered"]).alias("handled"),
-        (c("talk_ms") + c("hold_ms") + c("wrap_ms")).fill_null(0).alias("handle_ms"),
+        (c("talk_ms") + c("hold_ms") + c("transfer_ms") + c("wrap_ms")).fill_null(0).alias("handle_ms"),
         c("resolved").fill_null(False),
         (c("outcome") == "open").alias("open"),
         (c("outcome") == "blocked").alias("blocked"),

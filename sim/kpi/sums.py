@@ -59,10 +59,11 @@ CONTACT_SUMS: Mapping[str, str] = MappingProxyType(
         "handled": "legs handled to their end: answered, or a served callback",
         "talk_ms": "talk of handled legs",
         "hold_ms": "hold of handled legs",
+        "transfer_ms": "of handled legs, what their agents stayed in warm transfers",
         "wrap_ms": "wrap-up of handled legs",
         "held": "handled legs with time on hold",
         "handled_contacts": "contacts whose first leg was handled",
-        "contact_handle_ms": "talk, hold and wrap-up of all legs of those contacts, in the first leg's cell",
+        "contact_handle_ms": "handle time of all legs of those contacts, in the first leg's cell",
         "more_legs": "their legs beyond the first, in the first leg's cell",
         "escalated": "handled legs that go on to another queue",
         "resolved": "legs that settled the matter, self-service included",
@@ -86,13 +87,15 @@ SWITCHED = "switched to "
 
 AGENT_SUMS: Mapping[str, str] = MappingProxyType(
     {
-        "busy_ms": "agents' talk, hold, wrap-up, dialling and chats, once however many are open",
+        "busy_ms": "agents' talk, hold, warm transfers, wrap-up, dialling and chats, once however many are open",
         "in_hand_ms": "the same, each chat for itself: the time of all contacts that agents have in hand",
         "places_ms": "time on the queue, times the chats at once of the agents' group (1 where it has no chats)",
         "idle_ms": "agents on the queue with nothing to do",
-        "rostered_ms": "head counts over time",
-        "overtime_ms": "agents' time beyond the head counts",
+        "rostered_ms": "head counts over time, and shifts less their breaks, without who is absent",
+        "overtime_ms": "agents' time beyond the head counts, or beyond their shifts",
         "paid_ms": "paid heads over time, shrinkage included, overtime not",
+        "by_name_ms": "of `rostered_ms`, what shifts put on the queue",
+        "adhered_ms": "of `by_name_ms`, when those agents were on the queue",
     }
 )
 """Sums over agents' state spans and the plan, split exactly where an interval ends."""
@@ -100,7 +103,7 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
 OTHER_SUMS: Mapping[str, str] = MappingProxyType(
     {
         "cost": "money: paid hours and overtime, sessions, contacts taken in, a plan's own cost a day; null by queue",
-        "overtime_cost": "of it, agents' time beyond the head counts; null by queue",
+        "overtime_cost": "of it, agents' time beyond the head counts or their shifts; null by queue",
         "interval_met": "open intervals of the queue that met its target, by its own formula",
         "interval_count": "open intervals of a queue with a target in which somebody counted",
         "burst_days": "days on which a burst came to a queue with a target, in the interval in which it began",
@@ -119,5 +122,5 @@ column = pl.col
 N, A, B, F = column("queued"), column("answered"), column("abandoned"), column("left_line")
 A_T, B_T, B_S = column("answered_in_t"), column("abandoned_in_t"), column("short_abandoned")
 ARRIVED, HANDLED, DAYS = column("arrived"), column("handled"), column("days")
-HANDLE_MS = column("talk_ms") + column("hold_ms") + column("wrap_ms")
+HANDLE_MS = column("talk_ms") + column("hold_ms") + column("transfer_ms") + column("wrap_ms")
 ON_QUEUE_MS = column("busy_ms") + column("idle_ms")

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sim.engine.record import STATES
 from sim.log.columns import Logs
 from sim.log.findings import broken, told
-from sim.roster.heads import Roster, plan_heads
+from sim.roster.attendance import less_absent, steps_of
+from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
@@ -36,9 +37,9 @@ def spans(logs: Logs, scenario: Scenario) -> Iterator[str]:
 
 
 def work(logs: Logs, scenario: Scenario) -> Iterator[str]:
-    """Talk, hold and wrap-up of every call stand among its agent's spans, to the ms, and nothing else does."""
+    """The work of every call, warm transfers in it, stands among its agent's spans, to the ms, and nothing else."""
     said = _work_of_contacts(logs.contacts.filter(_c("channel") != "chat"))
-    done = logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap"])).select(_SPAN)
+    done = logs.agents.filter(_c("state").is_in(["talk", "hold", "transfer", "wrap"])).select(_SPAN)
     # Equal sets of rows, far quicker than the two joins that name the odd ones.
     if not said.hash_rows().sort().equals(done.hash_rows().sort()):
         for fact, here, there in (
@@ -55,7 +56,13 @@ def _work_of_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
     rows = contacts.filter(_c("answered_ms").is_not_null(), _c("agent").is_not_null(), _c("worked_ms").is_null())
     talked = _c("answered_ms") + _c("talk_ms")
     held = talked + _c("hold_ms")
-    parts = {"talk": (_c("answered_ms"), talked), "hold": (talked, held), "wrap": (held, held + _c("wrap_ms"))}
+    passed_on = held + _c("transfer_ms")
+    parts = {
+        "talk": (_c("answered_ms"), talked),
+        "hold": (talked, held),
+        "transfer": (held, passed_on),
+        "wrap": (passed_on, passed_on + _c("wrap_ms")),
+    }
     spans = [
         rows.select(*_WHO, start.alias("from_ms"), end.alias("to_ms"), pl.lit(state).alias("state"))
         for state, (start, end) in parts.items()
@@ -100,11 +107,14 @@ def heads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     for number, (group, page) in enumerate(scenario.agents.items()):
         if page.shifts is not None:
             continue
-        plan = _plan(roster, number)
-        mine = logs.agents.filter(_c("group") == group)
+        steps, mine = steps_of(roster, number), logs.agents.filter(_c("group") == group)
+        closings = [ms for ms, other in roster.closings.tolist() if other == number]
         # A replication without a single span of the group has its head count missing too.
         for replication in logs.contacts["replication"].unique().sort():
             name = f"{group}, replication {replication}"
+            missed = logs.roster.filter(_c("group") == group, _c("replication") == replication)
+            absent = missed.select("from_ms", "to_ms", "agent").rows()
+            plan = _plan(less_absent(steps, absent), closings)
             yield from _heads_of(mine.filter(_c("replication") == replication), plan, end, name, chats[group])
 
 
@@ -156,21 +166,22 @@ def _at(holds: NDArray[np.bool_], moments: Ints, when: Ints) -> NDArray[np.bool_
 
 
 def _begins(rows: pl.DataFrame) -> NDArray[np.bool_]:
-    """Where a contact or a dial begins: work that is not the hold or wrap-up of what the agent was just doing."""
+    """Where a contact or a dial begins: work that is not the hold, transfer or wrap-up of what the agent was doing."""
     state, before = rows["state"], rows["state"].shift(1)
     joined = (rows["from_ms"] == rows["to_ms"].shift(1)) & (rows["agent"] == rows["agent"].shift(1))
-    goes_on = (joined & before.is_in(["talk", "hold"]) & state.is_in(["hold", "wrap"])).fill_null(False)
+    goes_on = (
+        joined & before.is_in(["talk", "hold", "transfer"]) & state.is_in(["hold", "transfer", "wrap"])
+    ).fill_null(False)
     return (state.ne("idle") & ~goes_on).to_numpy()
 
 
-def _plan(roster: Roster, group: int) -> _Plan:
-    steps = [(ms, heads) for ms, number, heads in roster.changes.tolist() if number == group]
-    closings = [(ms, -1) for ms, number in roster.closings.tolist() if number == group]
-    ms, rostered, allowed = [], [0], [0]
-    for at, heads in sorted(steps + closings):
+def _plan(steps: list[tuple[int, int]], closings: list[int]) -> _Plan:
+    """A head count as steps, with its fall to 0 at each of these closings."""
+    ms, rostered, allowed = [0], [0, 0], [0, 0]  # nobody may ever be there
+    for at, heads in steps:
         ms.append(at)
-        rostered.append(max(heads, 0))
-        allowed.append(allowed[-1] if heads < 0 else heads)
+        rostered.append(heads)
+        allowed.append(allowed[-1] if at in closings else heads)
     return _Plan(*(np.array(values, dtype=np.int64) for values in (ms, rostered, allowed)))
 
 

@@ -85,6 +85,25 @@ def leads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     yield from broken("an escalated contact has its next leg", missing, _c("missing"))
 
 
+def warm_transfers(logs: Logs, scenario: Scenario) -> Iterator[str]:
+    """In a warm transfer the first agent stays until both have conferred, or the customer has left; in a cold one not
+    at all. The conference is part of the second talk."""
+    rows = logs.contacts
+    warm = [name for name, page in scenario.queues.items() if page.escalate and page.escalate.warm]
+    goes_on = _c("queue").is_in(warm) & (_c("followed_by") == "escalation").fill_null(False)
+    same = pl.all_horizontal(_c(name) == _c(name).shift(-1) for name in ("replication", "issue", "attempt"))
+    let_go = pl.coalesce(_c("answered_ms") + _c("confer_ms"), "ended_ms").shift(-1)
+    beside = rows.with_columns(
+        (goes_on & same.fill_null(False) & (let_go - _c("ended_ms") != _c("transfer_ms"))).alias("otherwise"),
+        (same.shift(1).fill_null(False) & goes_on.shift(1).fill_null(False)).alias("came_with_one"),
+    )
+    yield from broken("an agent stays in a warm transfer until its conference ends", beside, _c("otherwise"))
+    yield from broken("nobody stays where nothing is passed on warmly", rows, (_c("transfer_ms") > 0) & ~goes_on)
+    alone = (_c("confer_ms") > 0) & ~_c("came_with_one")
+    yield from broken("who confers took over from another agent", beside, alone)
+    yield from broken("a conference is part of the talk", rows, _c("confer_ms") > _c("talk_ms"))
+
+
 def reasons(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """Each row has one of its queue's reasons or bursts; it may have none where there are no reasons. An issue has one
     alone on each queue."""
@@ -107,4 +126,4 @@ def _beside_previous(contacts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-FACTS = (followers, leads, reasons)
+FACTS = (followers, leads, warm_transfers, reasons)

@@ -20,7 +20,7 @@ _PICKED_UP = _c("picked_up_ms")
 _SERVED = _OUTCOME.is_in(["answered", "callback_answered"])
 _OPEN, _ACCEPTED = _OUTCOME.eq("open"), _c("callback_accepted")
 _CALLED = ["callback_answered", "callback_failed", "callback_cancelled"]
-_WORK = ("answered_ms", "talk_ms", "hold_ms", "wrap_ms", "group", "agent")
+_WORK = ("answered_ms", "talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms", "group", "agent")
 
 
 def known_names(logs: Logs, scenario: Scenario) -> Iterator[str]:
@@ -168,7 +168,7 @@ def conversation(logs: Logs, scenario: Scenario) -> Iterator[str]:
     pairs = pl.struct("queue", "group").is_in([{"queue": queue, "group": group} for queue, group in skilled])
     seats = dict(zip(scenario.agents, plan_heads(scenario).seats, strict=True))
     seat = _c("group").replace_strict(seats, default=0, return_dtype=pl.Int64)
-    negative = pl.any_horizontal(_c(name) < 0 for name in ("talk_ms", "hold_ms", "wrap_ms"))
+    negative = pl.any_horizontal(_c(name) < 0 for name in ("talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms"))
     yield from broken("talk, hold and wrap-up are 0 or longer", rows, negative)
     talked = _c("worked_ms").is_null() & (_ANSWERED + _c("talk_ms") + _c("hold_ms") != _ENDED)
     yield from broken("a conversation ends after talk and hold", rows, talked)

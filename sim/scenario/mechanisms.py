@@ -72,6 +72,10 @@ class Escalate(Page):
     """Where they stand in its line. first: ahead of all others, among themselves by the time they came there.
     as_waited: as if they had stood there since the contact first queued, so that they keep what they have waited.
     last: where a new contact would."""
+    warm: Law | None = None
+    """A warm transfer: how long the two agents confer before the second goes on alone. The first keeps the customer
+    until one of the second queue's agents answers and they have conferred, or until the customer gives up, and then
+    wraps up. Unwritten: a cold one, in which the first agent is free after wrap-up."""
 
 
 class Unresolved(Page):

@@ -39,7 +39,17 @@ CHUNK = 4
 SEEDS_APART = 10**9
 """From one interval's seed to the next: further than any that are typed."""
 LEVEL = SERVICE_LEVELS["offered"]
-COUNTED = ("queued", "answered_in_t", "abandoned", "handled", "talk_ms", "hold_ms", "wrap_ms", "ring_lost_ms")
+COUNTED = (
+    "queued",
+    "answered_in_t",
+    "abandoned",
+    "handled",
+    "talk_ms",
+    "hold_ms",
+    "transfer_ms",
+    "wrap_ms",
+    "ring_lost_ms",
+)
 
 Frame = pl.DataFrame
 Sums = tuple[Floats, Floats]
@@ -268,7 +278,7 @@ def _without_end(part: Steady, frame: Frame, queue: str, replications: int) -> F
     state: the line grows without end, and in the limit nobody is answered in time."""
     sums = frame.select(COUNTED).sum().row(0, named=True)
     came, handled = sums["queued"] - sums["abandoned"], sums["handled"]
-    work = sums["talk_ms"] + sums["hold_ms"] + sums["wrap_ms"]
+    work = sums["talk_ms"] + sums["hold_ms"] + sums["transfer_ms"] + sums["wrap_ms"]
     groups = [name for name, group in part.scenario.agents.items() if queue in group.skills]
     there = sum(
         length * on for name in groups for _, length, on in heads(part.scenario, name, part.from_ms, part.to_ms)

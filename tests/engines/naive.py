@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_deferred import Backlog
 from tests.engines.naive_overflow import begins_to_wait, lets_go, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
 from tests.engines.naive_shifts import Shifts
+from tests.engines.naive_warm import WarmTransfers
 
 
-class Play(Backlog, Shifts):
+class Play(WarmTransfers, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -30,6 +30,7 @@ class Play(Backlog, Shifts):
             self.time_passes(moment)
             while self.something_happens(closes):
                 pass
+        self.breaks_off(closes + DAY)
         return sorted((one for one in self.story if one.arrived is not None), key=lambda one: one.row)
 
     def next_moment(self, closes: int) -> int:
@@ -291,12 +292,15 @@ class Play(Backlog, Shifts):
             return
         self.ends(one, outcome)
         talk, hold, wrap = self.works_on(agent, one)
+        talk += self.confers(one)
+        one.talk = talk
         one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
         one.off_line = one.ended
         if outcome == "answered" and one.queued is not None:
             self.last_wait[one.queue] = self.now - one.queued
         agent.done = one.ended + wrap
         self.not_idle(agent)
+        self.keeps(agent, one)
         self.goes_on(one)
 
     def goes_on(self, one: Contact) -> None:

@@ -28,6 +28,8 @@ class Agent:
     """When the work in hand ends."""
     busy: int = 0
     """Work since it signed on."""
+    keeps: Contact | None = None
+    """Whose customer it stays with, in a warm transfer."""
     fresh: bool = False
     """Idle since the last dispatch."""
     rings: Contact | None = None
@@ -105,6 +107,8 @@ class Contact:
     hold: int | None = None
     wrap: int | None = None
     resolved: bool | None = None
+    transfer: int = 0
+    confer: int = 0
     left_open: bool = False
     """Though the agent might have settled it."""
     ended: int | None = None

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.demand.draw import Demand, draw
+from sim.demand.streams import Streams
 from sim.engine.flatten import flatten
 from sim.engine.reference import play
 from sim.log.columns import to_logs
-from sim.roster.heads import plan_heads
+from sim.roster.attendance import attended
+from sim.roster.heads import Roster
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
 from tests.engines.naive import Play
@@ -20,7 +22,7 @@ from tests.engines.naive_people import Agent, Contact
 
 COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
-    "talk_ms", "hold_ms", "wrap_ms", "resolved", "ended_ms",
+    "talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
     "switched_to", "followed_by", "interruptions", "worked_ms", "left_silently", "silent_until_ms",
 )  # fmt: skip
@@ -43,8 +45,8 @@ def few_rules_for_email(page: dict[str, Any]) -> bool:
     return not any("shifts" in group and email.intersection(group["skills"]) for group in page["agents"].values())
 
 
-def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
-    roster, rules, groups = plan_heads(scenario), flatten(scenario), list(scenario.agents)
+def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
+    rules, groups = flatten(scenario), list(scenario.agents)
     steps = [(ms, groups[group], count) for ms, group, count in roster.changes.tolist()]
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     by_name = {(groups.index(agent.group), agent.number): agent for agent in agents}
@@ -57,12 +59,17 @@ def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()
     return [
         (one.attempt, one.leg, one.queue, one.kind, one.arrived, one.queued, one.quoted, one.announced, one.answered,
-         one.talk, one.hold, one.wrap, one.resolved,
+         one.talk, one.hold, *passed_on(one), one.wrap, one.resolved,
          one.ended, one.outcome, one.offered, one.accepted, one.promised, one.picked_up, one.dials, one.switched_to,
          one.followed_by, *deferred_work(scenario, one), one.left_silently, one.silent_until, one.agent,
          None if one.queued is None else one.patience, reason_of(scenario, demand, one))
         for one in contacts
     ]  # fmt: skip
+
+
+def passed_on(one: Contact) -> tuple[int | None, int | None]:
+    """The times of warm transfers, of those who were answered."""
+    return (one.transfer, one.confer) if one.outcome in ("answered", "callback_answered") else (None, None)
 
 
 def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | None]:
@@ -81,8 +88,8 @@ def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
     return name
 
 
-def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
-    record = play(demand, plan_heads(scenario), flatten(scenario), check=True)
+def played_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
+    record = play(demand, roster, flatten(scenario), check=True)
     contacts = to_logs(record, scenario, 0).contacts
     agents = [None if group is None else f"{group} {number}" for group, number in contacts["group", "agent"].rows()]
     patience = [
@@ -95,7 +102,8 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:
     demand = on_grain(draw(scenario, seed, 0), grain)
-    assert played_rows(scenario, demand) == naive_rows(scenario, demand)
+    roster = attended(scenario, Streams(seed, 0))
+    assert played_rows(scenario, demand, roster) == naive_rows(scenario, demand, roster)
 
 
 @settings(SAME_EACH_TIME, max_examples=150)

@@ -58,6 +58,8 @@ class Leg:
     spread: float = 0
     lot: float = 0
     """Of 1: 0.5 is in the middle of the idle agents."""
+    confer: float | None = None
+    """Of a leg that escalates: how long it confers with the next agent."""
     own: tuple[float, ...] = ()
     """Talk, hold and wrap-up with the first group that has times of its own, then with the next; where the work depends
     on who takes it and this is not said, theirs are the queue's."""
@@ -164,6 +166,7 @@ def demand_of(customers: tuple[Customer, ...], scenario: Scenario) -> Demand:
     rows = {name: np.full(int(first_row[-1]), value) for name, value in BLANK.items()}
     rows["queue"] = np.zeros(int(first_row[-1]), np.int64)
     rows |= blank_by_agent(places, int(first_row[-1]))
+    rows["confer_ms"] = np.full(int(first_row[-1]) if places.any_warm else 0, NOBODY)
     for begin, start, one in zip(first_row.tolist(), origin, customers, strict=False):
         _write(rows, begin, start, one, places)
     return Demand(
@@ -188,6 +191,8 @@ def _write(rows: dict[str, Any], begin: int, origin: int, one: Customer, places:
         for number, leg in enumerate(legs):
             for name, value in _columns(leg, number + 1 < len(legs), places).items():
                 rows[name][at + number] = value
+            if leg.confer is not None:
+                rows["confer_ms"][at + number] = round(leg.confer * SECOND)
             if any(places.by_agent):
                 for name, values in _by_agent(leg, len(places.own_times)).items():
                     rows[name][at + number] = values
@@ -261,6 +266,7 @@ class Fact:
     answered: float | None
     talk: float | None
     hold: float | None
+    transfer: float | None
     wrap: float | None
     ended: float | None
     freed: float | None
@@ -314,6 +320,7 @@ class Told:
             answered=seconds("answered_ms"),
             talk=seconds("talk_ms"),
             hold=seconds("hold_ms"),
+            transfer=seconds("transfer_ms"),
             wrap=seconds("wrap_ms"),
             ended=seconds("ended_ms"),
             freed=None

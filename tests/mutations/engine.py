@@ -6,6 +6,13 @@ from tests.mutations.mutation import Mutation
 
 ENGINE: tuple[Mutation, ...] = (
     Mutation(
+        "who keeps a customer in a warm transfer is let go before they have conferred",
+        "engine/warm.py",
+        "lets_go(play, row, ms + confer)",
+        "lets_go(play, row, ms)",
+        "moments/test_warm_transfers.py::test_with_an_expert_idle_both_confer_at_once_and_the_first_wraps_up_after_it",
+    ),
+    Mutation(
         "a talk limit cuts before the speed is known",
         "engine/at_work.py",
         "talk, hold, wrap = (ms * PERMILLE // speed for ms in work)",

@@ -82,6 +82,8 @@ def answered(
         "answered_ms": picked_up,
         "talk_ms": talk * SECOND,
         "hold_ms": hold * SECOND,
+        "transfer_ms": 0,
+        "confer_ms": 0,
         "wrap_ms": wrap * SECOND,
         "ended_ms": picked_up + (talk + hold) * SECOND,
         "group": "front",

@@ -42,6 +42,7 @@ def seen(page: Scenario, came: tuple[int, int] = (400, 300), blocked: int = 0) -
             "handled": [came[0], 0, 0, came[1]],
             "talk_ms": [came[0] * 2 * MINUTE, 0, 0, came[1] * 2 * MINUTE],
             "hold_ms": [0] * 4,
+            "transfer_ms": [0] * 4,
             "wrap_ms": [came[0] * MINUTE, 0, 0, came[1] * MINUTE],
         }
     )

@@ -51,6 +51,7 @@ def days_with(enough: Mapping[int, tuple[int, ...]]) -> Play:
             "handled": CAME,
             "talk_ms": [came * 3 * MINUTE for came in CAME],
             "hold_ms": [0] * 3,
+            "transfer_ms": [0] * 3,
             "wrap_ms": [0] * 3,
         }
         intervals = pl.DataFrame(columns | {"interval": STARTS})
