@@ -16,8 +16,8 @@ SMALLER_HOUSE = {
     "queues.email.backlog.count": "x0.4",
     "agents.writers.on_queue": "x0.4",
 }
-"""What a lever moves, it moves in a house of two fifths too, and that is played in two fifths of the time. The few chats
-stay."""
+"""What a lever moves, it moves in a house of two fifths too, and that is played in two fifths of the time. The few
+chats stay."""
 
 LEVER_DAYS = 4
 
