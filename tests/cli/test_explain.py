@@ -116,7 +116,7 @@ def test_what_a_queue_does_not_have_stands_together_at_its_end() -> None:
     said = " ".join(typed("check", SHIPPED, "--explain").out.split())
     arrivals = "arrivals.weekdays, arrivals.weeks, arrivals.within_day"
     off = (
-        "bursts, reasons, talk_limit, silent, history, backlog, reply_expected, self_service.hand_over, announce, balk"
+        "bursts, reasons, talk_limit, silent, history, backlog, chases, reply_expected, self_service.hand_over, announce, balk"
     )
     off += ", callback, redial_blocked, switch"
     assert f" off: {arrivals}, {off} queues.expert " in said
