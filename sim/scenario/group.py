@@ -16,7 +16,7 @@ from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
 from sim.scenario.shrinkage import Shrinkage, in_all
-from sim.scenario.values import Number, Page, Percentage, Switch, Unit
+from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
 
 
 class Group(Page):
