@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.attendance import Absence
 from sim.scenario.bursts import Burst
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Chats
@@ -75,6 +76,10 @@ def _of_group(name: str, group: Group) -> Iterator[Unwritten]:
         if group.learning and group.has_new_people and key not in group.learning.model_fields_set:
             value = _as_text(getattr(group.learning, key), page_keys(Learning)[key])
             yield Unwritten(f"agents.{name}.learning.{key}", value, label.format(value), _source(Learning, key))
+    absence = group.absence
+    if absence is not None and "chance" not in absence.model_fields_set:
+        value = written(absence.chance, "share")
+        yield Unwritten(f"agents.{name}.absence.chance", value, f"absent {value}", _source(Absence, "chance"))
 
 
 def _of_chats(group: str, chats: Chats | None) -> Iterator[Unwritten]:
