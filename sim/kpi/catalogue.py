@@ -82,8 +82,8 @@ def destinations(scenario: Scenario) -> tuple[str, ...]:
 
 
 def find(key: str) -> Kpi:
-    """The KPI of CATALOGUE with this key (`asa`, `service_level_offered`); KeyError if there is none."""
+    """The KPI of CATALOGUE, or of email, with this key (`asa`, `service_level_offered`); KeyError if there is none."""
     return _BY_KEY[key]
 
 
-_BY_KEY = {kpi.key: kpi for kpi in CATALOGUE}
+_BY_KEY = {kpi.key: kpi for kpi in (*CATALOGUE, *DEFERRED)}
