@@ -27,6 +27,7 @@ from sim.log import columns
 from sim.scenario import (
     arrivals,
     at_work,
+    attendance,
     bursts,
     calendar,
     callback,
@@ -50,6 +51,7 @@ HERE = Path(__file__).parent
 PAGES = (
     schema,
     at_work,
+    attendance,
     queue,
     arrivals,
     bursts,
@@ -93,7 +95,7 @@ GROUPS: dict[str, Sequence[Kpi]] = {
     "Waits": line.WAITS,
     "Abandonment": line.ABANDONMENT,
     "Quoted waits": (*quotes.QUOTES, *quotes.ANNOUNCED),
-    "Agents": (*work.AGENTS, *work.CHATS),
+    "Agents": (*work.AGENTS, *work.BY_NAME, *work.CHATS),
     "Resolution and flow": flow.FLOW,
     "Callbacks": flow.CALLBACKS,
     "Email and other deferred work": email.DEFERRED,

@@ -16,7 +16,7 @@ import numpy as np
 from sim.engine import deferred, dispatch, moment
 from sim.engine.moment import Moment
 from sim.engine.record import PLANNED, STATES, Ints
-from sim.roster.heads import Roster
+from sim.roster.heads import MISSED, Roster
 from sim.roster.shifts import AWAY
 
 if TYPE_CHECKING:
@@ -178,15 +178,13 @@ def group_leaves(play: Play, group: int, ms: int) -> None:
 
 def planned(roster: Roster) -> dict[str, Ints]:
     """The plan as `Record.plan` describes it."""
-    on, off, group, agent, _ = roster.duties.T
-    due, lasts, break_group, break_agent, kind = roster.pauses.T
-    which = np.array([PLANNED.index(name) for name in AWAY])[kind]
-    columns = {
-        "group": np.concatenate([group, break_group]),
-        "agent": np.concatenate([agent, break_agent]),
-        "from_ms": np.concatenate([on, due]),
-        "to_ms": np.concatenate([off, due + lasts]),
-        "planned": np.concatenate([np.full(len(on), PLANNED.index("shift")), which]),
-    }
+    away, missed = (np.array([PLANNED.index(name) for name in names]) for names in (AWAY, MISSED))
+    shifts, pauses = roster.shifts.copy(), roster.pauses.copy()
+    shifts[:, 4] = PLANNED.index("shift")
+    pauses[:, 1], pauses[:, 4] = pauses[:, 0] + pauses[:, 1], away[pauses[:, 4]]
+    gone = roster.missed.copy()
+    gone[:, 4] = missed[gone[:, 4]]
+    from_ms, to_ms, group, agent, what = np.concatenate([shifts, pauses, gone]).T
+    columns = {"group": group, "agent": agent, "from_ms": from_ms, "to_ms": to_ms, "planned": what}
     order = np.lexsort((columns["planned"], columns["from_ms"], columns["agent"], columns["group"]))
     return {name: column[order] for name, column in columns.items()}

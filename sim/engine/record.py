@@ -27,7 +27,7 @@ OUTCOMES = (
 )
 KINDS = ("new", "redial", "repeat", "switch", "escalation")
 STATES = ("off", "idle", "talk", "hold", "wrap", "dial", "break", "meal", "chat", "email", "transfer")
-PLANNED = ("shift", "break", "meal")
+PLANNED = ("shift", "break", "meal", "absent", "late", "early")
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,6 @@ class Record:
     horizon_ms: int
     """The end of the play, half-open; what is inside then is `open`."""
     plan: dict[str, Ints] = field(default_factory=dict)
-    """What was planned for agents by name, a row a shift and a row a break within it, by (group, agent, from_ms):
-    group, agent, from_ms, to_ms, planned (a number of PLANNED). Empty where every group is a head count."""
+    """What was planned for agents by name, a row a shift and a row a break within it, and rows for what they missed of
+    it, or heads of a head count, by (group, agent, from_ms): group, agent, from_ms, to_ms, planned (a number of
+    PLANNED). Without rows where every group is a head count whose people all come."""

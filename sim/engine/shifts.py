@@ -49,10 +49,12 @@ def change_heads(play: Play, now: Moment) -> None:
     ms, group = now.ms, now.subject - len(play.floor.group_of)
     play.closed_at.pop(group, None)
     arrived = play.floor.set_heads(group, play.planned[ms, group], ms)
-    if play.deferred_queues:
-        deferred.heads_changed(play, group, ms)
-    if arrived and play.floor.wanted(group):
+    wanted = bool(arrived) and play.floor.wanted(group)
+    if wanted:
         play.free_agents += arrived
+    if play.deferred_queues:  # may dispatch at once: who arrived must choose in it, so that live contacts come first
+        deferred.heads_changed(play, group, ms)
+    if wanted:
         dispatch.soon(play, ms)
 
 

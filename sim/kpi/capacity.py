@@ -15,6 +15,7 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
+BY_NAME = ("by_name_ms", "adhered_ms")
 ONE_AT_A_TIME = ("talk", "hold", "wrap", "dial", "email")
 """States in which an agent has one contact in hand."""
 WORK = (*ONE_AT_A_TIME, "chat")
@@ -37,6 +38,7 @@ def agent_cube(logs: Logs, scenario: Scenario) -> dict[str, Floats]:
         "rostered_ms",
         "overtime_ms",
         "paid_ms",
+        *BY_NAME,
         "paid_cost",
         "overtime_cost",
     )
@@ -63,16 +65,19 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         cube["places_ms"] = chats.at_once * cube["places_ms"]
     if scenario.agents[group].shifts is None:
         planned = np.array([_planned_day(scenario, group, day) for day in range(days.count)])
-        cube["rostered_ms"], cube["paid_ms"] = planned[:, 0], planned[:, 1]
+        absent = logs.roster.filter(pl.col("group") == group)
+        cube["rostered_ms"], cube["paid_ms"] = planned[:, 0] - counted(absent), planned[:, 1]
         cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
+        cube |= dict.fromkeys(BY_NAME, np.zeros_like(cube["busy_ms"]))
     else:
         plan = logs.roster.filter(pl.col("group") == group)
         cube |= {name: counted(rows) for name, rows in planned_by_name(plan, spans).items()}
-        cube["rostered_ms"] = cube["shift_ms"] - cube["break_ms"] - cube["meal_ms"]
+        cube["by_name_ms"] = cube["shift_ms"] - cube["absent_ms"] - cube["break_ms"] - cube["meal_ms"]
+        cube["rostered_ms"] = cube["by_name_ms"]
         cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage)
     hourly = scenario.agents[group].cost_per_hour
     cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
-    cube["overtime_cost"] = cube["overtime_ms"] * (hourly / HOUR)
+    cube["overtime_cost"] = cube["overtime_ms"] * (hourly * scenario.agents[group].overtime_rate / HOUR)
     return cube
 
 

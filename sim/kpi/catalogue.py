@@ -19,7 +19,7 @@ from sim.kpi.line import SERVICE_LEVELS as SERVICE_LEVELS
 from sim.kpi.quotes import ANNOUNCED, QUOTES
 from sim.kpi.recovery import RECOVERY
 from sim.kpi.sums import HANDLED, SWITCHED, column
-from sim.kpi.work import AGENTS, CHATS, COST
+from sim.kpi.work import AGENTS, BY_NAME, CHATS, COST
 from sim.scenario.schema import Scenario
 
 CATALOGUE: tuple[Kpi, ...] = (
@@ -47,7 +47,8 @@ PERCENTILES: tuple[Percentile, ...] = (
 
 def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     """CATALOGUE; for each place that contacts may move on to, `channel_switch_rate to PLACE`; what announced
-    waits were worth, how bursts are borne, how many chats agents have, email, and modelled experience, where the
+    waits were worth, how bursts are borne, how agents kept to their shifts, how many chats they have, email, and
+    modelled experience, where the
     scenario has them."""
     moves = tuple(
         share(
@@ -62,8 +63,10 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     )
     announces = any(queue.announce for queue in scenario.queues.values())
     bursts = any(queue.bursts for queue in scenario.queues.values())
+    by_name = any(group.shifts for group in scenario.agents.values())
     chats = any(queue.channel == "chat" for queue in scenario.queues.values())
-    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + (CHATS if chats else ()) + moves
+    people = (BY_NAME if by_name else ()) + (CHATS if chats else ())
+    own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + people + moves
     return CATALOGUE + own + (DEFERRED if has_email(scenario) else ()) + (EXPERIENCE if scenario.experience else ())
 
 

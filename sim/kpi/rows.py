@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from sim.engine.record import OUTCOMES
@@ -70,7 +72,7 @@ def row_sums(rows: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     made = {**_arrivals(), **line, **_quotes(), **_callbacks(), **_handling(), **_self_service()}
     for place in destinations(scenario):
         made[SWITCHED + place] = _HANDLED & (_c("switched_to") == place)
-    made["contact_money"] = _money()
+    made["contact_money"] = _money(scenario)
     return rows.select(expression.fill_null(0).cast(pl.Float64).alias(name) for name, expression in made.items())
 
 
@@ -165,11 +167,19 @@ def _self_service() -> dict[str, pl.Expr]:
     }
 
 
-def _money() -> pl.Expr:
-    """Telephony for contacts taken in, each once however many legs it has, and self-service sessions."""
+def _money(scenario: Scenario) -> pl.Expr:
+    """Telephony for contacts taken in, each once however many legs it has, self-service sessions, and what groups are
+    paid for each contact they handle."""
     turned_away = (_OUTCOME == "blocked") | ((_OUTCOME == "closed") & _c("queued_ms").is_null())
     session = _c("self_service").is_not_null() * _c("session_cost")
-    return session + (_FIRST & ~turned_away) * _c("contact_cost")
+    prices = {name: page.cost_per_contact for name, page in scenario.agents.items() if page.cost_per_contact}
+    money = session + (_FIRST & ~turned_away) * _c("contact_cost")
+    return money + handled_at(prices) if prices else money
+
+
+def handled_at(prices: Mapping[str, float]) -> pl.Expr:
+    """The price of a contact handled, by the group that did; 0 for others."""
+    return _HANDLED * _c("group").replace_strict(prices, default=0.0, return_dtype=pl.Float64)
 
 
 LINE = tuple(_line())

@@ -91,9 +91,11 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
         "in_hand_ms": "the same, each chat for itself: the time of all contacts that agents have in hand",
         "places_ms": "time on the queue, times the chats at once of the agents' group (1 where it has no chats)",
         "idle_ms": "agents on the queue with nothing to do",
-        "rostered_ms": "head counts over time",
-        "overtime_ms": "agents' time beyond the head counts",
+        "rostered_ms": "head counts over time, and shifts less their breaks, without who is absent",
+        "overtime_ms": "agents' time beyond the head counts, or beyond their shifts",
         "paid_ms": "paid heads over time, shrinkage included, overtime not",
+        "by_name_ms": "of `rostered_ms`, what shifts put on the queue",
+        "adhered_ms": "of `by_name_ms`, when those agents were on the queue",
     }
 )
 """Sums over agents' state spans and the plan, split exactly where an interval ends."""
@@ -101,7 +103,7 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
 OTHER_SUMS: Mapping[str, str] = MappingProxyType(
     {
         "cost": "money: paid hours and overtime, sessions, contacts taken in, a plan's own cost a day; null by queue",
-        "overtime_cost": "of it, agents' time beyond the head counts; null by queue",
+        "overtime_cost": "of it, agents' time beyond the head counts or their shifts; null by queue",
         "interval_met": "open intervals of the queue that met its target, by its own formula",
         "interval_count": "open intervals of a queue with a target in which somebody counted",
         "burst_days": "days on which a burst came to a queue with a target, in the interval in which it began",

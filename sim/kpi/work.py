@@ -70,7 +70,7 @@ AGENTS = (
         HANDLED * (8 * HOUR),
         column("paid_ms"),
         "high",
-        about=f"A head count has no shifts: eight paid hours stand for one. {SHARED}",
+        about=f"Eight paid hours stand for a shift, however long the shifts are. {SHARED}",
     ),
     seconds(
         "aht",
@@ -92,6 +92,18 @@ AGENTS = (
     seconds("hold_avg", "hold / handled with hold", column("hold_ms"), column("held"), "low"),
     seconds("wrap_avg", "wrap-up / handled", column("wrap_ms"), HANDLED, "low"),
 )
+
+BY_NAME = (
+    share(
+        "adherence",
+        "time on the queue while rostered on it / time rostered on it",
+        column("adhered_ms"),
+        column("by_name_ms"),
+        "high",
+        f"Of agents with shifts; who is absent all day is left out. {SHARED}",
+    ),
+)
+"""Of scenarios with shifts."""
 
 CHATS = (
     per(
@@ -116,7 +128,7 @@ CHATS = (
 COST = (
     per(
         "cost",
-        "paid hours and overtime at the hourly cost, sessions, contacts taken in, a plan's own cost; a day",
+        "paid hours and overtime at the hourly cost, sessions, contacts taken in or handled, a plan's own cost; a day",
         column("cost"),
         DAYS,
         "low",

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sim.engine.record import STATES
 from sim.log.columns import Logs
 from sim.log.findings import broken, told
-from sim.roster.heads import Roster, plan_heads
+from sim.roster.attendance import less_absent, steps_of
+from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
 
@@ -106,11 +107,14 @@ def heads(logs: Logs, scenario: Scenario) -> Iterator[str]:
     for number, (group, page) in enumerate(scenario.agents.items()):
         if page.shifts is not None:
             continue
-        plan = _plan(roster, number)
-        mine = logs.agents.filter(_c("group") == group)
+        steps, mine = steps_of(roster, number), logs.agents.filter(_c("group") == group)
+        closings = [ms for ms, other in roster.closings.tolist() if other == number]
         # A replication without a single span of the group has its head count missing too.
         for replication in logs.contacts["replication"].unique().sort():
             name = f"{group}, replication {replication}"
+            missed = logs.roster.filter(_c("group") == group, _c("replication") == replication)
+            absent = missed.select("from_ms", "to_ms", "agent").rows()
+            plan = _plan(less_absent(steps, absent), closings)
             yield from _heads_of(mine.filter(_c("replication") == replication), plan, end, name, chats[group])
 
 
@@ -171,14 +175,13 @@ def _begins(rows: pl.DataFrame) -> NDArray[np.bool_]:
     return (state.ne("idle") & ~goes_on).to_numpy()
 
 
-def _plan(roster: Roster, group: int) -> _Plan:
-    steps = [(ms, heads) for ms, number, heads in roster.changes.tolist() if number == group]
-    closings = [(ms, -1) for ms, number in roster.closings.tolist() if number == group]
-    ms, rostered, allowed = [], [0], [0]
-    for at, heads in sorted(steps + closings):
+def _plan(steps: list[tuple[int, int]], closings: list[int]) -> _Plan:
+    """A head count as steps, with its fall to 0 at each of these closings."""
+    ms, rostered, allowed = [0], [0, 0], [0, 0]  # nobody may ever be there
+    for at, heads in steps:
         ms.append(at)
-        rostered.append(max(heads, 0))
-        allowed.append(allowed[-1] if heads < 0 else heads)
+        rostered.append(heads)
+        allowed.append(allowed[-1] if at in closings else heads)
     return _Plan(*(np.array(values, dtype=np.int64) for values in (ms, rostered, allowed)))
 
 

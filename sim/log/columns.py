@@ -148,11 +148,15 @@ QUEUES: Mapping[str, Column] = MappingProxyType(
 ROSTER: Mapping[str, Column] = MappingProxyType(
     {
         "replication": Column(_WHOLE, "Which replication, from 0."),
-        "group": Column(_TEXT, "The agent group, one with shifts; head counts stand in the scenario."),
+        "group": Column(_TEXT, "The agent group, one with shifts or absence; head counts stand in the scenario."),
         "agent": Column(_WHOLE, "The agent's number within the group, from 0."),
         "from_ms": Column(_WHOLE, "Start as planned, ms from midnight before the first day played."),
         "to_ms": Column(_WHOLE, "End as planned, not part of it."),
-        "planned": Column(_TEXT, "One of " + ", ".join(PLANNED) + "; breaks and meals lie within a shift."),
+        "planned": Column(
+            _TEXT,
+            "One of " + ", ".join(PLANNED) + ": the others lie within a shift, and the last three are what of it the "
+            "agent was not there for; of a head count there are only those who are absent, numbered as heads.",
+        ),
     }
 )
 

@@ -1,7 +1,7 @@
 """A log on disk: contacts in one Parquet or CSV file, its companions beside it.
 
 `calls.parquet` holds contacts; `calls-agents.parquet`, `calls-queues.parquet`, `calls-scenario.yaml` stand beside it,
-and `calls-roster.parquet` where a group has shifts.
+and `calls-roster.parquet` where a group has shifts or absence.
 The scenario is a page that loads like any other; its first line, a comment, holds version, seed and replications.
 """
 
@@ -45,9 +45,9 @@ class SavedRun:
 
 
 def tables_of(scenario: Scenario) -> tuple[Table, ...]:
-    """The tables of a log of this scenario: a roster where agents work by name."""
-    by_name = any(page.shifts is not None for page in scenario.agents.values())
-    return (("roster", ROSTER), *TABLES) if by_name else TABLES
+    """The tables of a log of this scenario: a roster where agents work by name, or may be absent."""
+    told = any(page.shifts is not None or page.absence is not None for page in scenario.agents.values())
+    return (("roster", ROSTER), *TABLES) if told else TABLES
 
 
 def files_of(path: Path) -> dict[str, Path]:

@@ -18,6 +18,8 @@ from sim.scenario.schema import Scenario
 from sim.units import DAY
 
 Ints = NDArray[np.int64]
+MISSED = ("absent", "late", "early")
+ABSENT, LATE, EARLY = range(len(MISSED))
 ONE_DAY = "ask it day by day, like --set 'days={count: 1, first: sat}'"
 """What to do where something is reckoned for one kind of day and the page has several."""
 
@@ -43,6 +45,11 @@ class Roster:
     `closings`. Sorted."""
     pauses: Ints = field(default_factory=_no_rows)
     """Rows (due_ms, lasts_ms, group, agent, kind): a break of such an agent; kind is BREAK or MEAL. Sorted."""
+    shifts: Ints = field(default_factory=_no_rows)
+    """The duties as planned, whoever is there: rows like `duties`."""
+    missed: Ints = field(default_factory=_no_rows)
+    """Rows (from_ms, to_ms, group, agent, why): planned time at which an agent, or one of the heads, was not there; why
+    is ABSENT, LATE or EARLY."""
 
 
 @dataclass(frozen=True)
@@ -143,16 +150,12 @@ def plan_heads(scenario: Scenario) -> Roster:
     pauses = [
         (one.due_ms, one.lasts_ms, number, duty.agent, one.kind) for number, duty, _ in planned for one in duty.pauses
     ]
-    return Roster(
-        _rows(changes, 3),
-        _rows(closings, 2),
-        tuple(seats),
-        _rows([(duty.on_ms, duty.off_ms, number, duty.agent, stays) for number, duty, stays in planned], 5),
-        _rows(pauses, 5),
-    )
+    shifts = rows_of([(duty.on_ms, duty.off_ms, number, duty.agent, stays) for number, duty, stays in planned], 5)
+    return Roster(rows_of(changes, 3), rows_of(closings, 2), tuple(seats), shifts, rows_of(pauses, 5), shifts)
 
 
-def _rows(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
+def rows_of(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
+    """Rows of so many whole numbers, sorted."""
     return np.array(sorted(rows), dtype=np.int64).reshape(-1, width)
 
 

@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
+from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
 from sim.scenario.chat import Chats
 from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
-from sim.scenario.values import Number, Page, Share, Switch, Unit
+from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
 
 
 class Group(Page):
@@ -50,10 +51,18 @@ class Group(Page):
     nearest whole head."""
     shifts: Annotated[dict[str, Shift], Field(min_length=1)] | None = None
     """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
+    absence: Annotated[Absence | None, ChanceAlone, Switch] = None
+    """People planned who do not come, drawn for each day; everybody comes unless named."""
+    adherence: Annotated[Adherence | None, Switch] = None
+    """Coming late and leaving early, with shifts; as planned unless named."""
     shrinkage: Share = 0.0
     """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
     """Price of a paid hour."""
+    overtime_rate: Percentage = 1.0
+    """What an hour of overtime costs, of `cost_per_hour`: 150% is time and a half."""
+    cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
+    """Price of a contact handled, as an outsourced group is paid; beside `cost_per_hour`, or instead of it."""
 
     def works_its_own_way(self, queue: str) -> bool:
         """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
@@ -70,6 +79,10 @@ class Group(Page):
     def _one_schedule(self) -> Group:
         if wrong := schedule_written_once([name for name, value in self if value is not None]):
             raise ValueError(wrong)
+        if self.adherence is not None and self.shifts is None:
+            raise ValueError("adherence is of agents by name: write shifts, or remove adherence")
+        if self.overtime_rate != 1 and not self.cost_per_hour:
+            raise ValueError("overtime_rate is of cost_per_hour: write that, or remove overtime_rate")
         if self.shrinkage >= 1:
             raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
         return self

@@ -88,6 +88,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "hourly_cost": ("cost_per_hour",),
     "wage": ("cost_per_hour",),
     "salary": ("cost_per_hour",),
+    "overtime": ("overtime_rate",),
+    "overtime_cost": ("overtime_rate",),
+    "outsourced": ("cost_per_contact",),
+    "sickness": ("absence",),
+    "absenteeism": ("absence",),
+    "sick_leave": ("absence",),
+    "no_show": ("absence",),
+    "lateness": ("adherence", "late"),
+    "tardiness": ("adherence", "late"),
     "cost": ("cost_per_hour", "cost_per_contact"),
     "trunks": ("lines",),
     "ports": ("lines",),
@@ -173,8 +182,6 @@ _ISSUE_TO_COME = "leave it out for now"
 LATER: dict[str, tuple[str, str]] = {
     "bursts": ("bursts come in a later version", "write the hours' volumes in profile or per_interval"),
     "breaks": ("breaks belong to shifts", "write them under a shift, or count them in shrinkage"),
-    "absence": ("absence comes in a later version", "count it in shrinkage"),
-    "overtime": ("overtime comes in a later version", _ISSUE_TO_COME),
     "normal": ("a normal law would go below zero", f"write one of {', '.join(Law.model_fields)}"),
 }
 """Keys that a planner may expect and that this version does not have: what to say, what to do."""

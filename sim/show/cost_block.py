@@ -47,7 +47,8 @@ def cost_parts(study: Study) -> dict[str, float]:
         "self-service": sum(sums[name]["sessions"] * one.cost for name, one in services.items()) / study.days,
         "the plan's own price": study.cost_per_day,
     }
-    return parts | {"contacts taken in": sums[None]["cost"] / study.days - sum(parts.values())}
+    handled = " and handled" if any(group.cost_per_contact for group in study.scenario.agents.values()) else ""
+    return parts | {f"contacts taken in{handled}": sums[None]["cost"] / study.days - sum(parts.values())}
 
 
 def _paid(scenario: Scenario) -> float:

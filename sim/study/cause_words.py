@@ -131,6 +131,11 @@ def busy_hours(scenario: Scenario, queue: str) -> str:
     return "single intervals bring more or less than their forecast, beyond chance; Erlang's bring the forecast."
 
 
+def absence(scenario: Scenario, queue: str) -> str:
+    """Of agents who are not there as planned."""
+    return "on some days more of the agents are absent, late or leave early than on others; Erlang has all planned."
+
+
 def within_the_interval(scenario: Scenario, queue: str) -> str:
     """Of rates and heads that change inside an interval."""
     return "volume or heads change inside an interval; Erlang is told its mean (heads to the nearest whole)."

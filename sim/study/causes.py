@@ -139,6 +139,10 @@ def _busy_hours(scenario: Scenario, queue: str) -> bool:
     )
 
 
+def _absence(scenario: Scenario, queue: str) -> bool:
+    return any(group.absence or group.adherence for group in scenario.agents.values() if queue in group.skills)
+
+
 def _uneven(scenario: Scenario, queue: str) -> bool:
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     for start, end in off.open_intervals(scenario, queue):
@@ -186,6 +190,7 @@ CAUSES: tuple[Cause, ...] = (
         say.busy_days,
     ),
     Cause("busy and quiet hours", ("arrivals.within_day",), _busy_hours, off.without_busy_hours, say.busy_hours),
+    Cause("absence", (), _absence, off.without_absence, say.absence),
     Cause("within the interval", (), _uneven, off.with_even_intervals, say.within_the_interval),
 )
 """In the order in which they are switched off, before STEADY."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from sim.demand.draw import Demand, draw
+from sim.demand.streams import Streams
 from sim.engine.flatten import flatten
 from sim.engine.reference import play
 from sim.kpi.compute import Cells
@@ -18,6 +19,7 @@ from sim.kpi.compute import cells as count
 from sim.log.audit import audit
 from sim.log.columns import Logs, to_logs
 from sim.log.store import SavedRun, saving
+from sim.roster.attendance import attended, is_drawn
 from sim.roster.heads import plan_heads
 from sim.scenario.schema import Scenario
 from sim.study.pool import in_order
@@ -171,10 +173,11 @@ def play_task(task: Task) -> Part:
 def played(scenario: Scenario, seed: int, replications: range, check: bool = False) -> tuple[Logs, pl.DataFrame, int]:
     """The audited logs of some replications, the factors of their counted days (as in `Study`), and how many issues
     were cut at attempts_at_most. Raises AuditError."""
-    roster, rules = plan_heads(scenario), flatten(scenario)
+    plan, rules = plan_heads(scenario), flatten(scenario)
     logs, factors, capped = [], [], 0
     for replication in replications:
         demand = draw(scenario, seed, replication)
+        roster = attended(scenario, Streams(seed, replication)) if is_drawn(scenario) else plan
         record = play(demand, roster, rules, check=check)
         logs.append(to_logs(record, scenario, replication))
         factors.append(_counted_factors(demand, scenario, replication))

@@ -109,7 +109,8 @@ def _over(scenario: Scenario, name: str, group: Group) -> Group:
 
 def with_on_queue(group: Group, table: dict[int, int]) -> Group:
     """The group as a head count on the queue, clock -> heads, whatever it was."""
-    return group.model_copy(update={"on_queue": table, "scheduled": None, "shifts": None, "shrinkage": 0.0})
+    plain = {"on_queue": table, "scheduled": None, "shifts": None, "adherence": None, "shrinkage": 0.0}
+    return group.model_copy(update=plain)
 
 
 def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:
@@ -210,6 +211,13 @@ def without_busy_hours(scenario: Scenario, queue: str) -> Scenario:
 def with_arrivals(page: Queue, **keys: object) -> Queue:
     """The queue with other values for keys of its arrivals, if it has any."""
     return page.model_copy(update={"arrivals": page.arrivals and page.arrivals.model_copy(update=keys)})
+
+
+def without_absence(scenario: Scenario, queue: str) -> Scenario:
+    """Everybody planned comes, on time and until the end."""
+    keys = {"absence": None, "adherence": None}
+    agents = {name: group.model_copy(update=keys) for name, group in scenario.agents.items()}
+    return scenario.model_copy(update={"agents": agents})
 
 
 def with_even_intervals(scenario: Scenario, queue: str) -> Scenario:

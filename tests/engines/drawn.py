@@ -283,6 +283,12 @@ def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
     return found
 
 
+def adherence() -> Pages:
+    """Coming late and leaving early, by anything from no time to the whole shift."""
+    way = st.fixed_dictionaries({"chance": SHARES, "by": PAUSES})
+    return st.fixed_dictionaries({}, optional={"late": way, "early": way})
+
+
 @st.composite
 def several_chats(draw: st.DrawFn) -> dict[str, Any]:
     """Up to three at once, slower by a rule or as measured, beside calls or not."""
@@ -311,6 +317,7 @@ def groups(
     agents, contacts = ["least_busy", "at_random"], ["longest_wait", "most_overdue", "weighted_wait"]
     choices = {"next_agent": st.sampled_from(agents), "next_contact": st.sampled_from(contacts)}
     rules = st.fixed_dictionaries({}, optional=choices)
+    absence = {"absence": st.sampled_from([{"chance": "40%"}, {"chance": "30%", "together": "80%"}])}
     deferred = st.fixed_dictionaries(
         {},
         optional={
@@ -320,10 +327,13 @@ def groups(
         },
     )
     ways = st.fixed_dictionaries({}, optional={"deferred": deferred})
-    people = st.fixed_dictionaries({"on_queue": heads(opening)}) | st.fixed_dictionaries({"shifts": shifts(opening)})
+    people = st.fixed_dictionaries({"on_queue": heads(opening)}, optional=absence) | st.fixed_dictionaries(
+        {"shifts": shifts(opening)}, optional=absence | {"adherence": adherence()}
+    )
     if weekend is not None:
         own = heads(weekend) if weekend != "closed" else st.just({"00:00": 0})
-        people = st.fixed_dictionaries({"on_queue": st.fixed_dictionaries({"mon-fri": heads(opening), "sat-sun": own})})
+        by_day = st.fixed_dictionaries({"mon-fri": heads(opening), "sat-sun": own})
+        people = st.fixed_dictionaries({"on_queue": by_day}, optional=absence)
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
         found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email))}

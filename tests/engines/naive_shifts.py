@@ -44,7 +44,7 @@ class Shifts(House):
             agent.due, agent.going, agent.back = [], True, None
             if agent.done is None:
                 self.is_free(agent)
-        else:
+        elif agent.on and not agent.going:
             agent.due.append(length)
             if free or (self.places(agent.group) and agent.back is None):
                 self.is_free(agent)

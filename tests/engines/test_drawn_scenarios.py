@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 
 from sim.demand.draw import draw
+from sim.demand.streams import Streams
 from sim.engine.flatten import flatten
 from sim.engine.reference import play
 from sim.log.audit import audit
 from sim.log.columns import to_logs
-from sim.roster.heads import plan_heads
+from sim.roster.attendance import attended
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, scenarios
 
@@ -18,7 +19,7 @@ from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, scenari
 def plays_and_passes(scenario: Scenario, seed: int, grain: int) -> None:
     """With `check` the engine itself asserts that no match is left undone after a dispatch."""
     demand = on_grain(draw(scenario, seed, 0), grain)
-    record = play(demand, plan_heads(scenario), flatten(scenario), check=True)
+    record = play(demand, attended(scenario, Streams(seed, 0)), flatten(scenario), check=True)
     assert audit(to_logs(record, scenario, 0), scenario) == ()
 
 

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.demand.draw import Demand, draw
+from sim.demand.streams import Streams
 from sim.engine.flatten import flatten
 from sim.engine.reference import play
 from sim.log.columns import to_logs
-from sim.roster.heads import plan_heads
+from sim.roster.attendance import attended
+from sim.roster.heads import Roster
 from sim.scenario.schema import Scenario
 from tests.engines.drawn import GRAINS, SAME_EACH_TIME, SEEDS, on_grain, pages
 from tests.engines.naive import Play
@@ -43,8 +45,8 @@ def few_rules_for_email(page: dict[str, Any]) -> bool:
     return not any("shifts" in group and email.intersection(group["skills"]) for group in page["agents"].values())
 
 
-def naive_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
-    roster, rules, groups = plan_heads(scenario), flatten(scenario), list(scenario.agents)
+def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
+    rules, groups = flatten(scenario), list(scenario.agents)
     steps = [(ms, groups[group], count) for ms, group, count in roster.changes.tolist()]
     agents = [Agent(name, at) for name, seats in zip(groups, roster.seats, strict=True) for at in range(seats)]
     by_name = {(groups.index(agent.group), agent.number): agent for agent in agents}
@@ -86,8 +88,8 @@ def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:
     return name
 
 
-def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
-    record = play(demand, plan_heads(scenario), flatten(scenario), check=True)
+def played_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple[Any, ...]]:
+    record = play(demand, roster, flatten(scenario), check=True)
     contacts = to_logs(record, scenario, 0).contacts
     agents = [None if group is None else f"{group} {number}" for group, number in contacts["group", "agent"].rows()]
     patience = [
@@ -100,7 +102,8 @@ def played_rows(scenario: Scenario, demand: Demand) -> list[tuple[Any, ...]]:
 
 def agree(scenario: Scenario, seed: int, grain: int) -> None:
     demand = on_grain(draw(scenario, seed, 0), grain)
-    assert played_rows(scenario, demand) == naive_rows(scenario, demand)
+    roster = attended(scenario, Streams(seed, 0))
+    assert played_rows(scenario, demand, roster) == naive_rows(scenario, demand, roster)
 
 
 @settings(SAME_EACH_TIME, max_examples=150)

@@ -143,6 +143,13 @@ def test_when_heads_fall_idle_agents_go_first_then_interruptible_work_then_who_f
     assert [told.signed_off(f"front {number}") for number in (0, 3)] == [200, 100]
 
 
+def test_agents_who_sign_on_take_who_waits_live_before_they_take_up_email() -> None:
+    told = told_of(customer(at=0, talk=500), mail(at=10, talk=40), mail(at=20, talk=40), customer(at=30),
+                   agents={0: 1, 100: 3})  # fmt: skip
+    assert [(fact.answered, fact.agent) for fact in told.contacts] == [
+        (0, "front 0"), (100, "front 2"), (130, "front 1"), (100, "front 1")]  # fmt: skip
+
+
 def test_the_earliest_deadline_is_taken_up_first_where_the_group_says_so() -> None:
     claims = {"channel": "email", "target": {"answer": "90%", "within": "10m"}}
     queues = {"mail": {"channel": "email", "target": {"answer": "90%", "within": "1h"}}, "claims": claims,

@@ -20,6 +20,14 @@ DEFERRED: tuple[Mutation, ...] = (
         "moments/test_deferred.py::test_what_is_left_of_an_email_interrupted_twice_is_done_to_the_millisecond",
     ),
     Mutation(
+        "who signs on finds email before those who wait",
+        "engine/shifts.py",
+        "    if wanted:\n        play.free_agents += arrived\n    if play.deferred_queues:",
+        "    if play.deferred_queues:\n        deferred.heads_changed(play, group, ms)\n"
+        "    if wanted:\n        play.free_agents += arrived\n    if play.deferred_queues:",
+        "moments/test_deferred.py::test_agents_who_sign_on_take_who_waits_live_before_they_take_up_email",
+    ),
+    Mutation(
         "who began first is interrupted",
         "engine/deferred.py",
         "heappush(work.latest[group], (-ms, -agent))",

@@ -94,6 +94,13 @@ def test_a_mechanism_alone_is_the_one_cause_named(cause: str) -> None:
     assert all(one.words(scenario, "care").endswith(".") for one in present_causes(scenario, "care"))
 
 
+def test_absence_is_a_cause_of_the_queues_that_those_agents_serve() -> None:
+    scenario = desk()
+    absent = scenario.patched({"agents.front.absence": "on"})
+    assert names(absent) == ["absence", "carry-over"]
+    assert bare(absent, "care").agents == scenario.agents
+
+
 def test_redials_and_history_need_somebody_who_gives_up() -> None:
     assert "redials" not in names(desk(redial="on", history={"redial": "-50%"}))
     scenario = desk(redial="on", history={"redial": "-50%"}, patience="on")
@@ -145,7 +152,9 @@ def everything() -> Scenario:
         "escalate": {"chance": "10%", "to": "care"},
         "switch": {"answered": {"chance": "5%", "to": "care"}},
     }
-    return desk(("care", "sales"), {"sales": sales}, **care).patched({"agents.front.speed": "110%"})
+    return desk(("care", "sales"), {"sales": sales}, **care).patched(
+        {"agents.front.speed": "110%", "agents.front.absence": "on"}
+    )
 
 
 def test_switched_off_in_either_order_the_same_scenario_is_left() -> None:
