@@ -82,16 +82,17 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
     """Nobody waits on the line: replies, and what lies in the backlog."""
     target, wanted = found.target(queue), []
     if target:
-        wanted.append((f"service level   replied within {format_duration(target.within)}", found.level(queue)))
-    clock = ", in opening hours" if target and target.clock == "opening_hours" else ""
+        clock = "" if target.clock == "calendar" else " of opening hours"
+        wanted.append((f"service level   replied within {format_duration(target.within)}{clock}", found.level(queue)))
+    by = ", opening hours" if target and target.clock == "opening_hours" else ""
     return [
         *wanted,
-        (f"time to the reply{clock}", "first_response_time"),
+        (f"time to the reply{by}", "first_response_time"),
         ("  90th percentile", "first_response_time_p90"),
         ("replied to by the end", "answered_share"),
         ("backlog as a day ends, contacts", "backlog"),
         ("  hours of work in it", "backlog_hours"),
-        (f"  age{clock}, 90th percentile", "backlog_age_p90"),
+        (f"  age{by}, 90th percentile", "backlog_age_p90"),
         ("  the oldest", "backlog_age_max"),
         ("handle time (AHT)", "aht"),
         ("occupancy", "occupancy"),

@@ -69,3 +69,8 @@ def test_staff_of_a_single_weekday_says_which_its_row_is_for(week: Path) -> None
     said = typed("staff", week, "--days", 20, "--set", "days={count: 1, first: sat}", "--processes", 1)
     assert said.code == 0, said.err
     assert "To put into the file, under agents.front, for sat:" in said.out
+
+
+def test_compare_says_once_on_how_many_days_nobody_was_there_to_judge_by(week: Path) -> None:
+    said = typed("compare", week, "--days", 8, "--processes", 1)
+    assert said.out.count("2 days had nobody to judge them by") == 1
