@@ -49,7 +49,7 @@ def channels(tmp_path: Path) -> Path:
 def test_compare_has_of_a_chat_how_long_it_takes_and_of_email_the_reply_and_the_backlog(
     channels: Path, snapshot: SnapshotAssertion
 ) -> None:
-    said = typed("compare", channels, "--days", 9, "--processes", 1, "--plot", channels.parent)
+    said = typed("compare", channels, "--days", 9, "--processes", 1)
     assert said.code == 0, said.err
     table = said.out.partition("\n\n  phone  ")[2].partition("\n\n  won, lost")[0]
     assert table == snapshot
