@@ -33,7 +33,7 @@ def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
         *_other_promise(plan, base),
         *_dominated(plan),
         *_capped(plan),
-        *_empty(plan, base),
+        *_empty(plan),
     )
 
 
@@ -158,10 +158,8 @@ def _capped(plan: PlanResult) -> Iterator[str]:
         yield f"{plan.study.capped:,} issues were cut at {most} contacts (attempts_at_most): they would have gone on."
 
 
-def _empty(plan: PlanResult, base: PlanResult) -> Iterator[str]:
-    """Said of baseline, and of plans of which it is not as true."""
-    left_out = base.days_met.empty if base.days_met and plan is not base else 0
-    if plan.days_met is not None and plan.days_met.empty != left_out:
+def _empty(plan: PlanResult) -> Iterator[str]:
+    if plan.days_met is not None and plan.days_met.empty:
         yield f"{plan.days_met.empty:,} days had nobody to judge them by and are left out."
 
 

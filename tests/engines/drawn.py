@@ -180,6 +180,13 @@ def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: se
         "switch": switches([name for name in names if name != names[number]]).map(
             lambda page: {way: page[way] for way in page if way == "answered"}
         ),
+        "chases": st.fixed_dictionaries(
+            {
+                "after": PAUSES,
+                "at_most": st.integers(1, 3),
+                "longer": st.sampled_from(["+0%", "+10%", "x1.333"]),
+            }
+        ),
         "backlog": st.fixed_dictionaries({"count": st.integers(0, 5), "age": PAUSES}),
         "target": st.fixed_dictionaries(
             {
@@ -408,4 +415,5 @@ def on_grain(demand: Demand, grain: int) -> Demand:
         values = getattr(demand, name)
         return np.where((values > 0) & (values < NEVER), values - values % grain, values)
 
-    return replace(demand, **{each.name: rounded(each.name) for each in fields(demand) if each.name.endswith("_ms")})
+    times = {each.name: rounded(each.name) for each in fields(demand) if each.name.endswith("_ms")}
+    return replace(demand, **times | {"chases_ms": np.maximum(times["chases_ms"], 1)})
