@@ -66,11 +66,11 @@ AGENTS = (
     per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high", about=SHARED),
     per(
         "contacts_per_agent_shift",
-        "handled / (paid hours / 8)",
-        HANDLED * (8 * HOUR),
-        column("paid_ms"),
+        "handled / agent shifts",
+        HANDLED,
+        column("agent_shifts"),
         "high",
-        about=f"Eight paid hours stand for a shift, however long the shifts are. {SHARED}",
+        about=f"Shifts as planned, whoever is absent; of head counts eight paid hours stand for a shift. {SHARED}",
     ),
     seconds(
         "aht",
@@ -78,7 +78,7 @@ AGENTS = (
         HANDLE_MS,
         HANDLED,
         "low",
-        "Average handle time, warm transfers in it",
+        "Average handle time; what an agent stays in a warm transfer (`transfer_ms`) is in it",
     ),
     seconds(
         "aht_contact",
@@ -86,7 +86,7 @@ AGENTS = (
         column("contact_handle_ms"),
         column("handled_contacts"),
         "low",
-        "By queue: of the contacts whose first leg it handled",
+        "Warm transfers (`transfer_ms`) in it. By queue: of the contacts whose first leg it handled",
     ),
     per("holds_per_contact", "handled with hold / handled", column("held"), HANDLED, "low"),
     seconds("hold_avg", "hold / handled with hold", column("hold_ms"), column("held"), "low"),
