@@ -16,7 +16,7 @@ from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
 BY_NAME = ("by_name_ms", "adhered_ms")
-ONE_AT_A_TIME = ("talk", "hold", "wrap", "dial", "email")
+ONE_AT_A_TIME = ("talk", "hold", "transfer", "wrap", "dial", "email")
 """States in which an agent has one contact in hand."""
 WORK = (*ONE_AT_A_TIME, "chat")
 """States in which an agent is busy."""

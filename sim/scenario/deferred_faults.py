@@ -103,7 +103,6 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
 def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
     yield from _own_times(name, page, email)
     yield from _overflow(name, page, email)
-    yield from _chats(root, name, page, email)
     deferred, skills = _named(page, "deferred"), page.at("skills")
     known = {item.text for item in (skills.items if skills else [])}
     path = f"agents.{name}.deferred"
@@ -115,16 +114,6 @@ def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault
     if rule and rule.text == "earliest_deadline" and not targets:
         wrong = "none of its email has a target, and so no deadline"
         yield fault(rule.place, f"{path}.next", wrong, "write a target, or next: first_come")
-
-
-def _chats(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
-    skills = page.at("skills")
-    known = [item.text for item in (skills.items if skills else []) if item.text]
-    for item in skills.items if skills else []:
-        channel = root.at("queues", str(item.text), "channel")
-        if channel and channel.text == "chat" and email.intersection(known):
-            wrong = "one group does not serve chats and email: an agent with chats open takes up no email"
-            yield fault(item.place, f"agents.{name}.skills", wrong, "give one of the two to another group")
 
 
 def _overflow(name: str, page: Node, email: set[str]) -> Iterator[Fault]:

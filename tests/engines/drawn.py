@@ -237,7 +237,7 @@ def queues(
         mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
-        ways = {"place": st.sampled_from(["as_waited", "last"])} | ({} if chats or email else {"warm": WORK})
+        ways = {"place": st.sampled_from(["as_waited", "last"]), "warm": WORK}
         mechanisms["escalate"] = st.fixed_dictionaries(
             {"chance": SHARES, "to": further},
             optional=ways,
@@ -245,6 +245,8 @@ def queues(
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if named.get("escalate", {}).get("to") in email:
         named.pop("lines", None)
+    if {name, named.get("escalate", {}).get("to")} & (chats | email):
+        named.get("escalate", {}).pop("warm", None)
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
@@ -383,7 +385,7 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
     # A day alone, which the naive engine plays, is one that is open.
     first = draw(st.sampled_from(["mon", "fri"] if weekend == "closed" else ["mon", "fri", "sun"]))
     chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
-    email = set() if chats else {name for name in names if draw(st.sampled_from([False, False, True]))}
+    email = {name for name in names if name not in chats and draw(st.sampled_from([False, False, True]))}
     return {
         "name": "drawn",
         "open": opening if weekend is None else {"mon-fri": opening, "sat-sun": weekend},
