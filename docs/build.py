@@ -19,6 +19,7 @@ from docs.scenario_page import scenario
 from sim.engine.record import OUTCOMES
 from sim.kpi import catalogue, experience, flow, line, quotes, recovery, work
 from sim.kpi import deferred as email
+from sim.kpi import expected as expectations
 from sim.kpi import reasons as reasons_of_contacts
 from sim.kpi.kpi import Kpi, Percentile
 from sim.kpi.profiles import PROFILES
@@ -117,6 +118,9 @@ def kpis() -> Iterator[str]:
         if group is email.DEFERRED:
             yield cleandoc(email.__doc__ or "")
         yield kpi_table(group)
+        if group is email.DEFERRED:
+            yield cleandoc(expectations.__doc__ or "")
+            yield kpi_table((expectations.reply_within("T"), expectations.EXPECTATION_MET))
     yield "## Percentiles"
     yield "By nearest rank on whole ms in each replication, then averaged over replications."
     yield kpi_table((*catalogue.PERCENTILES, *email.DEFERRED_PERCENTILES))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from sim.demand.places import outside_channels
 from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, has_email
+from sim.kpi.expected import expectation_kpis
 from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
 from sim.kpi.kpi import Kpi, Percentile, share
@@ -67,7 +68,8 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     chats = any(queue.channel == "chat" for queue in scenario.queues.values())
     people = (BY_NAME if by_name else ()) + (CHATS if chats else ())
     own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + people + moves
-    return CATALOGUE + own + (DEFERRED if has_email(scenario) else ()) + (EXPERIENCE if scenario.experience else ())
+    email = DEFERRED + expectation_kpis(scenario) if has_email(scenario) else ()
+    return CATALOGUE + own + email + (EXPERIENCE if scenario.experience else ())
 
 
 def percentiles(scenario: Scenario) -> tuple[Percentile, ...]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.kpi.capacity import agent_cube
 from sim.kpi.catalogue import destinations, percentiles
 from sim.kpi.deferred import DEFERRED_SUMS, backlog_cube, has_email, live_totals
+from sim.kpi.expected import EXPECTATION_SUMS, expectation_columns
 from sim.kpi.experience import EXPERIENCE_SUMS, experience_sums
 from sim.kpi.issues import ISSUE_SUMS, issue_sums
 from sim.kpi.line import SERVICE_LEVELS
@@ -32,7 +33,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Cube = dict[str, Floats]
 
-MONEY_OR_PARTS = ("paid_ms", "cost", "overtime_cost", *EXPERIENCE_SUMS)
+MONEY_OR_PARTS = ("paid_ms", "cost", "overtime_cost", *EXPECTATION_SUMS, *EXPERIENCE_SUMS)
 """Sums that are not whole numbers."""
 VIRTUAL = ("virtual_in_t", "virtual_of")
 
@@ -40,7 +41,8 @@ VIRTUAL = ("virtual_in_t", "virtual_of")
 @dataclass(frozen=True)
 class Cells:
     """Sums over counted days (warm-up is left out); `queue` null is the total. Columns SUMS, and SWITCHED + place;
-    DEFERRED_SUMS where the scenario has email, EXPERIENCE_SUMS where it has `experience`.
+    DEFERRED_SUMS where the scenario has email, `expectation_columns` where a queue of it has `reply_expected`,
+    EXPERIENCE_SUMS where it has `experience`.
 
     days: a row per (replication, day, queue), with every day and queue present.
     intervals: a row per (replication, queue, interval), `interval` its start in ms after midnight, summed over the
@@ -185,7 +187,7 @@ def _intervals_frame(
 
 def _frame(keys: dict[str, object], values: Cube, scenario: Scenario) -> pl.DataFrame:
     order = [*SUMS, *(SWITCHED + place for place in destinations(scenario))]
-    order += DEFERRED_SUMS if has_email(scenario) else ()
+    order += (*DEFERRED_SUMS, *expectation_columns(scenario)) if has_email(scenario) else ()
     order += EXPERIENCE_SUMS if scenario.experience else ()
     frame = pl.DataFrame(keys | {name: values[name] for name in order}, schema_overrides={"queue": pl.String})
     whole = [name for name in order if name not in MONEY_OR_PARTS]

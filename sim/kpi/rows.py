@@ -9,6 +9,7 @@ import polars as pl
 from sim.engine.record import OUTCOMES
 from sim.kpi.catalogue import destinations
 from sim.kpi.deferred import email_sums, has_email, with_replies
+from sim.kpi.expected import expectation_row_sums
 from sim.kpi.sums import SWITCHED
 from sim.scenario.schema import Scenario
 from sim.units import DAY, NEVER, SECOND
@@ -72,6 +73,7 @@ def row_sums(rows: pl.DataFrame, scenario: Scenario) -> pl.DataFrame:
     made = {**_arrivals(), **line, **_quotes(), **_callbacks(), **_handling(), **_self_service()}
     for place in destinations(scenario):
         made[SWITCHED + place] = _HANDLED & (_c("switched_to") == place)
+    made |= expectation_row_sums(scenario)
     made["contact_money"] = _money(scenario)
     return rows.select(expression.fill_null(0).cast(pl.Float64).alias(name) for name, expression in made.items())
 

@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.scenario.laws import Law
-from sim.scenario.values import Count, Page, Unit
+from sim.scenario.values import Count, Duration, Off, Page, Share, Unit
+from sim.units import format_duration, parse_duration
+
+
+def _each_time_once(value: Any) -> Any:
+    """`60m` and `1h` are two keys of a file and one time."""
+    seen: dict[int, str] = {}
+    for key in value if isinstance(value, dict) else ():
+        try:
+            ms = parse_duration(key) if isinstance(key, str) else key
+        except ValueError:
+            continue
+        if ms in seen:
+            raise ValueError(f"{seen[ms]} and {key} are the same time: write it once")
+        seen[ms] = key
+    return value
+
+
+def _rising(shares: dict[int, float]) -> dict[int, float]:
+    """In order of time; ValueError unless more customers expect a reply within a longer one."""
+    before, table = 0.0, dict(sorted(shares.items()))
+    for within, share in table.items():
+        if share <= before:
+            wrong = f"{share * 100:g}% expect a reply within {format_duration(within)}, no more than within less"
+            raise ValueError(f"{wrong}: shares add up, so write more than {before * 100:g}%")
+        before = share
+    return table
+
+
+ReplyExpected = Annotated[
+    Annotated[dict[Duration, Share], Field(min_length=1), BeforeValidator(_each_time_once), AfterValidator(_rising)]
+    | None,
+    Off,
+]
+"""Time -> share of customers, in order of time, both rising."""
 
 
 class Backlog(Page):

@@ -78,7 +78,7 @@ def _clock(root: Node, name: str, page: Node) -> Iterator[Fault]:
 
 
 def _live(name: str, page: Node) -> Iterator[Fault]:
-    for path in (("backlog",), ("target", "clock")):
+    for path in (("backlog",), ("reply_expected",), ("target", "clock")):
         if node := _named(page, *path):
             wrong, cure = "only email lies until somebody has time for it", "write channel: email, or remove it"
             yield fault(node.key, ".".join(("queues", name, *path)), wrong, cure)

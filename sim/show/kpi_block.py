@@ -84,11 +84,15 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
     if target:
         clock = "" if target.clock == "calendar" else " of opening hours"
         wanted.append((f"service level   replied within {format_duration(target.within)}{clock}", found.level(queue)))
+    times = [format_duration(ms) for ms in found.study.scenario.queues[queue].reply_expected or ()]
+    expected = [(f"  within {time}", f"reply_within {time}") for time in times]
     return [
         *wanted,
         ("time to the reply", "first_response_time"),
         ("  90th percentile", "first_response_time_p90"),
         ("replied to by the end", "answered_share"),
+        *expected,
+        *([("  within the time expected", "expectation_met")] if expected else []),
         ("backlog as a day ends, contacts", "backlog"),
         ("  hours of work in it", "backlog_hours"),
         ("  age, 90th percentile", "backlog_age_p90"),
