@@ -13,9 +13,10 @@ An agent of a group with chats takes up email with an empty desk only, and an em
 `reserve`; while at work on it the agent is given no chat. A chat comes to a desk with room before it interrupts
 anybody, even if chats there go on slower for it: work is laid down only for who would have to wait.
 
-Where heads fall, idle agents go first, then those on interruptible work, highest number first. At closing, at the end
-of a shift and when a break is due it is laid down, and while agents of a group stay past their time for live contacts
-inside, the group takes up none. What may not be interrupted is finished before the agent leaves.
+Where heads fall, idle agents go first, then those on interruptible work, highest number first; in a group with chats
+an email in hand counts as one chat does, and who is chosen lays it down. At closing, at the end of a shift and when a
+break is due it is laid down, and while agents of a group stay past their time for live contacts inside, the group takes
+up none. What may not be interrupted is finished before the agent leaves.
 
 The functions act on the play whose work it is; `reference.Play` calls them where some queue is deferred.
 """
