@@ -81,6 +81,8 @@ class Demand:
     """Patience before history scales it (failed self-service already has); NEVER if infinite."""
     silent: Ints
     """1 for who, should patience end, leaves without closing the window."""
+    chases_ms: Ints
+    """How long this customer waits, again and again, before writing once more, 1 or more; NEVER if they never do."""
     balk_over_ms: Ints
     """This customer leaves when the wait they are told is over this; NEVER if they never do."""
     accept_from_ms: Ints

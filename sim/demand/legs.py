@@ -29,6 +29,7 @@ BLANK = {
     "session_ms": 0,
     "patience_ms": NEVER,
     "silent": 0,
+    "chases_ms": NEVER,
     "balk_over_ms": NEVER,
     "accept_from_ms": NEVER,
     "reached_at_dial": 0,
@@ -181,6 +182,8 @@ def waiting(turn: Turn, queue: Queue, places: Places, end: Ints) -> Columns:
         columns["patience_ms"] = _scaled(turn.times(queue.patience, "patience"), end, failed, 1.0)
     if queue.silent:
         columns["silent"] = turn.chance(queue.silent.chance, "leaves silently").astype(np.int64)
+    if queue.chases:
+        columns["chases_ms"] = np.maximum(whole_ms(turn.times(queue.chases.after, "writes again")), 1)
     if queue.balk:
         limited = turn.chance(queue.balk.chance, "balks")
         columns["balk_over_ms"] = np.where(limited, turn.delay(limited, queue.balk.when_wait_over, "balk limit"), NEVER)

@@ -51,6 +51,8 @@ class Book:
         self.worked: dict[int, int] = {}
         """Agents' work so far on deferred contacts, by row."""
         self.interruptions: dict[int, int] = {}
+        self.messages: dict[int, int] = {}
+        """What its customer had sent when work on a deferred contact first began, by row."""
         self.picked_up: dict[int, int] = {}
         """When a customer who was rung first picked up, by row."""
         self.bound: dict[int, int] = {}
@@ -185,7 +187,7 @@ class Book:
         settled = served | (outcome == DONE_IN_SELF_SERVICE)
         talk, hold, wrap = demand.talk_ms[row], demand.hold_ms[row], demand.wrap_ms[row]
         resolved, rows = demand.resolved[row], len(self.arrived)
-        if self.rules.at_work or self.rules.warm or any(self.rules.is_chat):
+        if self.rules.at_work or self.rules.warm or any(self.rules.is_chat) or any(self.rules.chases_at_most):
             talk, hold, wrap = _column(self.talk, row), _column(self.hold, row), _column(self.wrap, row)
         if self.rules.at_work:
             resolved = _column(self.resolved, row)
@@ -198,6 +200,7 @@ class Book:
             "wrap_ms": np.where(served, wrap, NONE),
             "worked_ms": _sparse(self.worked, row, len(self.arrived)),
             "interruptions": _sparse(self.interruptions, row, len(self.arrived)),
+            "messages": _sparse(self.messages, row, len(self.arrived)),
             "group": group,
             "agent": np.where(agent != NONE, agent - first_agent[group], NONE),
             "outcome": outcome,

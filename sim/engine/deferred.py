@@ -117,6 +117,7 @@ def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     if row not in work.left:
         if play.by_agent is not None and play.by_agent[play.queue[row]]:
             at_work.takes_on(play, row, play.queue[row], agent)
+        _reads(play, row, play.queue[row], ms)
         work.left[row] = play.talk[row]
     left = work.left[row]
     work.at_work[agent] = Stretch(row, ms, ms + left)
@@ -126,6 +127,17 @@ def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     if play.rules.interruptible[group]:
         heappush(work.latest[group], (-ms, -agent))
     play.clock.at(ms + left, AGENTS, agent, WORK_ENDS, partial(_work_ends, play))
+
+
+def _reads(play: Play, row: int, queue: int, ms: int) -> None:
+    """Work on a contact first begins: its customer has written once more each time their patience passed since it was
+    queued (a wait of exactly that long does), and each such message makes the work longer, in whole permille of what it
+    is without, rounded down to the ms."""
+    chases, at_most = 0, play.rules.chases_at_most[queue]
+    if at_most:
+        chases = min((ms - play.queued[row]) // int(play.demand.chases_ms[row]), at_most)
+        play.talk[row] = play.talk[row] * (1000 + chases * play.rules.chase_permille[queue]) // 1000
+    play.messages[row] = 1 + chases
 
 
 def _work_ends(play: Play, now: Moment) -> None:

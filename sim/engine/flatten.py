@@ -136,6 +136,8 @@ def _deferred(scenario: Scenario, pages: tuple[Queue, ...]) -> dict[str, Any]:
         "deferred": tuple(page.deferred for page in pages),
         "promises": tuple(page.target is not None for page in pages),
         "clock": tuple(clock if counts else None for counts in by_hours),
+        "chases_at_most": tuple(page.chases.at_most if page.chases else 0 for page in pages),
+        "chase_permille": tuple(round(1000 * page.chases.longer) - 1000 if page.chases else 0 for page in pages),
         "deferred_reserve": tuple(way.reserve for way in ways),
         "interruptible": tuple(way.interruptible for way in ways),
         "by_deadline": tuple(way.next == "earliest_deadline" for way in ways),

@@ -43,7 +43,7 @@ class Record:
     unless scheduled), picked_up_ms (NONE unless rung first), dials,
     answered_ms, talk_ms, hold_ms, wrap_ms (NONE unless answered), ended_ms (when the customer left: for answered
     contacts the end of the conversation, wrap-up follows; NONE while open), worked_ms and interruptions (of deferred
-    work, else NONE), group, agent (number within the group),
+    work, else NONE), messages (of deferred work once taken up, else NONE), group, agent (number within the group),
     outcome, resolved (1, 0, NONE while open), session_end, session_ms, switched_to (a queue's number, or
     len(queues) + place in the outside channels), followed_by (kind of the next contact that this one leads to, even
     past the horizon, or NONE)."""

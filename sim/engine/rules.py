@@ -134,6 +134,10 @@ class Rules:
     interruptible: tuple[bool, ...]
     by_deadline: tuple[bool, ...]
     """Per group: whether deferred work may be interrupted, and whether the earliest deadline comes first."""
+    chases_at_most: tuple[int, ...]
+    """Per queue: how often customers write again before their email is taken up; 0."""
+    chase_permille: tuple[int, ...]
+    """How much longer each such message makes the work."""
     is_chat: tuple[bool, ...]
     """Per queue: whether its contacts are chats."""
     rate_ppm: tuple[tuple[int, ...], ...]

@@ -10,7 +10,7 @@ reference pages (AT&T CMS, Cisco, Genesys, Talkdesk, Amazon Connect, Bright Patt
 from __future__ import annotations
 
 from sim.demand.places import outside_channels
-from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, has_email
+from sim.kpi.deferred import DEFERRED_PERCENTILES, email_kpis, has_email
 from sim.kpi.expected import expectation_kpis
 from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
@@ -68,7 +68,7 @@ def catalogue(scenario: Scenario) -> tuple[Kpi, ...]:
     chats = any(queue.channel == "chat" for queue in scenario.queues.values())
     people = (BY_NAME if by_name else ()) + (CHATS if chats else ())
     own = (ANNOUNCED if announces else ()) + (RECOVERY if bursts else ()) + people + moves
-    email = DEFERRED + expectation_kpis(scenario) if has_email(scenario) else ()
+    email = email_kpis(scenario) + expectation_kpis(scenario)
     return CATALOGUE + own + email + (EXPERIENCE if scenario.experience else ())
 
 

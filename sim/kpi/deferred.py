@@ -25,12 +25,13 @@ Ints = NDArray[np.int64]
 _c = pl.col
 
 DEFERRED_SUMS = (
-    "mails", "replied", "reply_ms", "due", "missed", "settled", "resolution_ms", "backlog", "backlog_work_ms"
+    "mails", "replied", "reply_ms", "due", "missed", "settled", "resolution_ms", "taken_up", "messages", "backlog",
+    "backlog_work_ms",
 )  # fmt: skip
 """Columns of a cell where the scenario has email: legs that joined a backlog; of them, those replied to, and the time
 until then; those whose target is decided, and those that missed it; those that settled an issue begun in the log, and
-the time since it began; what lies in the backlog at the end of the day (in its last interval), and the mean work of
-it."""
+the time since it began; those on which work has begun, and the messages that had come by then; what lies in the backlog
+at the end of the day (in its last interval), and the mean work of it."""
 
 DEFERRED: tuple[Kpi, ...] = (
     seconds(
@@ -78,6 +79,15 @@ DEFERRED: tuple[Kpi, ...] = (
 )
 """The KPIs of a scenario with email."""
 
+MESSAGES = per(
+    "messages_per_contact",
+    "messages sent by the time work on them began / taken up",
+    column("messages"),
+    column("taken_up"),
+    "low",
+    about="Where customers write again (`chases`)",
+)
+
 DEFERRED_PERCENTILES: tuple[Percentile, ...] = (
     *(Percentile(f"first_response_time_p{p}", f"p{p} of times to the reply", "reply", p, "") for p in (50, 90)),
     *(Percentile(f"backlog_age_p{p}", f"p{p} of ages as days end", "backlog_age", p, "") for p in (50, 90)),
@@ -92,6 +102,12 @@ _ONLY_LIVE = ("abandoned", "abandoned_in_t", "short_abandoned", "wait_answered_m
 def has_email(scenario: Scenario) -> bool:
     """Whether these figures exist."""
     return any(queue.deferred for queue in scenario.queues.values())
+
+
+def email_kpis(scenario: Scenario) -> tuple[Kpi, ...]:
+    """DEFERRED, and MESSAGES where customers write again; none without email."""
+    chased = any(queue.chases for queue in scenario.queues.values())
+    return (DEFERRED + ((MESSAGES,) if chased else ())) if has_email(scenario) else ()
 
 
 def since_queued(rows: pl.DataFrame, until: Ints, scenario: Scenario) -> Ints:
@@ -143,6 +159,8 @@ def email_sums(line: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
         "missed": lay & _c("promises") & late,
         "settled": _c("resolution_ms").is_not_null(),
         "resolution_ms": _c("resolution_ms"),
+        "taken_up": _c("messages").is_not_null(),
+        "messages": _c("messages"),
     }
 
 

@@ -97,6 +97,11 @@ CONTACTS: Mapping[str, Column] = MappingProxyType(
         ),
         "worked_ms": Column(_WHOLE, "Agents' work so far on a deferred contact, all stretches; null for live ones."),
         "interruptions": Column(_WHOLE, "Times that deferred work on it was laid down; null for live contacts."),
+        "messages": Column(
+            _WHOLE,
+            "What its customer had sent by the time deferred work on it first began, the first message included; null "
+            "before that, and for live contacts.",
+        ),
         "ended_ms": Column(
             _WHOLE, "When the customer left (wrap-up follows), or the reply to deferred work was sent; null while open."
         ),

@@ -24,6 +24,7 @@ def backlog(logs: Logs, scenario: Scenario) -> Iterator[str]:
     for name in ("worked_ms", "interruptions"):
         there = deferred & _c("queued_ms").is_not_null()
         yield from broken(f"{name} stands on deferred contacts, and only there", rows, _c(name).is_not_null().ne(there))
+    yield from _messages(rows, scenario)
     astray = ~_c("outcome").is_in(["answered", "open"])
     yield from broken("what comes into a backlog is answered or left", joined, astray)
     done = _c("outcome") == "answered"
@@ -34,6 +35,18 @@ def backlog(logs: Logs, scenario: Scenario) -> Iterator[str]:
     left = joined.group_by("replication", "queue").agg((_c("outcome") == "open").sum().cast(pl.Int64).alias("left"))
     both = left.join(last, on=("replication", "queue"), how="left")
     yield from broken("what is left of a backlog is open", both, _c("left") != _c("length"))
+
+
+def _messages(rows: pl.DataFrame, scenario: Scenario) -> Iterator[str]:
+    """They are counted as work begins: one, and more only where customers write again, of those who had to wait."""
+    most = {name: 1 + (queue.chases.at_most if queue.chases else 0) for name, queue in scenario.queues.items()}
+    begun = _c("worked_ms").is_not_null() & (_c("answered_ms").is_not_null() | (_c("interruptions") > 0))
+    yield from broken("messages stand on deferred contacts that were taken up, and only there", rows,
+                      _c("messages").is_not_null().ne(begun))  # fmt: skip
+    at_most = _c("queue").replace_strict(most, return_dtype=pl.Int64)
+    yield from broken("customers write as often as they may", rows, ~_c("messages").is_between(1, at_most))
+    at_once = (_c("answered_ms") == _c("queued_ms")) & (_c("messages") > 1)
+    yield from broken("who does not wait does not write again", rows, at_once)
 
 
 def stretches(logs: Logs, scenario: Scenario) -> Iterator[str]:

@@ -166,6 +166,9 @@ PUBLISHED = (
     ("unresolved", "chance", "unresolved {}"),
     ("unresolved", "comes_back", "unresolved that return {}"),
     ("unresolved", "after", "repeat after {}"),
+    ("chases", "after", "writing again after {}"),
+    ("chases", "at_most", "writing again at most {} times"),
+    ("chases", "longer", "work {} for each message more"),
     ("switch", "abandoned.after", "switch after {}"),
     ("switch", "answered.after", "switch after {}"),
 )

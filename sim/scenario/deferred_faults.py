@@ -78,7 +78,7 @@ def _clock(root: Node, name: str, page: Node) -> Iterator[Fault]:
 
 
 def _live(name: str, page: Node) -> Iterator[Fault]:
-    for path in (("backlog",), ("reply_expected",), ("target", "clock")):
+    for path in (("backlog",), ("chases",), ("reply_expected",), ("target", "clock")):
         if node := _named(page, *path):
             wrong, cure = "only email lies until somebody has time for it", "write channel: email, or remove it"
             yield fault(node.key, ".".join(("queues", name, *path)), wrong, cure)
@@ -90,14 +90,25 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
     if to and to.text and name in email and to.text not in email and root.at("queues", to.text):
         wrong = f"whoever writes is not on the line, as {to.text} expects"
         yield fault(to.place, f"queues.{name}.escalate.to", wrong, f"write switch.answered: {{to: {to.text}}}")
-    if to and to.text in email and (lines := _named(page, "lines")):
-        wrong = f"a line would be kept until {to.text} has been worked off"
+    if (lines := _named(page, "lines")) and name not in email and (backlog := _backlog_after(root, name, email)):
+        wrong = f"a line would be kept until {backlog} has been worked off"
         yield fault(lines.key, f"queues.{name}.lines", wrong, "remove it, or write switch.answered instead of escalate")
     before = page.at("before")
     for item in before.items if before and name not in email else []:
         if item.text in email:
             wrong = f"who waits on a line always comes before {item.text}"
             yield fault(item.place, f"queues.{name}.before", wrong, "remove it")
+
+
+def _backlog_after(root: Node, name: str, email: set[str]) -> str | None:
+    """The queue of email to which second tiers lead from this one, tier after tier; None if to none."""
+    passed, at = {name}, root.at("queues", name, "escalate", "to")
+    while at and at.text and at.text not in passed:
+        if at.text in email:
+            return at.text
+        passed.add(at.text)
+        at = root.at("queues", at.text, "escalate", "to")
+    return None
 
 
 def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:

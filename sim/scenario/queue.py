@@ -11,7 +11,7 @@ from sim.scenario.bursts import Burst, Bursts
 from sim.scenario.by_day import Opening
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Silent
-from sim.scenario.deferred import Backlog, ReplyExpected
+from sim.scenario.deferred import Backlog, Chases, ReplyExpected
 from sim.scenario.laws import Law
 from sim.scenario.mechanisms import (
     Balk,
@@ -125,6 +125,8 @@ class Queue(Page):
     """The promised service level; none where unwritten."""
     backlog: Annotated[Backlog | None, Switch] = None
     """Email that lies there when the first day begins; none unless named."""
+    chases: Annotated[Chases | None, Switch] = None
+    """Of email, messages that customers send on top before it is taken up; none unless named."""
     reply_expected: ReplyExpected = None
     """Of email, how many customers expect a reply within a time, all who expect it sooner among them: `{15m: 12%, 4h:
     46%}`, the others none in particular (SuperOffice's figures). It changes nothing in the play: how many were met is

@@ -77,6 +77,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "ewt": ("quote", "announce"),
     "estimator": ("quote",),
     "padding": ("pad",),
+    "reminders": ("chases",),
+    "chasers": ("chases",),
     "retrial": ("redial",),
     "retry": ("redial", "retry_after"),
     "callbacks": ("callback",),

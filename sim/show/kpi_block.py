@@ -84,7 +84,8 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
     if target:
         clock = "" if target.clock == "calendar" else " of opening hours"
         wanted.append((f"service level   replied within {format_duration(target.within)}{clock}", found.level(queue)))
-    times = [format_duration(ms) for ms in found.study.scenario.queues[queue].reply_expected or ()]
+    page = found.study.scenario.queues[queue]
+    times = [format_duration(ms) for ms in page.reply_expected or ()]
     expected = [(f"  within {time}", f"reply_within {time}") for time in times]
     return [
         *wanted,
@@ -93,6 +94,7 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
         ("replied to by the end", "answered_share"),
         *expected,
         *([("  within the time expected", "expectation_met")] if expected else []),
+        *([("messages by the time it is taken up", "messages_per_contact")] if page.chases else []),
         ("backlog as a day ends, contacts", "backlog"),
         ("  hours of work in it", "backlog_hours"),
         ("  age, 90th percentile", "backlog_age_p90"),

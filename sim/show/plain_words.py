@@ -21,7 +21,7 @@ TOLD = {
     "sim.show.erlang_asked.ErlangFaults": BAD_INPUT,
     "sim.show.files.CannotWrite": BAD_INPUT,
     "sim.study.compare.NotComparableError": BAD_INPUT,
-    "sim.study.differences.DifferencesError": BAD_INPUT,
+    "sim.study.askable.NotAskableError": BAD_INPUT,
     "sim.study.staff.StaffError": BAD_INPUT,
     "sim.study.offered.OfferedError": BAD_INPUT,
     "sim.show.plain_words.BrokenLog": FAULT_OF_PROGRAM,

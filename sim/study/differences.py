@@ -17,12 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from sim.demand.means import reaching_agents
 from sim.kpi.line import SERVICE_LEVELS
 from sim.kpi.rows import row_sums, with_waits
-from sim.roster.heads import ONE_DAY, days_differ
-from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
+from sim.study.askable import askable
 from sim.study.causes import Cause, bare, present_causes
 from sim.study.figures import could_be_noise
 from sim.study.pool import in_order
@@ -54,10 +52,6 @@ COUNTED = (
 Frame = pl.DataFrame
 Sums = tuple[Floats, Floats]
 """Numerator and denominator of the service level, by replication."""
-
-
-class DifferencesError(ValueError):
-    """A queue that Erlang cannot be asked about; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +122,8 @@ def differences(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Differences:
     """Plays every state of both chains, replications 0 .. n - 1 of each. The first queue with a target and arrivals
-    unless one is named. Raises DifferencesError, AuditError, WorkerLostError."""
-    name = _which(scenario, queue)
+    unless one is named. Raises NotAskableError, AuditError, WorkerLostError."""
+    name = askable(scenario, queue)
     causes = present_causes(scenario, name)
     question = question_of(bare(scenario, name), name, mean_patience_ms(scenario, name))
     states = [*_forward(scenario, causes, name), *_reversed(scenario, causes, question)]
@@ -148,46 +142,6 @@ def differences(
         _steps(causes, levels[: len(causes)], formula),
         _steps(causes[::-1], [first, *levels[len(causes) :]], formula),
     )
-
-
-def _which(scenario: Scenario, queue: str | None) -> str:
-    if queue is not None and queue not in scenario.queues:
-        raise DifferencesError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
-    several = [name for name, page in scenario.queues.items() if page.channel != "voice"]
-    asked = [name for name, page in scenario.queues.items() if page.arrivals is not None and name not in several]
-    if queue in several or not asked:
-        name = queue if queue in several else several[0]
-        why = "nobody waits on the line for email" if scenario.queues[name].deferred else "of chats they have several"
-        raise DifferencesError(
-            f"queues.{name}.channel: Erlang knows agents who have one contact at a time, and {why}; ask it about "
-            "a queue of calls"
-        )
-    name = queue or next((name for name in asked if scenario.queues[name].target is not None), asked[0])
-    if name not in asked:
-        raise DifferencesError(
-            f"--queue {name}: it has no arrivals of its own, and these are what Erlang is asked; write one of "
-            f"{', '.join(asked)}"
-        )
-    if days_differ(scenario):
-        raise DifferencesError(f"the days differ in hours or heads, and Erlang is asked about one of them: {ONE_DAY}")
-    recorded = [other for other, page in scenario.queues.items() if page.arrivals is not None and page.arrivals.times]
-    if recorded:
-        times = tree_of(scenario).at("queues", recorded[0], "arrivals", "times")
-        at = f"{times.place} " if times and times.place.line else ""
-        raise DifferencesError(
-            f"{at}queues.{recorded[0]}.arrivals: recorded times are no forecast, and that is what Erlang asks; write "
-            "the volume as per_interval to set Erlang beside it"
-        )
-    for where, burst, _ in scenario.bursts():
-        raise DifferencesError(
-            f"queues.{where}.bursts.{burst}: a burst is no steady state, and that is what Erlang asks; for the normal "
-            f"day beside it add --set queues.{where}.bursts.{burst}.chance=0%"
-        )
-    if reaching_agents(scenario, name).sum() <= 0:
-        raise DifferencesError(
-            f"queues.{name}.self_service: nobody reaches the queue, so there is nothing to ask Erlang"
-        )
-    return name
 
 
 def _forward(scenario: Scenario, causes: Sequence[Cause], queue: str) -> list[_State]:

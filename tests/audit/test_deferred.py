@@ -9,6 +9,7 @@ import pytest
 
 from sim.log.audit import audit
 from sim.log.columns import Logs, to_logs
+from sim.scenario.deferred import Chases
 from sim.scenario.schema import Scenario
 from tests.moments.story import customer, tell
 
@@ -54,6 +55,9 @@ def stretch(at_s: int, **new: object) -> Callable[[Logs], Logs]:
 BROKEN = [
     (contacts("worked_ms", None, 0), "worked_ms stands on deferred contacts, and only there"),
     (contacts("interruptions", 0, 1), "interruptions stands on deferred contacts, and only there"),
+    (contacts("messages", None, 0), "messages stand on deferred contacts that were taken up, and only there"),
+    (contacts("messages", 1, 1), "messages stand on deferred contacts that were taken up, and only there"),
+    (contacts("messages", 2, 0), "customers write as often as they may"),
     (contacts("outcome", "abandoned", 0), "what comes into a backlog is answered or left"),
     (contacts("worked_ms", 90_000, 0), "what is answered has all its work done"),
     (contacts("answered_ms", 60_000, 0), "deferred work takes no less time than there is work"),
@@ -71,6 +75,15 @@ def test_a_log_broken_in_one_way_is_caught(broken: Callable[[Logs], Logs], said:
     logs, scenario = a_day()
     assert audit(logs, scenario) == ()
     assert any(finding.startswith(said) for finding in audit(broken(logs), scenario))
+
+
+def test_who_writes_again_though_taken_up_at_once_is_caught() -> None:
+    logs, scenario = a_day()
+    pages = {**scenario.queues, "mail": scenario.queues["mail"].model_copy(update={"chases": Chases()})}
+    chased = scenario.model_copy(update={"queues": pages})
+    assert audit(logs, chased) == ()
+    findings = audit(contacts("messages", 2, 0)(logs), chased)
+    assert any(finding.startswith("who does not wait does not write again") for finding in findings)
 
 
 def test_email_begun_while_somebody_waits_is_caught() -> None:

@@ -115,10 +115,8 @@ def test_bare_numbers_have_a_unit_and_money_the_files_currency() -> None:
 def test_what_a_queue_does_not_have_stands_together_at_its_end() -> None:
     said = " ".join(typed("check", SHIPPED, "--explain").out.split())
     arrivals = "arrivals.weekdays, arrivals.weeks, arrivals.within_day"
-    off = (
-        "bursts, reasons, talk_limit, silent, history, backlog, reply_expected, self_service.hand_over, announce, balk"
-    )
-    off += ", callback, redial_blocked, switch"
+    off = "bursts, reasons, talk_limit, silent, history, backlog, chases, reply_expected, self_service.hand_over"
+    off += ", announce, balk, callback, redial_blocked, switch"
     assert f" off: {arrivals}, {off} queues.expert " in said
     assert " off: experience " in said
     assert said.count(" off: ") == 5  # of two queues, two groups and the page

@@ -9,7 +9,7 @@ import pytest
 from docs.build import HERE, docstring, pages, words
 from sim.engine.record import KINDS, OUTCOMES, STATES
 from sim.kpi.catalogue import CATALOGUE, PERCENTILES
-from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES
+from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, MESSAGES
 from sim.kpi.expected import EXPECTATION_MET
 from sim.kpi.recovery import RECOVERY
 from sim.kpi.work import BY_NAME, CHATS
@@ -90,7 +90,17 @@ def named_in_glossary() -> set[str]:
 
 
 def test_every_name_in_the_glossary_is_one_of_the_codes() -> None:
-    counted = (*CATALOGUE, *RECOVERY, *BY_NAME, *CHATS, *PERCENTILES, *DEFERRED, EXPECTATION_MET, *DEFERRED_PERCENTILES)
+    counted = (
+        *CATALOGUE,
+        *RECOVERY,
+        *BY_NAME,
+        *CHATS,
+        *PERCENTILES,
+        *DEFERRED,
+        MESSAGES,
+        EXPECTATION_MET,
+        *DEFERRED_PERCENTILES,
+    )
     kpis = {kpi.name for kpi in counted} | {kpi.formula for kpi in CATALOGUE}
     columns = {*CONTACTS, *AGENTS, *QUEUES, *ROSTER}
     known = {*every_key(), *kpis, *columns, *OUTCOMES, *KINDS, *STATES, *SESSIONS}

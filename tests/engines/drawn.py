@@ -180,6 +180,13 @@ def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: se
         "switch": switches([name for name in names if name != names[number]]).map(
             lambda page: {way: page[way] for way in page if way == "answered"}
         ),
+        "chases": st.fixed_dictionaries(
+            {
+                "after": PAUSES,
+                "at_most": st.integers(1, 3),
+                "longer": st.sampled_from(["+0%", "+10%", "x1.333"]),
+            }
+        ),
         "backlog": st.fixed_dictionaries({"count": st.integers(0, 5), "age": PAUSES}),
         "target": st.fixed_dictionaries(
             {
@@ -243,8 +250,6 @@ def queues(
             optional=ways,
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
-    if named.get("escalate", {}).get("to") in email:
-        named.pop("lines", None)
     if {name, named.get("escalate", {}).get("to")} & (chats | email):
         named.get("escalate", {}).pop("warm", None)
     if draw(st.booleans()):
@@ -377,6 +382,16 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
     return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
 
 
+def without_lines_to_email(drawn: dict[str, Any], email: set[str]) -> dict[str, Any]:
+    """The queues; lines are unlimited where second tiers lead on to email, tier after tier, later queues first."""
+    leads: set[str] = set(email)
+    for name in reversed(drawn):
+        if drawn[name].get("escalate", {}).get("to") in leads:
+            leads.add(name)
+            drawn[name].pop("lines", None)
+    return drawn
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
@@ -393,7 +408,7 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(name, names, chats, email)) for name in names},
+        "queues": without_lines_to_email({name: draw(queues(name, names, chats, email)) for name in names}, email),
         "agents": draw(groups(names, opening, weekend, chats, email)),
     }
 
@@ -410,4 +425,5 @@ def on_grain(demand: Demand, grain: int) -> Demand:
         values = getattr(demand, name)
         return np.where((values > 0) & (values < NEVER), values - values % grain, values)
 
-    return replace(demand, **{each.name: rounded(each.name) for each in fields(demand) if each.name.endswith("_ms")})
+    times = {each.name: rounded(each.name) for each in fields(demand) if each.name.endswith("_ms")}
+    return replace(demand, **times | {"chases_ms": np.maximum(times["chases_ms"], 1)})

@@ -37,11 +37,21 @@ class Backlog(AtWork):
             one.doing, one.begun = "worked on", self.now if one.begun is None else one.begun
             if one.left is None:
                 one.left, _, _ = self.works_on(agent, one)
+                one.left = self.reads(one, one.left)
                 one.settles, one.resolved, one.talk, one.hold, one.wrap = one.resolved, None, None, None, None
             agent.works, agent.works_since, agent.done = one, self.now, self.now + one.left
             self.not_idle(agent)
             taken = True
         return taken
+
+    def reads(self, one: Contact, work: int) -> int:
+        """How long the work is with all that has been sent: message by message from the first on."""
+        chases, own = self.scenario.queues[one.queue].chases, int(self.demand.chases_ms[one.row])
+        one.messages, again = 1, (one.queued or 0) + own
+        while chases and again <= self.now and one.messages <= chases.at_most:
+            one.messages, again = one.messages + 1, again + own
+        more = round(1000 * chases.longer) - 1000 if chases else 0
+        return work * (1000 + (one.messages - 1) * more) // 1000
 
     def turn(self, group: str, one: Contact) -> tuple[float, ...]:
         """Smallest first."""

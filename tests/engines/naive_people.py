@@ -124,9 +124,10 @@ class Contact:
     left: int | None = None
     worked: int = 0
     interruptions: int = 0
+    messages: int | None = None
     settles: bool | None = None
     """Of deferred work: when it was first taken up, what is left of it, what was done, how often it was laid down,
-    whether the reply will settle the matter."""
+    what had been sent by then, whether the reply will settle the matter."""
     outcome: str = "open"
     switched_to: str | None = None
     followed_by: str | None = None

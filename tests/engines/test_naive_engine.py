@@ -24,7 +24,7 @@ COLUMNS = (
     "attempt", "leg", "queue", "kind", "arrived_ms", "queued_ms", "quoted_ms", "announced_ms", "answered_ms",
     "talk_ms", "hold_ms", "transfer_ms", "confer_ms", "wrap_ms", "resolved", "ended_ms",
     "outcome", "callback_offered", "callback_accepted", "promised_ms", "picked_up_ms", "dials",
-    "switched_to", "followed_by", "interruptions", "worked_ms", "left_silently", "silent_until_ms",
+    "switched_to", "followed_by", "interruptions", "worked_ms", "messages", "left_silently", "silent_until_ms",
 )  # fmt: skip
 
 
@@ -72,9 +72,9 @@ def passed_on(one: Contact) -> tuple[int | None, int | None]:
     return (one.transfer, one.confer) if one.outcome in ("answered", "callback_answered") else (None, None)
 
 
-def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, int | None]:
+def deferred_work(scenario: Scenario, one: Contact) -> tuple[int | None, ...]:
     lay = scenario.queues[one.queue].deferred and one.queued is not None
-    return (one.interruptions, one.worked) if lay else (None, None)
+    return (one.interruptions, one.worked, one.messages) if lay else (None, None, None)
 
 
 def reason_of(scenario: Scenario, demand: Demand, one: Contact) -> str | None:

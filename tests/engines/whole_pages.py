@@ -50,11 +50,9 @@ EXPERIENCE = {"best": 8.5, "per_minute_waited": 0.3, "per_transfer": 0.5, "per_r
 def _queue(draw: st.DrawFn, page: dict[str, Any], by_day: bool) -> dict[str, Any]:
     """Other laws, another way to write the volume, prices and limits."""
     live = page.get("channel", "voice") != "email"
-    more: dict[str, Any] = draw(
-        st.fixed_dictionaries(
-            {}, optional={"cost_per_contact": st.just(0.1), "short_abandon": st.just("10s")} if live else {}
-        )
-    )
+    of_email = {"reply_expected": st.just({"15m": "12%", "4h": "46%"})}
+    of_line = {"cost_per_contact": st.just(0.1), "short_abandon": st.just("10s")}
+    more: dict[str, Any] = draw(st.fixed_dictionaries({}, optional=of_line if live else of_email))
     if page["arrivals"] and "bursts" not in page and draw(st.booleans()):
         volumes = VOLUMES if not by_day else VOLUMES.filter(lambda volume: "times" not in volume)
         more["arrivals"] = draw(volumes)

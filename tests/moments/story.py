@@ -42,6 +42,8 @@ class Leg:
     wrap: float = 0
     patience: float = FOR_EVER
     silent: bool = False
+    chases: float = FOR_EVER
+    """The patience after which email is followed by another message."""
     balks_over: float = FOR_EVER
     accepts: bool = False
     reached_at_dial: int = 0
@@ -213,6 +215,7 @@ def _columns(leg: Leg, escalates: bool, places: Places) -> dict[str, int]:
         "session_ms": whole(leg.session[1]) if leg.session else 0,
         "patience_ms": whole(leg.patience),
         "silent": int(leg.silent),
+        "chases_ms": whole(leg.chases),
         "balk_over_ms": whole(leg.balks_over),
         "accept_from_ms": 0 if leg.accepts else NEVER,
         "reached_at_dial": leg.reached_at_dial,

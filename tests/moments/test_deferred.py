@@ -67,6 +67,49 @@ def test_an_email_taken_up_and_interrupted_in_the_same_millisecond_keeps_all_its
     assert told.record.contacts["interruptions"].tolist()[1] == 1
 
 
+CHASED: dict[str, Any] = {
+    "care": {},
+    "mail": {"channel": "email", "chases": {"after": {"constant": "1h"}, "at_most": 2, "longer": "+10%"}},
+}
+
+
+def chasing(*customers: Any) -> list[tuple[int, float | None]]:
+    """What each had sent as it was taken up, and how long the work on it was; of email."""
+    told = told_of(*customers, queues=CHASED)
+    messages = told.record.contacts["messages"].tolist()
+    return [(sent, fact.talk) for sent, fact in zip(messages, told.contacts, strict=True) if fact.queue == "mail"]
+
+
+def test_each_patience_passed_before_it_is_taken_up_is_one_message_more_and_more_work() -> None:
+    # Taken up one after the other, at 100, 155, 171.509 and 181.509.
+    busy = customer(at=0, talk=100)
+    mails = [mail(at=at, talk=talk, chases=chases)
+             for at, talk, chases in ((0, 50, 60), (0, 15.009, 80), (0, 10, 1000), (10, 10, 160))]  # fmt: skip
+    # 50 + 5 s; 15.009 x 1.1 = 16.5099 to the ms below; none; a wait of 171.509 s holds 160 s once.
+    assert chasing(busy, *mails) == [(2, 55), (2, 16.509), (1, 10), (2, 11)]
+
+
+def test_a_wait_of_exactly_the_patience_sends_a_message_and_a_millisecond_less_does_not() -> None:
+    assert chasing(customer(at=0, talk=100), mail(at=0, talk=10, chases=50)) == [(3, 12)]
+    assert chasing(customer(at=0, talk=99.999), mail(at=0, talk=10, chases=50)) == [(2, 11)]
+
+
+def test_nobody_writes_again_more_often_than_they_may_nor_who_is_taken_up_at_once() -> None:
+    assert chasing(customer(at=0, talk=100), mail(at=0, talk=10, chases=1)) == [(3, 12)]
+    assert chasing(mail(at=0, talk=10, chases=1)) == [(1, 10)]
+
+
+def test_what_is_sent_while_the_work_is_laid_down_does_not_count() -> None:
+    # Taken up at once, laid down from 5 to 105.
+    assert chasing(mail(at=0, talk=10, chases=20), customer(at=5, talk=100)) == [(1, 10)]
+
+
+def test_what_nobody_has_taken_up_has_no_messages_counted_and_other_email_has_one() -> None:
+    never = told_of(mail(at=0, talk=10, chases=20), agents=0, queues=CHASED)
+    assert never.record.contacts["messages"].tolist() == [-1]
+    assert told_of(mail(at=0, talk=10)).record.contacts["messages"].tolist() == [1]
+
+
 def test_who_began_last_is_interrupted_and_of_two_the_highest_number() -> None:
     three = [mail(at=0, talk=500), mail(at=5, talk=500), mail(at=5, talk=500)]
     calls = [customer(at=10, talk=1000), customer(at=20, talk=1000), customer(at=30, talk=1000)]

@@ -64,6 +64,27 @@ DEFERRED: tuple[Mutation, ...] = (
         "test_a_chat_comes_to_a_desk_with_room_before_it_interrupts_an_email_though_all_are_slower_there",
     ),
     Mutation(
+        "customers write again without end",
+        "engine/deferred.py",
+        "chases = min((ms - play.queued[row]) // int(play.demand.chases_ms[row]), at_most)",
+        "chases = (ms - play.queued[row]) // int(play.demand.chases_ms[row])",
+        "moments/test_deferred.py::test_nobody_writes_again_more_often_than_they_may_nor_who_is_taken_up_at_once",
+    ),
+    Mutation(
+        "each message more makes the work longer than with those before",
+        "engine/deferred.py",
+        "play.talk[row] * (1000 + chases * play.rules.chase_permille[queue]) // 1000",
+        "play.talk[row] * (1000 + play.rules.chase_permille[queue]) ** chases // 1000**chases",
+        "moments/test_deferred.py::test_a_wait_of_exactly_the_patience_sends_a_message_and_a_millisecond_less_does_not",
+    ),
+    Mutation(
+        "the share of all who expect a reply within a time weighs, those who expect it sooner once more",
+        "kpi/expected.py",
+        "met += pl.when(wrote & (took <= within)).then(until - before)",
+        "met += pl.when(wrote & (took <= within)).then(until)",
+        "unit/kpi/test_expected.py::test_each_time_weighs_as_many_as_expect_it_and_no_sooner_reply",
+    ),
+    Mutation(
         "the opening clock runs at night",
         "scenario/opening_clock.py",
         "    lengths[::2] = 0  # from closing to opening it stands still\n",

@@ -5,6 +5,7 @@ A mutation that no test notices is a gap in the tests. Nothing in `sim` knows of
 
 from __future__ import annotations
 
+from tests.mutations.callbacks import CALLBACKS
 from tests.mutations.chats import CHATS
 from tests.mutations.deferred import DEFERRED
 from tests.mutations.demand import DEMAND
@@ -13,4 +14,4 @@ from tests.mutations.outcome import OUTCOME
 from tests.mutations.people import PEOPLE
 from tests.mutations.routing import ROUTING
 
-MUTATIONS = (*CHATS, *DEMAND, *ENGINE, *ROUTING, *PEOPLE, *DEFERRED, *OUTCOME)
+MUTATIONS = (*CALLBACKS, *CHATS, *DEMAND, *ENGINE, *ROUTING, *PEOPLE, *DEFERRED, *OUTCOME)

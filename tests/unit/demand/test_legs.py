@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from math import sqrt
 from typing import Any
 
@@ -195,3 +196,15 @@ def test_lots_are_spread_evenly_over_the_idle() -> None:
     lots = first_block(draw(page({"care": steady(N), "other": {}}, repeats="none").patched(group), 1, 0), "lot")
     for agent in range(3):
         holds(lots * 3 >> 32 == agent, 1 / 3)
+
+
+def test_the_patience_of_those_who_write_again_moves_no_other_number_and_is_a_millisecond_at_least() -> None:
+    email = {"channel": "email", "unresolved": "on"}
+    without, chased = care(**email), care(**email, chases={"after": {"exponential": "2h"}})
+    names = {each.name for each in fields(Demand)} - {"chases_ms"}
+    assert all(np.array_equal(getattr(without, name), getattr(chased, name)) for name in names)
+    assert set(without.chases_ms.tolist()) == {NEVER}
+    mean = first_block(chased, "chases_ms").mean()
+    assert abs(mean - 2 * HOUR) < K * 2 * HOUR / sqrt(N)
+    at_once = care(**email, chases={"after": {"constant": "0s"}})
+    assert set(first_block(at_once, "chases_ms").tolist()) == {1}

@@ -8,7 +8,7 @@ import polars as pl
 
 from sim.kpi.catalogue import catalogue, find
 from sim.kpi.compute import Cells, cells
-from sim.kpi.deferred import DEFERRED
+from sim.kpi.deferred import DEFERRED, MESSAGES, email_kpis
 from sim.kpi.kpi import Kpi, value
 from sim.log.columns import to_logs
 from sim.scenario.opening_clock import opening_clock
@@ -22,9 +22,12 @@ def mail(at: float, **facts: Any) -> Any:
     return customer(at, queue="mail", **facts)
 
 
-def counted(*customers: Any, target: dict[str, Any] | None = None, **keys: Any) -> Cells:
+def counted(
+    *customers: Any, target: dict[str, Any] | None = None, chases: dict[str, Any] | None = None, **keys: Any
+) -> Cells:
     """Calls on `care`, mail on `mail`, one agent for both; open for the first hour of each day."""
-    email: dict[str, Any] = {"channel": "email", "talk": {"constant": "30m"}} | ({"target": target} if target else {})
+    email: dict[str, Any] = {"channel": "email", "talk": {"constant": "30m"}}
+    email |= {name: value for name, value in (("target", target), ("chases", chases)) if value}
     groups = {"front": (["care", "mail"], 1)}
     care = {"switch": {"answered": {"chance": "5%", "to": "mail"}}}
     told = tell(*customers, queues={"care": care, "mail": email}, groups=groups, open="00:00-01:00", **keys)
@@ -32,7 +35,7 @@ def counted(*customers: Any, target: dict[str, Any] | None = None, **keys: Any) 
 
 
 def kpi(found: Cells, name: str, queue: str | None = "mail") -> float | None:
-    one: Kpi = next((one for one in DEFERRED if one.name == name), None) or find(name)
+    one: Kpi = next((one for one in (*DEFERRED, MESSAGES) if one.name == name), None) or find(name)
     return value(one, found.days).filter(pl.col("queue").eq_missing(pl.lit(queue)))["value"].item()
 
 
@@ -76,6 +79,14 @@ def test_the_backlog_is_what_lies_there_as_a_day_ends_with_its_age_and_mean_work
     assert kpi(found, "backlog_hours") == 1.5 * 0.5
     ages = [percentile(found, f"backlog_age_{which}") for which in ("p50", "p90", "max")]
     assert ages == [22 * HOUR, 36 * HOUR, 36 * HOUR]
+
+
+def test_messages_are_counted_of_what_was_taken_up() -> None:
+    # Taken up at 0 with one message, at 100 with a second; the third is not taken up.
+    mails = [mail(at=0, talk=100, chases=60), mail(at=0, talk=19_900, chases=60), mail(at=200, talk=10, chases=60)]
+    found = counted(*mails, chases={"at_most": 1, "longer": "+0%"})
+    assert kpi(found, "messages_per_contact") == 3 / 2
+    assert "messages_per_contact" not in {one.name for one in email_kpis(page(queues={"mail": {"channel": "email"}}))}
 
 
 def test_resolution_counts_from_the_first_contact_on_whatever_channel() -> None:

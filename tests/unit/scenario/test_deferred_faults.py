@@ -57,6 +57,8 @@ def test_what_a_line_has_and_a_backlog_has_not_is_refused(tmp_path: Path, key: s
     ("line", "key", "path", "said"),
     [
         ("care", "backlog: {count: 5, age: {exponential: 1d}}", "queues.care.backlog", "only email lies until"),
+        ("care", "chases: on", "queues.care.chases", "only email lies until"),
+        ("mail", "chases: {longer: -10%}", "queues.mail.chases", "more messages make no less work"),
         ("care", "reply_expected: {4h: 46%}", "queues.care.reply_expected", "only email lies until"),
         ("mail", "reply_expected: {4h: 46%, 1d: 40%}", "queues.mail.reply_expected", "so write more than 46%"),
         ("mail", "reply_expected: {60m: 4%, 1h: 5%}", "queues.mail.reply_expected", "60m and 1h are the same time"),

@@ -38,6 +38,7 @@ MECHANISMS: dict[str, tuple[str, Any]] = {
 ASKED = {
     "channel": "of a chat, which is not taken one at a time, and of email Erlang is not asked: the command says so",
     "backlog": "of email, and Erlang is not asked of it",
+    "chases": "the same",
     "reply_expected": "the same: and it is a way of counting",
     "silent": "of a chat, and Erlang is not asked of it",
     "open": "the intervals that Erlang is asked about are those in which the queue is open",

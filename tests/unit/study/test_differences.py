@@ -13,7 +13,8 @@ import pytest
 from sim.demand.distributions import unit_gamma
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
-from sim.study.differences import SEEDS_APART, Differences, DifferencesError, Step, differences
+from sim.study.askable import NotAskableError
+from sim.study.differences import SEEDS_APART, Differences, Step, differences
 from sim.study.laws_of_interval import with_laws_of
 from sim.study.statistics import Interval, critical_t
 from sim.units import HOUR, MINUTE
@@ -154,7 +155,7 @@ def test_the_number_of_processes_changes_nothing() -> None:
     ],
 )
 def test_a_queue_that_erlang_cannot_be_asked_about_is_refused(keys: Any, queue: str | None, told: str) -> None:
-    with pytest.raises(DifferencesError, match=told):
+    with pytest.raises(NotAskableError, match=told):
         differences(desk(**keys), queue, 2, seed=1)
 
 
