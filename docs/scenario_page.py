@@ -63,7 +63,7 @@ def page_of(shape: Shape, path: str) -> Iterator[str]:
         below = f"{path}.{key}" if path else key
         if inner.word == "names" and inner.of and inner.of.word == "page":
             yield from page_of(inner.of, f"{below}.NAME")
-        elif inner.word == "page":
+        elif inner.word != "law" and inner.page:
             yield from page_of(inner, below)
 
 
@@ -91,6 +91,7 @@ def written(shape: Shape) -> str:
         told = "`true`, `false`"
     also = "; on, off" if shape.switchable or "`on`" in shape.about else "; `none`" if "`none`" in shape.about else ""
     told += ", or by weekday and date" if shape.by_day else ""
+    told += ", or keys of its own" if shape.word == "share" and shape.page else ""
     return f"{told}, {shape.unit}" if shape.unit else told + also
 
 

@@ -74,7 +74,7 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         cube |= {name: counted(rows) for name, rows in planned_by_name(plan, spans).items()}
         cube["by_name_ms"] = cube["shift_ms"] - cube["absent_ms"] - cube["break_ms"] - cube["meal_ms"]
         cube["rostered_ms"] = cube["by_name_ms"]
-        cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage)
+        cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage_in_all)
     hourly = scenario.agents[group].cost_per_hour
     cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
     cube["overtime_cost"] = cube["overtime_ms"] * (hourly * scenario.agents[group].overtime_rate / HOUR)

@@ -124,7 +124,7 @@ def _of_shifts(scenario: Scenario, group: str, day: int) -> tuple[Stretch, ...]:
     found = []
     for start, end in pairwise(starts):
         there = [change for change in changes if change[0] <= start]
-        paid = sum(by for _, _, by in there) / (1 - scenario.agents[group].shrinkage)
+        paid = sum(by for _, _, by in there) / (1 - scenario.agents[group].shrinkage_in_all)
         found.append(Stretch(start, end, sum(by for _, by, _ in there), paid))
     return tuple(found)
 
@@ -180,6 +180,6 @@ def _stays(closings: list[int], duty: Duty) -> int:
 def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
     """What `heads` as the group's file writes them are on the queue and on the payroll."""
     if page.scheduled is None:
-        return heads, heads / (1 - page.shrinkage)
+        return heads, heads / (1 - page.shrinkage_in_all)
     # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
-    return math.floor(round(heads * (1 - page.shrinkage), 9) + 0.5), float(heads)
+    return math.floor(round(heads * (1 - page.shrinkage_in_all), 9) + 0.5), float(heads)

@@ -35,6 +35,7 @@ from sim.scenario.room_faults import room_faults
 from sim.scenario.routing_faults import routing_faults
 from sim.scenario.shape import page_keys
 from sim.scenario.shift_faults import shift_faults
+from sim.scenario.shrinkage_faults import shrinkage_faults
 from sim.scenario.transfer_faults import transfer_faults
 from sim.scenario.values import INTERVALS
 from sim.scenario.volume_faults import calendar_faults, times_faults, volume_faults
@@ -55,6 +56,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from routing_faults(root)
     yield from overflow_faults(root)
     yield from shift_faults(root)
+    yield from shrinkage_faults(root)
     yield from at_work_faults(root)
     yield from transfer_faults(root)
     yield from _interval(root)

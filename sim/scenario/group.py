@@ -14,7 +14,8 @@ from sim.scenario.deferred import Deferred
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
-from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
+from sim.scenario.shrinkage import Shrinkage, in_all
+from sim.scenario.values import Number, Page, Percentage, Switch, Unit
 
 
 class Group(Page):
@@ -55,8 +56,10 @@ class Group(Page):
     """People planned who do not come, drawn for each day; everybody comes unless named."""
     adherence: Annotated[Adherence | None, Switch] = None
     """Coming late and leaving early, with shifts; as planned unless named."""
-    shrinkage: Share = 0.0
-    """Share of paid time not on the queue: leave, sickness, breaks, training, meetings. 30 % is usual (20-50 %)."""
+    shrinkage: Shrinkage = 0.0
+    """Share of paid time not on the queue: `30%` for leave, sickness, breaks, training and meetings together (usual;
+    20-50 %), or by kind like `{leave: 10%, training: 5%}`. It takes its share off `scheduled` heads; `on_queue` heads
+    and shifts are on the queue as written, and it is paid on top of them."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
     """Price of a paid hour."""
     overtime_rate: Percentage = 1.0
@@ -67,6 +70,11 @@ class Group(Page):
     def works_its_own_way(self, queue: str) -> bool:
         """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
         return queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
+
+    @property
+    def shrinkage_in_all(self) -> float:
+        """Share of paid time not on the queue, all kinds of it together."""
+        return in_all(self.shrinkage)
 
     @model_validator(mode="before")
     @classmethod
@@ -83,6 +91,6 @@ class Group(Page):
             raise ValueError("adherence is of agents by name: write shifts, or remove adherence")
         if self.overtime_rate != 1 and not self.cost_per_hour:
             raise ValueError("overtime_rate is of cost_per_hour: write that, or remove overtime_rate")
-        if self.shrinkage >= 1:
+        if self.shrinkage_in_all >= 1:
             raise ValueError("shrinkage of 100% leaves nobody: write a share below 100%")
         return self

@@ -6,6 +6,7 @@ form, `profile_csv`), a model what it becomes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sim.scenario.defaults import as_change
@@ -101,6 +102,8 @@ def _forms(shape: Shape, defs: Json) -> list[Json]:
         return [_pattern("day"), {"type": "integer", "minimum": 1}]
     if word in PATTERNS:
         return [_pattern(word)]
+    if word == "share" and shape.page:
+        return [_plain(shape), *_forms(replace(shape, word="page"), defs)]
     return [_plain(shape)]
 
 

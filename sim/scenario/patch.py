@@ -114,6 +114,9 @@ class _Way:
             return {}
         if here.keys or isinstance(here.value, dict):
             return here.keys
+        if shape.word == "share" and not isinstance(value.value, dict):
+            path, kinds = ".".join(done), ", ".join(f"{key}: ..." for key in shape.keys)
+            raise self.refusal(f"{path} is one figure, {here.value}", f"write {path}: {{{kinds}}} first")
         if shape.short_key:
             return {shape.short_key: here}
         if shape.word == "table":
@@ -146,7 +149,7 @@ class _Way:
             for one in value.value:  # several changes of one table, in the order they are written
                 here = self.new_value(here, shape, done, one)
             return here
-        wanted = self.parsed(shape, value)
+        wanted = self.parsed(here, shape, value)
         if wanted is None:
             return value
         if here is not None and by_day(here):
@@ -187,7 +190,7 @@ class _Way:
         """A mapping merges key by key; a law of another name, and a table, replaces the old one."""
         if shape.word == "table":
             return self.new_table(done, value)
-        if shape.word not in ("page", "law", "names") or (here is not None and other_law(here, value)):
+        if (not shape.page and shape.word != "names") or (here is not None and other_law(here, value)):
             return value
         result = here if here is not None and isinstance(here.value, dict) else None
         if result is None:
@@ -215,7 +218,7 @@ class _Way:
         except ValueError:
             return False  # no value either: left to the key that it stands at
 
-    def parsed(self, shape: Shape, value: Node) -> Change | None:
+    def parsed(self, here: Node | None, shape: Shape, value: Node) -> Change | None:
         """The change that the value says, where a change can be made."""
         if shape.word in NEVER_CHANGED or isinstance(value.value, list):
             return None
@@ -224,7 +227,7 @@ class _Way:
             wanted = parse_change(scalar)
         except ValueError as error:
             raise ScenarioError((fault_from_text(value.place, self.path, str(error)),)) from None
-        if wanted and shape.word not in CHANGEABLE:
+        if wanted and (shape.word not in CHANGEABLE or (shape.word == "share" and here is not None and here.keys)):
             numbers = [key for key, inner in shape.keys.items() if inner.word in CHANGEABLE]
             cure = f"go on to one of {', '.join(numbers)}" if numbers else "write its new keys"
             raise self.refusal(f"{wanted.text} says not which number under it to change", cure)

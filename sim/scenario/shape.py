@@ -32,6 +32,7 @@ class Shape:
 
     word: str
     page: type[Page] | None = None
+    """The named keys of a page or law; of a share those by which it may be written instead."""
     of: Shape | None = None
     choices: tuple[str, ...] = ()
     optional: bool = False
@@ -73,7 +74,7 @@ class Shape:
 
     @property
     def keys(self) -> Mapping[str, Shape]:
-        """Named keys with their shapes; none for other shapes than page and law."""
+        """Named keys with their shapes; none for a shape without a page."""
         return page_keys(self.page) if self.page else {}
 
 
@@ -109,7 +110,10 @@ def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:
     if origin in (Union, types.UnionType):
         first, *others = (arg for arg in args if arg is not type(None))
         inner = _shape(first, extras)
-        return replace(inner, optional=type(None) in args, by_day=inner.by_day or bool(others))
+        for other in others:
+            pages = _shape(other, ()).page
+            inner = replace(inner, page=pages) if pages else replace(inner, by_day=True)
+        return replace(inner, optional=type(None) in args)
     switchable = Switch in extras
     for extra in extras:
         if isinstance(extra, Kind):

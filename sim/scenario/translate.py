@@ -13,6 +13,7 @@ from sim.scenario.faults import Fault, Place, fault, fault_from_text
 from sim.scenario.nodes import Node, plain
 from sim.scenario.reasons import Reason
 from sim.scenario.shape import Shape, scenario_shape
+from sim.scenario.shrinkage import BY_KIND, IN_ALL
 from sim.scenario.words import LATER_CHANNELS, unknown_key, which_instead
 
 EXAMPLES = {
@@ -68,6 +69,9 @@ PAGES = {
 }
 """What to write for a mechanism that is not written as one."""
 
+NOT_WRITTEN = (EVERY_DAY, BY_DAY, IN_ALL, BY_KIND)
+"""Parts of pydantic's places that stand in no file."""
+
 BOUNDS = {
     "greater_than_equal": ("ge", "{} or more"),
     "greater_than": ("gt", "more than {}"),
@@ -78,7 +82,7 @@ BOUNDS = {
 
 def translated(error: ErrorDetails, root: Node) -> Fault:
     """One of pydantic's errors as a fault."""
-    where = tuple(part for part in error["loc"] if part not in (EVERY_DAY, BY_DAY))
+    where = tuple(part for part in error["loc"] if part not in NOT_WRITTEN)
     loc = [str(part) for part in where if part != "[key]"]
     node, depth = _nearest(root, where)
     path = _dotted(where)

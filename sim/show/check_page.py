@@ -10,7 +10,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
 from sim.show.changed import changed
 from sim.show.figures import amount, plural
-from sim.show.layout import INDENT, TIE, columns, indented, label_width, labelled, listed, page, sentences
+from sim.show.layout import INDENT, TIE, WIDTH, columns, indented, label_width, labelled, listed, page, sentences
 from sim.show.unserved import unserved
 from sim.show.words import opening, promise
 from sim.study.words import money
@@ -28,7 +28,7 @@ def check_page(scenario: Scenario, file: str) -> str:
         [
             [f"{file} is fine."],
             sentences(f"{scenario.name}, {played}"),
-            indented(columns(_queues(scenario), "lrll")),
+            _queues(scenario),
             _bursts(scenario),
             indented(columns(_groups(scenario), "lrrl")),
             nobody_there(scenario),
@@ -38,14 +38,19 @@ def check_page(scenario: Scenario, file: str) -> str:
     )
 
 
-def _queues(scenario: Scenario) -> list[list[str]]:
-    rows = [["queue", "first attempts a day", "open", "target"]]
+def _queues(scenario: Scenario) -> list[str]:
+    """A row a queue; hours that would make it too wide for the page stand below."""
+    rows, below = [["queue", "first attempts a day", "open", "target"]], dict[str, list[str]]()
     for name, queue in scenario.queues.items():
         clocks = opening(scenario, name)
+        if len(clocks) > WIDTH // 2:
+            below.setdefault(clocks, []).append(name)
+            clocks = "by day"
         volume = expected_per_day(scenario, name)
         target = f"{promise(queue.target)}, {queue.target.formula}" if queue.target else "none"
         rows.append([name, amount(volume) if volume else "none", clocks, target])
-    return rows
+    told = [f"{listed(names)} by day: {clocks}" for clocks, names in below.items()]
+    return [*indented(columns(rows, "lrll")), *(line for text in told for line in sentences(text, hang=2))]
 
 
 def _bursts(scenario: Scenario) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sim.roster.heads import days_differ, stretches
 from sim.scenario.schema import Scenario
+from sim.scenario.shrinkage import ShrinkageByKind
 from sim.show.figures import adding_up, amount, money, share
 from sim.show.found import Found
-from sim.show.layout import INDENT, sentences
+from sim.show.layout import sentences
 from sim.study.replicate import Study
 from sim.units import HOUR
 
@@ -18,15 +19,36 @@ def cost_block(found: Found) -> list[str]:
     """Cost a day and a contact with the hours behind it, then its parts; the hours alone where nothing costs."""
     currency = found.study.scenario.currency
     on_queue, paid = found.mean("on_queue_hours"), found.mean("paid_hours")
-    hours = (
-        f"{amount(on_queue, 1)} h on queue / {amount(paid, 1)} h paid, shrinkage {share(found.mean('shrinkage'), 0)}"
-    )
+    hours = f"{amount(on_queue, 1)} h on queue / {amount(paid, 1)} h paid, {_shrinkage(found)}"
     if not found.mean("cost"):
-        return [f"{INDENT}hours a day  ({hours})"]
+        return sentences(f"hours a day  ({hours})", hang=13)
     each = f"{money(found.mean('cost_per_contact'), currency, 2)} a contact handled"
     solved = f"{money(found.mean('cost_per_resolution'), currency, 2)} an issue resolved"
     told = f"cost a day  {money(found.mean('cost'), currency)}  ({hours}); {each}, {solved}"
     return [*sentences(told, hang=12), *sentences(" " * 12 + _added_up(cost_parts(found.study), currency), hang=12)]
+
+
+def _shrinkage(found: Found) -> str:
+    """`shrinkage 30 %`, with its kinds where a group writes them; the rest is groups that do not, breaks of shifts,
+    absence, and rounding to whole heads."""
+    in_all = found.mean("shrinkage")
+    kinds = _kinds(found.study.scenario)
+    if in_all is None or not kinds:
+        return f"shrinkage {share(in_all, 0)}"
+    parts = kinds | {"other": in_all - sum(kinds.values())}
+    rounded = adding_up([part * 100 for part in parts.values()], 0)
+    told = ", ".join(f"{what} {amount(part)} %" for what, part in zip(parts, rounded, strict=True) if part)
+    return f"shrinkage {share(in_all, 0)}: {told}"
+
+
+def _kinds(scenario: Scenario) -> dict[str, float]:
+    """Each kind of shrinkage as a share of all paid hours; none where no group writes it by kind."""
+    paid = {name: _paid_hours(scenario, name) for name in scenario.agents}
+    kinds: dict[str, float] = {}
+    for name, group in scenario.agents.items():
+        for kind, part in group.shrinkage if isinstance(group.shrinkage, ShrinkageByKind) else ():
+            kinds[kind] = kinds.get(kind, 0.0) + part * paid[name] / (sum(paid.values()) or 1)
+    return {kind: part for kind, part in kinds.items() if part}
 
 
 def _added_up(parts: dict[str, float], currency: str) -> str:
@@ -52,11 +74,13 @@ def cost_parts(study: Study) -> dict[str, float]:
 
 
 def _paid(scenario: Scenario) -> float:
-    """The planned hours of a day at each group's hourly cost; of the mean counted day where they differ."""
+    """The planned hours of a day at each group's hourly cost."""
+    return sum(_paid_hours(scenario, name) * group.cost_per_hour for name, group in scenario.agents.items())
+
+
+def _paid_hours(scenario: Scenario, group: str) -> float:
+    """A group's planned hours of a day; of the mean counted day where they differ."""
     days = range(scenario.days.count if days_differ(scenario) else 1)
     return sum(
-        part.paid * (part.to_ms - part.from_ms) / HOUR * group.cost_per_hour
-        for name, group in scenario.agents.items()
-        for day in days
-        for part in stretches(scenario, name, day)
+        part.paid * (part.to_ms - part.from_ms) / HOUR for day in days for part in stretches(scenario, group, day)
     ) / len(days)

@@ -12,6 +12,7 @@ from sim.show.beyond_erlang import beyond_erlang
 from sim.show.busy_table import busy_table
 from sim.show.check_page import nobody_there, unwritten_values
 from sim.show.cost_block import cost_block
+from sim.show.days_block import week_block, weekday_block
 from sim.show.export import Origin
 from sim.show.few_days import enough_days, few_days
 from sim.show.figures import UNKNOWN, plural, share
@@ -24,7 +25,6 @@ from sim.show.queue_order import misses_first, promising
 from sim.show.reasons_block import reasons_blocks
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
-from sim.show.weekday_block import weekday_block
 from sim.show.words import opening, promise
 from sim.study.after_bursts import after_bursts
 from sim.study.replicate import Study
@@ -51,7 +51,7 @@ def run_page(
             *reasons_blocks(found),
             cost_block(found),
             *(_day(found, queue) for queue in ordered or misses_first(found)[:1]),
-            *(weekday_block(found, queue) for queue in ordered),
+            *(block(found, queue) for queue in ordered for block in (week_block, weekday_block)),
             beyond_erlang(study.scenario, ordered),
             flow(found),
             *(busy_table(found, queue) for queue in focus if enough_days(found)),

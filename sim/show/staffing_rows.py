@@ -18,9 +18,13 @@ def heads_rows(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Ro
     over the days on which the queue is open then."""
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     return [
-        ("on queue" if len(groups) == 1 else name, [f"{heads:.3g}" for heads in _heads(scenario, name, queue, starts)])
+        ("on queue" if len(groups) == 1 else name, [_mean(heads) for heads in _heads(scenario, name, queue, starts)])
         for name in groups
     ]
+
+
+def _mean(heads: float) -> str:
+    return f"{heads:.0f}" if heads == round(heads) else f"{heads:.1f}"
 
 
 def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) -> list[float]:

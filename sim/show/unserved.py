@@ -72,7 +72,7 @@ def _left_empty(scenario: Scenario, group: str) -> str:
         if one.paid and not one.on_queue
     ]
     heads = listed(list(dict.fromkeys(f"{one.paid:g}" for one in empty)))
-    most = format_share(scenario.agents[group].shrinkage)
+    most = format_share(scenario.agents[group].shrinkage_in_all)
     return f"{group}: {heads} scheduled, {most} shrinkage, nobody on the queue"
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from sim.kpi.catalogue import find
 from sim.kpi.kpi import Kpi
 from sim.kpi.line import SERVICE_LEVELS
+from sim.roster.days import days_open
 from sim.scenario.queue import Target
 from sim.scenario.schema import Scenario
 from sim.study.ratios import Ratios, by_day, by_replication
@@ -31,7 +32,7 @@ class DaysMet:
     """Days that can be judged."""
     met: int
     empty: int
-    """Days without a contact to judge by; they are in neither `days` nor `met`."""
+    """Days without a contact to judge by, though one of the queues is open; they are in neither `days` nor `met`."""
     share: Interval
     """Share of the days judged that meet, with its Wilson interval (days of one replication are not independent)."""
 
@@ -73,13 +74,14 @@ def days_met(study: Study, queues: Sequence[str]) -> DaysMet:
     met = np.min([met_by_day(study, queue) for queue in queues], axis=0)  # NaN if any is
     each = study.day_factors.sort("replication", "day").select("replication", "day")
     judged = ~np.isnan(met)
+    opened = sorted({day for queue in queues for day in days_open(study.scenario, queue)})
     hits, counts = (part.reshape(study.replications, -1).sum(axis=1) for part in (met == 1, judged))
     return DaysMet(
         tuple(queues),
         each.with_columns(pl.Series("met", met).fill_nan(None).cast(pl.Boolean)),
         int(judged.sum()),
         int(hits.sum()),
-        int((~judged).sum()),
+        int((~judged).reshape(study.replications, -1)[:, opened].sum()),
         share_of_days(hits, counts).at(0),
     )
 

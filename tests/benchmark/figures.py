@@ -18,10 +18,12 @@ DAYS = 3
 
 
 def of_cells(cells: Cells, scenario: Scenario = PAGE) -> dict[str, float]:
-    """KPIs over all days, those of `care` as `care.NAME`, those of all queues together under their own name; and the
-    sums of all queues together, as `sum.NAME`."""
+    """KPIs over all days and the sums they are made from, the latter as `sum.NAME`: those of a queue as `QUEUE.NAME`
+    and `QUEUE.sum.NAME`, those of all queues together under their own name."""
     kpis, found = catalogue(scenario), {}
-    for queue, prefix in (("care", "care."), (None, "")):
+    for queue in (*scenario.queues, None):
+        prefix = f"{queue}." if queue else ""
         rows = cells.days.filter(pl.col("queue").eq_missing(pl.lit(queue)))
         found |= {f"{prefix}{name}": own for name, own in values(kpis, rows, by=()).row(0, named=True).items()}
-    return found | {f"sum.{name}": own for name, own in rows.drop("queue").sum().row(0, named=True).items()}
+        found |= {f"{prefix}sum.{name}": own for name, own in rows.drop("queue").sum().row(0, named=True).items()}
+    return found

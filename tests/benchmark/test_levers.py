@@ -8,25 +8,30 @@ from math import log
 import polars as pl
 import pytest
 
-from sim.kpi.catalogue import find
+import sim
+from sim.kpi.catalogue import catalogue
+from sim.scenario.strategies import plans
 from sim.show.layout import WIDTH
 from sim.study.ratios import by_replication
 from sim.study.replicate import Study
 from sim.study.run import Run
 from sim.study.statistics import Interval, paired_difference
-from sim.units import MINUTE
+from sim.units import DAY, HOUR, MINUTE
+from tests.benchmark.conftest import SMALLER_HOUSE
 from tests.benchmark.figures import FILE, PAGE
 from tests.cli.conftest import typed
 
 Played = dict[str, Run]
 
+KPIS = {kpi.key: kpi for kpi in catalogue(PAGE)}
+
 CONTACT = ["replication", "issue", "attempt", "leg"]
-FIRST = (pl.col("attempt") == 1) & (pl.col("leg") == 1) & pl.col("talk_ms").is_not_null()
+FIRST = (pl.col("queue") == "care") & (pl.col("attempt") == 1) & pl.col("talk_ms").is_not_null()
 COMMON, HARD = ("order_status", "how_to"), ("billing", "fault")
 
 
 def _sums(study: Study, kpi: str, queue: str) -> tuple[object, object]:
-    sums = by_replication([find(kpi)], study.cells.days.filter(pl.col("queue") == queue))
+    sums = by_replication([KPIS[kpi]], study.cells.days.filter(pl.col("queue") == queue))
     return sums.tops[0, 0], sums.bottoms[0, 0]
 
 
@@ -56,18 +61,25 @@ MOVES = [
     ("call_limit", "repeats", "care", "up"),
     ("call_limit", "on_queue_hours", "care", "down"),
     ("booked_callback", "abandon_rate", "care", "down"),
-    ("booked_callback", "asa", "care", "down"),
     ("announced_wait", "balked_rate", "care", "up"),
     ("announced_wait", "asa", "care", "down"),
     ("announced_wait", "time_to_abandon", "care", "down"),
     ("fewer_transfers", "transfers_per_contact", "care", "down"),
     ("fewer_transfers", "holds_per_contact", "care", "down"),
+    ("routing_by_tag", "transfers_per_contact", "email", "down"),
+    ("routing_by_tag", "aht_contact", "email", "down"),
+    ("three_chats", "concurrency", "chat", "up"),
+    ("three_chats", "aht", "chat", "up"),
+    ("three_chats", "on_queue_hours", "chat", "down"),
+    ("spread_volume", "offered", "chat", "up"),
+    ("spread_volume", "offered", "care", "down"),
+    ("spread_volume", "occupancy", "care", "up"),
 ]
 
 
-def test_every_lever_that_needs_no_other_channel_has_a_strategy_of_its_own_that_names_it_and_its_price() -> None:
+def test_every_lever_has_a_strategy_of_its_own_that_names_it_and_its_price() -> None:
     named = [int(number) for each in PAGE.strategies.values() for number in re.findall(r"lever (\d+)", each.about)]
-    assert sorted(named) == [1, 2, 3, 6, 7, 8, 10, 11, 12, 13]
+    assert sorted(named) == list(range(1, 14))
     assert all(each.cost is not None and each.cost.per_day > 0 for each in PAGE.strategies.values())
 
 
@@ -78,13 +90,27 @@ def test_compare_ranks_all_of_them_on_a_page_of_the_usual_width() -> None:
     assert max(map(len, page.splitlines())) <= WIDTH
 
 
+@pytest.mark.slow
+def test_booked_callbacks_shorten_the_wait_of_those_who_stay_on_the_line() -> None:
+    """By 2.3 s on average in the smaller house, which takes more days to show than what the other levers move."""
+    page = PAGE.patched(SMALLER_HOUSE)
+    names = ("baseline", "booked_callback")
+    both = {plan.name: sim.run(plan.scenario, replications=24) for plan in plans(page) if plan.name in names}
+    assert _moved(_difference(both, "booked_callback", "asa", "care"), "down")
+
+
 @pytest.mark.parametrize(("plan", "kpi", "queue", "direction"), MOVES, ids=lambda word: word)
 def test_lever_moves_what_it_is_for(smaller: Played, plan: str, kpi: str, queue: str, direction: str) -> None:
     gap = _difference(smaller, plan, kpi, queue)
+    print(plan, kpi, gap)
+    assert _moved(gap, direction)
+
+
+def _moved(gap: Interval, direction: str) -> bool:
+    """Whether its whole interval lies on that side of nothing."""
     assert gap.low is not None
     assert gap.high is not None
-    print(plan, kpi, gap)
-    assert gap.low > 0 if direction == "up" else gap.high < 0
+    return gap.low > 0 if direction == "up" else gap.high < 0
 
 
 def _both(smaller: Played, plan: str) -> pl.DataFrame:
@@ -167,3 +193,46 @@ def test_patience_past_the_announced_wait_is_shorter_by_its_law_and_the_same_bef
     assert 0.3 < (past > 0).mean() < 0.7
     lost = (past - (1 + k * past).log() / k) - (both["patience_ms"] - both["patience_ms_new"])
     assert lost.abs().max() < 100
+
+
+def test_with_three_chats_agents_have_three_open_and_never_more(smaller: Played) -> None:
+    assert _most_open(smaller["baseline"]) == 2
+    assert _most_open(smaller["three_chats"]) == 3
+
+
+def _most_open(run: Run) -> int:
+    """Chats that one agent ever had open."""
+    who, chats = ["replication", "group", "agent"], run.contacts.filter(pl.col("queue") == "chat")
+    begins = chats.select(*who, pl.col("answered_ms").alias("ms"), pl.lit(1).alias("by"))
+    ends = chats.select(*who, (pl.col("ended_ms") + pl.col("wrap_ms")).alias("ms"), pl.lit(-1).alias("by"))
+    steps = pl.concat([begins, ends]).drop_nulls().sort("ms", "by")
+    return int(steps.select(pl.col("by").cum_sum().over(who).max()).item())
+
+
+def test_tagged_mail_goes_to_the_back_office_at_once_where_it_was_read_twice(smaller: Played) -> None:
+    read_twice = {}
+    for plan in ("baseline", "routing_by_tag"):
+        legs = smaller[plan].contacts.filter(pl.col("queue") == "back_office")
+        read_twice[plan] = legs.select((pl.col("leg") == 2).mean()).item()
+    assert read_twice["routing_by_tag"] < read_twice["baseline"] - 0.2
+
+
+def test_the_front_line_answers_mail_where_volume_is_spread_and_fewer_call_at_the_peak_above_all(
+    smaller: Played,
+) -> None:
+    kept, mail = _calls_kept(smaller), smaller["spread_volume"].contacts.filter(pl.col("queue") == "email")
+    assert kept["peak"] < kept["rest"] - 0.02
+    assert (mail["group"] == "front").sum() > 0.2 * len(mail)
+
+
+def _calls_kept(smaller: Played) -> dict[str, float]:
+    """New callers who still call where volume is spread, of those at the peak of 10:00-15:00 and of the rest."""
+    at_peak = (pl.col("arrived_ms") % DAY).is_between(10 * HOUR, 15 * HOUR, closed="left")
+    old, new = (
+        smaller[name].contacts.filter(pl.col("kind") == "new", pl.col("queue") == "care")
+        for name in ("baseline", "spread_volume")
+    )
+    return {
+        name: new.filter(hours).height / old.filter(hours).height
+        for name, hours in (("peak", at_peak), ("rest", ~at_peak))
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from sim.show.layout import WIDTH
 from tests.cli.conftest import typed
 
 WEEK = """\
@@ -41,6 +42,42 @@ def test_the_page_of_a_week_tells_its_days(week: Path, snapshot: SnapshotAsserti
 
 def test_check_tells_the_hours_of_each_day_and_what_a_strategy_changes(week: Path, snapshot: SnapshotAssertion) -> None:
     assert typed("check", week).out.replace(str(week), "week.yaml") == snapshot
+
+
+def of_december(week: Path) -> Path:
+    """The page from Thursday, 17 December on for eleven days, with Christmas closed and a busier week before it."""
+    dated = WEEK.replace("{count: 4, first: fri}", "{count: 11, first: 2026-12-17}").split("strategies")[0]
+    dated = dated.replace("sun: closed}", "sun: closed, '2026-12-25, 2026-12-26': closed, 2026-12-24: 08:00-09:00}")
+    week.write_text(dated.replace("weekdays:", "weeks: {51: +50%}, weekdays:"), encoding="utf-8")
+    return week
+
+
+def test_the_page_of_a_season_has_a_row_for_each_week_over_the_days_that_are_open(week: Path) -> None:
+    said = typed("run", of_december(week), "--days", 22, "--processes", 1).out
+    block = said.partition("  by week, a day\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[:2] for line in block] == [
+        ["from", "contacts"],
+        ["51", "2026-12-17"],
+        ["52", "2026-12-21"],
+    ]
+    before, christmas = (line.split() for line in block[1:])
+    assert [before[-1], christmas[-1]] == ["5.3", "6.0"]  # heads: (7 + 7 + 2) / 3; (7 + 7 + 7 + 3) / 4
+    assert float(before[2]) > float(christmas[2])
+
+
+def test_days_that_are_closed_are_not_told_as_days_without_a_contact(week: Path) -> None:
+    assert "without a contact" not in typed("run", of_december(week), "--days", 22, "--processes", 1).out
+
+
+def test_check_tells_hours_that_are_long_to_tell_below_the_queues(week: Path) -> None:
+    said = typed("check", of_december(week)).out.splitlines()
+    assert all(len(line) <= WIDTH for line in said)
+    row, *below = said[said.index("  queue  first attempts a day  open    target") + 1 :][:3]
+    assert row.split()[2:4] == ["by", "day"]
+    assert " ".join(" ".join(below).split()) == (
+        "care by day: mon-fri 08:00-10:00, sat 09:00-10:00, sun closed, 2026-12-25, 2026-12-26 closed, "
+        "2026-12-24 08:00-09:00"
+    )
 
 
 @pytest.mark.parametrize(

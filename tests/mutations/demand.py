@@ -129,8 +129,8 @@ DEMAND: tuple[Mutation, ...] = (
     Mutation(
         "shrinkage is added to the heads, not taken off the paid time",
         "roster/heads.py",
-        "return heads, heads / (1 - page.shrinkage)",
-        "return heads, heads * (1 + page.shrinkage)",
+        "return heads, heads / (1 - page.shrinkage_in_all)",
+        "return heads, heads * (1 + page.shrinkage_in_all)",
         "unit/kpi/test_cells.py::test_shrinkage_is_paid_and_not_on_the_queue",
     ),
     Mutation(
