@@ -78,7 +78,7 @@ AGENTS = (
         HANDLE_MS,
         HANDLED,
         "low",
-        "Average handle time, warm transfers in it",
+        "Average handle time; what an agent stays in a warm transfer (`transfer_ms`) is in it",
     ),
     seconds(
         "aht_contact",
@@ -86,7 +86,7 @@ AGENTS = (
         column("contact_handle_ms"),
         column("handled_contacts"),
         "low",
-        "By queue: of the contacts whose first leg it handled",
+        "Warm transfers (`transfer_ms`) in it. By queue: of the contacts whose first leg it handled",
     ),
     per("holds_per_contact", "handled with hold / handled", column("held"), HANDLED, "low"),
     seconds("hold_avg", "hold / handled with hold", column("hold_ms"), column("held"), "low"),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.arrivals import Arrivals
+from sim.scenario.attendance import Absence
 from sim.scenario.bursts import Burst
 from sim.scenario.callback import Callback
 from sim.scenario.chat import Chats
 from sim.scenario.dump import tree_of, written
+from sim.scenario.group import Group
 from sim.scenario.laws import Gamma, Law, Lognormal
 from sim.scenario.mechanisms import Switching
 from sim.scenario.nodes import Node
@@ -39,7 +41,7 @@ def unwritten(scenario: Scenario) -> tuple[Unwritten, ...]:
     """Published defaults in force and not written, queue by queue and then group by group in the order of the file."""
     tree = tree_of(scenario)
     of_queues = (each for name in scenario.queues for each in _of_queue(scenario, tree, name))
-    return (*of_queues, *(each for name, group in scenario.agents.items() for each in _of_chats(name, group.chats)))
+    return (*of_queues, *(each for name, group in scenario.agents.items() for each in _of_group(name, group)))
 
 
 def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
@@ -65,6 +67,14 @@ def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
         yield from _spreads(f"{path}.reasons.{reason}", page)
     for cause, burst in (queue.bursts or {}).items():
         yield from _of_burst(f"{path}.bursts.{cause}", burst, scenario.hours(name))
+
+
+def _of_group(name: str, group: Group) -> Iterator[Unwritten]:
+    yield from _of_chats(name, group.chats)
+    absence = group.absence
+    if absence is not None and "chance" not in absence.model_fields_set:
+        value = written(absence.chance, "share")
+        yield Unwritten(f"agents.{name}.absence.chance", value, f"absent {value}", _source(Absence, "chance"))
 
 
 def _of_chats(group: str, chats: Chats | None) -> Iterator[Unwritten]:

@@ -175,3 +175,12 @@ def test_time_to_another_channel_is_named_only_where_somebody_turns_up(tmp_path:
     switch = "queues.care.switch.answered"
     found = unwritten(page(tmp_path, sets=(f"{switch}.chance=5%", f"{switch}.{way}")))
     assert (f"{switch}.after" in {one.path for one in found}) == named
+
+
+def test_how_many_are_absent_is_named_where_the_file_leaves_it_to_the_published_figure(tmp_path: Path) -> None:
+    told = {one.path: one for one in unwritten(page(tmp_path, sets=("agents.experts.absence=on",)))}
+    found = told["agents.experts.absence.chance"]
+    assert (found.value, found.label, found.source) == ("5%", "absent 5%", "practitioners (4-8 %)")
+    for written in ("8%", "off"):
+        rest = unwritten(page(tmp_path, sets=(f"agents.experts.absence={written}",)))
+        assert found.path not in {one.path for one in rest}
