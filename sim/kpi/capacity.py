@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from sim.units import DAY, HOUR
 
 Floats = NDArray[np.float64]
 BY_NAME = ("by_name_ms", "adhered_ms")
+USUAL_SHIFT = 8 * HOUR
+"""Paid time that stands for a shift where agents have none of their own."""
 ONE_AT_A_TIME = ("talk", "hold", "transfer", "wrap", "dial", "email")
 """States in which an agent has one contact in hand."""
 WORK = (*ONE_AT_A_TIME, "chat")
@@ -38,6 +42,7 @@ def agent_cube(logs: Logs, scenario: Scenario) -> dict[str, Floats]:
         "rostered_ms",
         "overtime_ms",
         "paid_ms",
+        "agent_shifts",
         *BY_NAME,
         "paid_cost",
         "overtime_cost",
@@ -68,6 +73,7 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         absent = logs.roster.filter(pl.col("group") == group)
         cube["rostered_ms"], cube["paid_ms"] = planned[:, 0] - counted(absent), planned[:, 1]
         cube["overtime_ms"] = cube["busy_ms"] + cube["idle_ms"] - cube["rostered_ms"]
+        cube["agent_shifts"] = cube["paid_ms"] / USUAL_SHIFT
         cube |= dict.fromkeys(BY_NAME, np.zeros_like(cube["busy_ms"]))
     else:
         plan = logs.roster.filter(pl.col("group") == group)
@@ -75,10 +81,22 @@ def _group_cube(logs: Logs, scenario: Scenario, group: str) -> dict[str, Floats]
         cube["by_name_ms"] = cube["shift_ms"] - cube["absent_ms"] - cube["break_ms"] - cube["meal_ms"]
         cube["rostered_ms"] = cube["by_name_ms"]
         cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"]) / (1 - scenario.agents[group].shrinkage_in_all)
+        each = [counted(rows) / length for length, rows in _by_shift(plan, scenario, group)]
+        cube["agent_shifts"] = np.sum(each, axis=0)
     hourly = scenario.agents[group].cost_per_hour
     cube["paid_cost"] = cube["paid_ms"] * (hourly / HOUR)
     cube["overtime_cost"] = cube["overtime_ms"] * (hourly * scenario.agents[group].overtime_rate / HOUR)
     return cube
+
+
+def _by_shift(plan: pl.DataFrame, scenario: Scenario, group: str) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Each shift of a group with its length in ms, and the rows of the roster in which its agents work it."""
+    first = 0
+    for shift in (scenario.agents[group].shifts or {}).values():
+        on_ms, off_ms = shift.hours
+        theirs = pl.col("agent").is_between(first, first + shift.agents - 1)
+        yield off_ms - on_ms, plan.filter(theirs & (pl.col("planned") == "shift"))
+        first += shift.agents
 
 
 def _planned_day(scenario: Scenario, group: str, day: int) -> tuple[Floats, Floats]:

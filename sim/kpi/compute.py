@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Cube = dict[str, Floats]
 
-MONEY_OR_PARTS = ("paid_ms", "cost", "overtime_cost", *EXPECTATION_SUMS, *EXPERIENCE_SUMS)
+MONEY_OR_PARTS = ("paid_ms", "agent_shifts", "cost", "overtime_cost", *EXPECTATION_SUMS, *EXPERIENCE_SUMS)
 """Sums that are not whole numbers."""
 VIRTUAL = ("virtual_in_t", "virtual_of")
 

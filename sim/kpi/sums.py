@@ -94,6 +94,7 @@ AGENT_SUMS: Mapping[str, str] = MappingProxyType(
         "rostered_ms": "head counts over time, and shifts less their breaks, without who is absent",
         "overtime_ms": "agents' time beyond the head counts, or beyond their shifts",
         "paid_ms": "paid heads over time, shrinkage included, overtime not",
+        "agent_shifts": "agents' shifts as planned, over their hours; of head counts, paid time in shifts of 8 hours",
         "by_name_ms": "of `rostered_ms`, what shifts put on the queue",
         "adhered_ms": "of `by_name_ms`, when those agents were on the queue",
     }

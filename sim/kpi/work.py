@@ -66,11 +66,11 @@ AGENTS = (
     per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high", about=SHARED),
     per(
         "contacts_per_agent_shift",
-        "handled / (paid hours / 8)",
-        HANDLED * (8 * HOUR),
-        column("paid_ms"),
+        "handled / agent shifts",
+        HANDLED,
+        column("agent_shifts"),
         "high",
-        about=f"Eight paid hours stand for a shift, however long the shifts are. {SHARED}",
+        about=f"Shifts as planned, whoever is absent; of head counts eight paid hours stand for a shift. {SHARED}",
     ),
     seconds(
         "aht",

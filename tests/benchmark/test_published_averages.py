@@ -68,6 +68,7 @@ PUBLISHED = (
     Average("calls that become emails", 0.20, 0.01, _of("care.channel_switch_rate to email"), _percent),
     Average("chats that become emails", 0.25, 0.02, _of("chat.channel_switch_rate to email"), _percent),
     Average("emails that become calls", 0.05, 0.01, _of("email.channel_switch_rate to care"), _percent),
+    Average("messages of a customer before an answer", 1.15, 0.03, _of("email.messages_per_contact"), "{:.2f}".format),
     Average("CSAT", 0.86, 0.01, _of("csat"), _percent),
     Average("NPS", 32, 2, _of("nps"), "{:+.0f}".format),
     Average("CES, of 7", 5.5, 0.05, _of("ces"), "{:.2f}".format),

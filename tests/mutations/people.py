@@ -34,6 +34,13 @@ PEOPLE: tuple[Mutation, ...] = (
         "moments/test_shifts.py::test_breaks_by_rule_are_spread_so_that_no_more_are_away_than_need_be",
     ),
     Mutation(
+        "contacts per agent shift take a shift by name for eight hours, however long it is",
+        "kpi/capacity.py",
+        "yield off_ms - on_ms, plan.filter(",
+        "yield USUAL_SHIFT, plan.filter(",
+        "unit/kpi/test_shifts.py::test_contacts_per_agent_shift_go_by_real_shifts_and_by_eight_paid_hours_of_head_counts",
+    ),
+    Mutation(
         "agents on a break are paid for nothing",
         "kpi/capacity.py",
         'cube["paid_ms"] = (cube["shift_ms"] - cube["meal_ms"])',

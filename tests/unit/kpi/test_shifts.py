@@ -98,3 +98,20 @@ def test_who_is_absent_is_paid_and_neither_rostered_nor_out_of_adherence() -> No
     assert hours["paid"] == pytest.approx(20 * (7 + 4 * 12))
     assert hours["rostered"] == pytest.approx(20 * (7 + 4 * 12) - breaks - absent / 3_600_000)
     assert 0 < hours["adhered"] == pytest.approx(hours["by_name"], rel=1e-3)
+
+
+def test_contacts_per_agent_shift_go_by_real_shifts_and_by_eight_paid_hours_of_head_counts() -> None:
+    # Two shifts of four hours; four heads for eight hours are four more.
+    groups = {"front": (["care"], SHIFTS), "back": (["care"], {8 * HOUR: 4, 16 * HOUR: 0})}
+    told = tell(*(customer(at=8 * HOUR) for _ in range(3)), groups=groups, open="08:00-20:00", interval="60m")
+    found = cells(to_logs(told.record, told.scenario, 0), told.scenario)
+    (kpi,) = (each for each in catalogue(told.scenario) if each.name == "contacts_per_agent_shift")
+    assert value(kpi, found.days)["value"].to_list() == pytest.approx([3 / 6] * 2)
+    by_hour = found.intervals.filter(pl.col("queue").is_null()).sort("interval")["agent_shifts"]
+    assert by_hour.to_list()[:9] == pytest.approx([2 / 4 + 4 / 8] * 4 + [4 / 8] * 4 + [0])
+
+
+def test_a_night_shift_counts_on_each_day_by_its_hours() -> None:
+    told = tell(groups={"front": (["care"], by_name(night={"hours": (22 * HOUR, 30 * HOUR)}))}, days=2)
+    days = cells(to_logs(told.record, told.scenario, 0), told.scenario).days.filter(pl.col("queue").is_null())
+    assert days["agent_shifts"].to_list() == pytest.approx([1, 1])
