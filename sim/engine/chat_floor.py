@@ -3,7 +3,8 @@
 An agent stands at the level of as many chats as they have open, among those who have as many; a call, a full desk, or
 having to go takes them out. Within a level the group's `next_agent` chooses, where idle means at that level. Contacts
 try groups in order as ever. An agent with chats open takes what it can: a call waits for one with at most `calls_with`
-of them, while the others go on taking chats.
+of them, while the others go on taking chats. Email is taken up with an empty desk, and while it lasts the agent stands
+nowhere, as during a call.
 """
 
 from __future__ import annotations
@@ -82,6 +83,14 @@ class ChatFloor(Floor):
         super().stays(agent, now)
         return self.slots[self.group_of[agent]] > 0 and self.changes(agent, now)
 
+    def free(self, agent: int, now: int) -> bool:
+        """As of `Staff`: of a group with chats, who has room stands again."""
+        return self.changes(agent, now) if self.slots[self.group_of[agent]] else super().free(agent, now)
+
+    def must_go(self, agent: int) -> bool:
+        """As of `Staff`: of a group with chats, who has been chosen."""
+        return agent in self.leaving if self.slots[self.group_of[agent]] else super().must_go(agent)
+
     def changes(self, agent: int, now: int) -> bool:
         """Something on the agent's desk, or whether they stay, has changed: they move to the level where they belong
         (True), or go if that is due and nothing is left to do."""
@@ -110,6 +119,10 @@ class ChatFloor(Floor):
 
     # Who has room -----------------------------------------------------------------------------------------------
 
+    def idle_of(self, group: int) -> int:
+        """As of `Staff`: of a group with chats, who has an empty desk."""
+        return self.at_level[group][0] if self.slots[group] else self.idle[group]
+
     def room_for(self, group: int, queue: int) -> int:
         """How many more contacts of a queue a group could be given now: agents for calls, places for chats."""
         return self.places[group] if self.slots[group] and self.rules.is_chat[queue] else self.idle[group]
@@ -118,7 +131,7 @@ class ChatFloor(Floor):
         """The agent this contact gets, standing nowhere until it has begun; NONE if none has room for it."""
         for group in self.rules.servers[queue]:
             if self.room_for(group, queue):
-                return self._take_emptiest(group, row) if self.slots[group] else self.take_of(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def take_unclaimed(self, queue: int, row: int) -> int:
@@ -126,7 +139,7 @@ class ChatFloor(Floor):
         them."""
         for group in self.rules.servers[queue]:
             if self.room_for(group, queue) > self._claimed(group, queue):
-                return self._take_emptiest(group, row) if self.slots[group] else self.take_of(group, row)
+                return self.take_of(group, row)
         return NONE
 
     def _claimed(self, group: int, queue: int) -> int:
@@ -153,8 +166,10 @@ class ChatFloor(Floor):
 
     # Levels -----------------------------------------------------------------------------------------------------
 
-    def _take_emptiest(self, group: int, row: int) -> int:
+    def take_of(self, group: int, row: int) -> int:
         """From the first level where anybody stands: who may be given a call stands in one of the first."""
+        if not self.slots[group]:
+            return super().take_of(group, row)
         level = next(level for level, standing in enumerate(self.at_level[group]) if standing)
         if self.by_lot[group]:
             kth = self.lots[row] * self.at_level[group][level] >> 32

@@ -44,7 +44,8 @@ def begins(play: Play, row: int, agent: int, ms: int) -> None:
 
 
 def call_begins(play: Play, agent: int, ms: int, until: int) -> None:
-    """A call, or a dial, beside the chats: they go on as if one more were open."""
+    """A call, a dial or an email: nothing more is given to the agent. Beside a call chats go on as if one more were
+    open; email is begun with none."""
     floor, desk = _floor(play), _floor(play).desks[agent]
     desk.pass_time(ms)
     desk.calling, desk.call_until = True, until
@@ -53,8 +54,18 @@ def call_begins(play: Play, agent: int, ms: int, until: int) -> None:
         next_event(play, agent)
 
 
+def call_lasts(play: Play, agent: int, until: int) -> None:
+    """A call is over at another time than was known when it began: its agent passes it on, and stays with it."""
+    _floor(play).desks[agent].call_until = until
+
+
+def lays_down(play: Play, agent: int) -> None:
+    """An email is interrupted: its agent has an empty desk, and stands nowhere until given something or free."""
+    _floor(play).desks[agent].calling = False
+
+
 def call_ends(play: Play, agent: int, ms: int) -> bool:
-    """A call, or a dial, is over; False for an agent without chats."""
+    """A call, a dial or an email is over; False for an agent without chats."""
     floor, desk = _floor(play), _floor(play).desks[agent]
     if not floor.slots[floor.group_of[agent]]:
         return False

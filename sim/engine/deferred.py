@@ -9,9 +9,14 @@ serves it without conditions (`overflow`) and has some, whoever began last (of t
 highest number). What is left of the work is kept to the millisecond; it goes back to its place, before others of its
 age, and is done by whoever takes it up next; where the work depends on who does it, on who took it up first.
 
-Where heads fall, idle agents go first, then those on interruptible work, highest number first. At closing, at the end
-of a shift and when a break is due it is laid down, and while agents of a group stay past their time for live contacts
-inside, the group takes up none. What may not be interrupted is finished before the agent leaves.
+An agent of a group with chats takes up email with an empty desk only, and an empty desk is what idle means in
+`reserve`; while at work on it the agent is given no chat. A chat comes to a desk with room before it interrupts
+anybody, even if chats there go on slower for it: work is laid down only for who would have to wait.
+
+Where heads fall, idle agents go first, then those on interruptible work, highest number first; in a group with chats
+an email in hand counts as one chat does, and who is chosen lays it down. At closing, at the end of a shift and when a
+break is due it is laid down, and while agents of a group stay past their time for live contacts inside, the group takes
+up none. What may not be interrupted is finished before the agent leaves.
 
 The functions act on the play whose work it is; `reference.Play` calls them where some queue is deferred.
 """
@@ -22,7 +27,7 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.engine import at_work, dispatch, follow_ups, shifts
+from sim.engine import at_work, chats, dispatch, follow_ups, shifts
 from sim.engine.book import ANSWERED
 from sim.engine.moment import AGENTS, WORK_ENDS, Moment
 from sim.engine.record import NONE
@@ -92,7 +97,7 @@ def _first_able(play: Play, queue: int) -> int:
     floor, rules = play.floor, play.rules
     if floor.backlog[queue]:
         for group in rules.servers[queue]:
-            spare = floor.idle[group] - len(floor.rung[group])
+            spare = floor.idle_of(group) - len(floor.rung[group])
             if spare > rules.deferred_reserve[group] and group not in play.closed_at:
                 return group
     return NONE
@@ -117,6 +122,8 @@ def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     left = work.left[row]
     work.at_work[agent] = Stretch(row, ms, ms + left)
     play.floor.busy_ms[agent] += left
+    if play.has_chats:
+        chats.call_begins(play, agent, ms, ms + left)
     if play.rules.interruptible[group]:
         heappush(work.latest[group], (-ms, -agent))
     play.clock.at(ms + left, AGENTS, agent, WORK_ENDS, partial(_work_ends, play))
@@ -169,6 +176,8 @@ def lays_down(play: Play, agent: int, ms: int) -> None:
     row = _stops(play, agent, ms)
     play.deskwork.left[row] = left
     play.floor.busy_ms[agent] -= left
+    if play.has_chats:
+        chats.lays_down(play, agent)
     play.interruptions[row] += 1
     _lies(play, row, play.queue[row], ms)
 
@@ -190,7 +199,7 @@ def interrupted(play: Play, queue: int, ms: int) -> int:
 def heads_changed(play: Play, group: int, ms: int) -> None:
     """After the idle ones those leave whose work may be interrupted, highest number first."""
     for agent in _interruptible(play, group):
-        if play.floor.on[group] > play.floor.heads[group]:
+        if play.floor.must_go(agent):
             lays_down(play, agent, ms)
             play.floor.free(agent, ms)
     again(play, ms)

@@ -50,8 +50,8 @@ def flatten(scenario: Scenario) -> Rules:
 def _house(scenario: Scenario) -> dict[str, Any]:
     """Names, hours, days."""
     days = scenario.days.warm_up + scenario.days.count
-    # Email is taken in at any hour: its own hours only say when customers write.
-    always = [(0, days * DAY)]
+    # Email is taken in at any hour, a backlog before the first: its own hours only say when customers write.
+    always = [(-NEVER, days * DAY)]
     by_day = [
         [(day * DAY, (day + 1) * DAY) for day in range(days)]
         if page.deferred

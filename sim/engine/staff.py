@@ -142,6 +142,15 @@ class Staff:
         """This idle agent stops being idle (its entry in the heap goes when it surfaces)."""
         self._unrest(agent, self.group_of[agent])
 
+    def idle_of(self, group: int) -> int:
+        """How many of the group's agents have nothing in hand."""
+        return self.idle[group]
+
+    def must_go(self, agent: int) -> bool:
+        """Whether fewer heads than are on want this agent, who is at work, to go as soon as free."""
+        group = self.group_of[agent]
+        return self.on[group] > self.heads[group]
+
     def idle_for(self, queue: int) -> int:
         """How many idle agents could serve the queue."""
         return sum(self.idle[group] for group in self.rules.servers[queue])

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 BY_NAME = ("by_name_ms", "adhered_ms")
 USUAL_SHIFT = 8 * HOUR
 """Paid time that stands for a shift where agents have none of their own."""
-ONE_AT_A_TIME = ("talk", "hold", "wrap", "dial", "email")
+ONE_AT_A_TIME = ("talk", "hold", "transfer", "wrap", "dial", "email")
 """States in which an agent has one contact in hand."""
 WORK = (*ONE_AT_A_TIME, "chat")
 """States in which an agent is busy."""

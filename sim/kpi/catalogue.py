@@ -10,7 +10,7 @@ reference pages (AT&T CMS, Cisco, Genesys, Talkdesk, Amazon Connect, Bright Patt
 from __future__ import annotations
 
 from sim.demand.places import outside_channels
-from sim.kpi.deferred import DEFERRED_PERCENTILES, email_kpis, has_email
+from sim.kpi.deferred import DEFERRED, DEFERRED_PERCENTILES, email_kpis, has_email
 from sim.kpi.expected import expectation_kpis
 from sim.kpi.experience import EXPERIENCE
 from sim.kpi.flow import CALLBACKS, FLOW, VOLUME
@@ -87,8 +87,8 @@ def destinations(scenario: Scenario) -> tuple[str, ...]:
 
 
 def find(key: str) -> Kpi:
-    """The KPI of CATALOGUE with this key (`asa`, `service_level_offered`); KeyError if there is none."""
+    """The KPI of CATALOGUE, or of email, with this key (`asa`, `service_level_offered`); KeyError if there is none."""
     return _BY_KEY[key]
 
 
-_BY_KEY = {kpi.key: kpi for kpi in CATALOGUE}
+_BY_KEY = {kpi.key: kpi for kpi in (*CATALOGUE, *DEFERRED)}

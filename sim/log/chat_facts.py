@@ -26,7 +26,7 @@ def chats(logs: Logs, scenario: Scenario) -> Iterator[str]:
     if not any(page.channel == "chat" for page in scenario.queues.values()):
         return
     places = held_places(logs.contacts, scenario)
-    calls = logs.agents.filter(_c("state").is_in(["talk", "hold", "wrap", "dial"]))
+    calls = logs.agents.filter(_c("state").is_in(["talk", "hold", "transfer", "wrap", "dial"]))
     who = pl.concat([places.select(_WHO), logs.agents.select(_WHO)]).unique(maintain_order=True).with_row_index("who")
     places, calls = (rows.join(who, on=_WHO, maintain_order="left") for rows in (places, calls))
     slots, beside = _limits(scenario)
@@ -82,9 +82,9 @@ def _starting(rows: pl.DataFrame, when: Ints) -> Ints:
 
 
 def _begun(calls: pl.DataFrame) -> pl.DataFrame:
-    """Calls and dials where they begin: not where hold or wrap-up goes on from what was before."""
+    """Calls and dials where they begin: not where hold, transfer or wrap-up goes on from what was before."""
     same = pl.all_horizontal(_c(name) == _c(name).shift(1) for name in _WHO)
-    goes_on = same & (_c("from_ms") == _c("to_ms").shift(1)) & _c("state").is_in(["hold", "wrap"])
+    goes_on = same & (_c("from_ms") == _c("to_ms").shift(1)) & _c("state").is_in(["hold", "transfer", "wrap"])
     return calls.filter(~goes_on.fill_null(False))
 
 

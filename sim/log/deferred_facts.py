@@ -43,7 +43,7 @@ def _messages(rows: pl.DataFrame, scenario: Scenario) -> Iterator[str]:
     begun = _c("worked_ms").is_not_null() & (_c("answered_ms").is_not_null() | (_c("interruptions") > 0))
     yield from broken("messages stand on deferred contacts that were taken up, and only there", rows,
                       _c("messages").is_not_null().ne(begun))  # fmt: skip
-    at_most = _c("queue").replace_strict(most, return_dtype=pl.Int64)
+    at_most = _c("queue").replace_strict(most, default=1, return_dtype=pl.Int64)
     yield from broken("customers write as often as they may", rows, ~_c("messages").is_between(1, at_most))
     at_once = (_c("answered_ms") == _c("queued_ms")) & (_c("messages") > 1)
     yield from broken("who does not wait does not write again", rows, at_once)

@@ -31,6 +31,11 @@ def _is_chat(page: Node) -> bool:
     return channel is not None and channel.text == "chat"
 
 
+def _is_of_calls(page: Node) -> bool:
+    channel = page.at("channel")
+    return channel is None or channel.text not in ("chat", "email")
+
+
 def _named(page: Node, key: str) -> Node | None:
     node = page.at(key)
     return node if node and node.value not in (None, "off") else None
@@ -95,5 +100,5 @@ def _of_group(root: Node, name: str, page: Node) -> Iterator[Fault]:
         if hold and _is_chat(queue):
             yield fault(hold.key, f"{path}.own_times.{skill}.hold", "nobody is put on hold in a chat", "add it to talk")
     beside = chats.at("calls_with") if chats else None
-    if beside and beside.value != 0 and chat and all(_is_chat(queue) for _, queue in served):
+    if beside and beside.value != 0 and chat and not any(_is_of_calls(queue) for _, queue in served):
         yield fault(beside.place, f"{path}.chats.calls_with", "the group takes no calls", "remove it")

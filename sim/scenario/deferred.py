@@ -82,7 +82,8 @@ class Deferred(Page):
     its first clock or after its closing."""
 
     reserve: Annotated[Count, Field(ge=0), Unit("agents")] = 0
-    """A contact is begun only while more than so many agents of the group are idle."""
+    """A contact is begun only while more than so many agents of the group are idle; where it has chats, have none
+    open."""
     interruptible: bool = True
     """true: a live contact that finds nobody idle takes the agent who began last, and at closing the work is laid down;
     what is left of it is done later, by whoever takes it up. false: work once begun is finished."""

@@ -90,8 +90,8 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
     if to and to.text and name in email and to.text not in email and root.at("queues", to.text):
         wrong = f"whoever writes is not on the line, as {to.text} expects"
         yield fault(to.place, f"queues.{name}.escalate.to", wrong, f"write switch.answered: {{to: {to.text}}}")
-    if to and to.text in email and (lines := _named(page, "lines")):
-        wrong = f"a line would be kept until {to.text} has been worked off"
+    if (lines := _named(page, "lines")) and name not in email and (backlog := _backlog_after(root, name, email)):
+        wrong = f"a line would be kept until {backlog} has been worked off"
         yield fault(lines.key, f"queues.{name}.lines", wrong, "remove it, or write switch.answered instead of escalate")
     before = page.at("before")
     for item in before.items if before and name not in email else []:
@@ -100,10 +100,20 @@ def _across(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Faul
             yield fault(item.place, f"queues.{name}.before", wrong, "remove it")
 
 
+def _backlog_after(root: Node, name: str, email: set[str]) -> str | None:
+    """The queue of email to which second tiers lead from this one, tier after tier; None if to none."""
+    passed, at = {name}, root.at("queues", name, "escalate", "to")
+    while at and at.text and at.text not in passed:
+        if at.text in email:
+            return at.text
+        passed.add(at.text)
+        at = root.at("queues", at.text, "escalate", "to")
+    return None
+
+
 def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
     yield from _own_times(name, page, email)
     yield from _overflow(name, page, email)
-    yield from _chats(root, name, page, email)
     deferred, skills = _named(page, "deferred"), page.at("skills")
     known = {item.text for item in (skills.items if skills else [])}
     path = f"agents.{name}.deferred"
@@ -115,16 +125,6 @@ def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault
     if rule and rule.text == "earliest_deadline" and not targets:
         wrong = "none of its email has a target, and so no deadline"
         yield fault(rule.place, f"{path}.next", wrong, "write a target, or next: first_come")
-
-
-def _chats(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault]:
-    skills = page.at("skills")
-    known = [item.text for item in (skills.items if skills else []) if item.text]
-    for item in skills.items if skills else []:
-        channel = root.at("queues", str(item.text), "channel")
-        if channel and channel.text == "chat" and email.intersection(known):
-            wrong = "one group does not serve chats and email: an agent with chats open takes up no email"
-            yield fault(item.place, f"agents.{name}.skills", wrong, "give one of the two to another group")
 
 
 def _overflow(name: str, page: Node, email: set[str]) -> Iterator[Fault]:

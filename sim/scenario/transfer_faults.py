@@ -1,4 +1,4 @@
-"""Warm transfers that could hold an agent for ever, or one who has other work open."""
+"""Warm transfers that could hold an agent for ever, or with nobody on the line."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ def transfer_faults(root: Node) -> Iterator[Fault]:
         known = to is not None and queues is not None and to.text in queues.keys
         if warm is None or warm.value == "off" or to is None or not known:
             continue
-        channels = {one: page.at("channel") for one, page in (queues.keys if queues else {}).items()}
-        other = next((one for one, channel in channels.items() if channel and channel.text in ("chat", "email")), None)
-        if other:
-            wrong = (
-                f"beside {other}, no voice queue, it is not settled yet whether an agent can be kept who has some open"
-            )
-            yield fault(warm.key, f"queues.{name}.escalate.warm", wrong, "remove it, or play the calls in a file alone")
+        for one in (name, str(to.text)):
+            channel = root.at("queues", one, "channel")
+            if channel and channel.text in ("chat", "email"):
+                wrong = f"nobody is on the line with two agents where {one} is {_called(channel.text)}"
+                yield fault(warm.key, f"queues.{name}.escalate.warm", wrong, "remove it, and pass them on cold")
         patience = root.at("queues", str(to.text), "patience")
         if patience is None or patience.value == "off":
             wrong = f"the agent stays with a customer whose patience on {to.text} is without end"
             cure = f"write queues.{to.text}.patience: on, or a law of your own; or remove warm"
             yield fault(warm.key, f"queues.{name}.escalate.warm", wrong, cure)
+
+
+def _called(channel: str) -> str:
+    return "a chat" if channel == "chat" else "email"

@@ -31,11 +31,12 @@ def changed(before: Scenario, after: Scenario) -> tuple[str, ...]:
 
 def _differences(old: Node | None, new: Node | None, shape: Shape, path: tuple[str, ...], root: Node) -> Iterator[str]:
     whole = f"{'.'.join(path)}: {_text(old, shape)}{TIE}-> {_text(new, shape)}"
-    if old is None or new is None or by_day(old) != by_day(new):
+    days = [shape.by_day and by_day(node) for node in (old, new)]  # a shift may be called saturday
+    if old is None or new is None or days[0] != days[1]:
         yield whole
     elif plain(old) == plain(new):
         return
-    elif by_day(old):
+    elif days[0]:
         for key in dict.fromkeys((*old.keys, *new.keys)):
             yield from _differences(old.at(key), new.at(key), shape.of_a_day, (*path, key), root)
     elif shape.word == "table" and shape.of is not None and shape.of.word != "law":

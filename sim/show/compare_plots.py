@@ -46,7 +46,9 @@ def plot_comparison(directory: Path, comparison: Comparison, origin: Origin) -> 
         _cost(figure, comparison)
 
     def paint_waits(figure: Figure) -> None:
-        head(figure, f"Time to a human over the day: {origin.name}", origin, comparison.days)
+        email = any(page.deferred for page in before.study.scenario.queues.values())
+        what = "Time to a human, and to the reply," if email else "Time to a human"
+        head(figure, f"{what} over the day: {origin.name}", origin, comparison.days)
         queues = comparison.rule.meet if comparison.rule else tuple(before.study.scenario.queues)
         panels = figure.subplots(len(queues), 1, squeeze=False)[:, 0]
         for axes, queue in zip(panels, queues, strict=True):
@@ -125,24 +127,25 @@ def _frame(axes: Axes, comparison: Comparison, points: list[Whisker]) -> None:
 
 
 def _waits(axes: Axes, before: PlanResult, after: PlanResult | None, queue: str) -> None:
-    study = before.study
-    axes.set_title(queue)
+    study, email = before.study, before.study.scenario.queues[queue].deferred
+    kpi = find("first_response_time" if email else "time_to_human")
+    axes.set_title(f"{queue}: time to the reply" if email else queue)
     highest = [1.0]
     # Baseline last: where both are the same its dashes lie on the other line.
     shown = [*([(after, BLUE, "-", "o")] if after else []), (before, GREY, "--", "D")]
     for plan, colour, line, marker in shown:
-        human = curve(plan.study, find("time_to_human"), queue)
+        wait = curve(plan.study, kpi, queue)
         if plan is before and after:
             # Two filled bands on one another cannot be told apart: baseline's is its two edges alone.
-            for edge in (human.low, human.high):
-                axes.plot(human.middles, edge, color=colour, linestyle=line, linewidth=0.8)
+            for edge in (wait.low, wait.high):
+                axes.plot(wait.middles, edge, color=colour, linestyle=line, linewidth=0.8)
         else:
-            axes.fill_between(human.middles, human.low, human.high, color=colour, alpha=0.16, linewidth=0)
-        size = marker_size(len(human.middles))
+            axes.fill_between(wait.middles, wait.low, wait.high, color=colour, alpha=0.16, linewidth=0)
+        size = marker_size(len(wait.middles))
         axes.plot(
-            human.middles, human.mean, color=colour, linestyle=line, marker=marker, markersize=size, label=plan.name
+            wait.middles, wait.mean, color=colour, linestyle=line, marker=marker, markersize=size, label=plan.name
         )
-        highest += [*human.mean.tolist(), *human.high.tolist()]
+        highest += [*wait.mean.tolist(), *wait.high.tolist()]
     target = study.scenario.queues[queue].target
     if target:
         axes.axhline(target.within / SECOND, label=f"promised: {format_duration(target.within)}", **PROMISE)

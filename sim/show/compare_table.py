@@ -86,16 +86,22 @@ def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
 
 
 def _queue_columns(comparison: Comparison, plans: Sequence[PlanResult], queue: str | None) -> list[Column]:
-    target = comparison.baseline.study.scenario.queues[queue].target if queue else None
+    page = comparison.baseline.study.scenario.queues[queue] if queue else None
+    target = page.target if page else None
     by = ("in " + format_duration(target.within) if target.formula == "offered" else target.formula) if target else ""
-    levels = [plan.figure("service_level", queue) for plan in plans]
-    humans = [plan.figure("time_to_human", queue) for plan in plans]
-    left = [plan.figure("abandon_rate", queue) for plan in plans]
-    return [
-        *([("service level", f"{by} %", _cells(levels, percent, 100, half_width=True), "l")] if target else []),
-        ("time to", "a human", _cells(humans, duration, 1), "l"),
-        ("abandoned", "%", _cells(left, percent, 100), "l"),
-    ]
+
+    def of(kpi: str) -> list[Figure | None]:
+        return [plan.figure(kpi, queue) for plan in plans]
+
+    level = ("service level", f"{by} %", _cells(of("service_level"), percent, 100, half_width=True), "l")
+    served = [level] if target else []
+    if page and page.deferred:
+        reply = ("time to", "the reply", _cells(of("first_response_time"), duration, gap=_longer), "l")
+        return [*served, reply, ("backlog at 24:00", "hours of work", _cells(of("backlog_hours"), _tenths), "l")]
+    waited = ("time to", "a human", _cells(of("time_to_human"), duration), "l")
+    left = ("abandoned", "%", _cells(of("abandon_rate"), percent, 100), "l")
+    lasts = ("a chat", "takes", _cells(of("aht"), duration, gap=_longer), "l")
+    return [*served, waited, left, *([lasts] if page and page.channel == "chat" else [])]
 
 
 def _cost(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
@@ -103,8 +109,13 @@ def _cost(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
     if not any(figure and figure.value.mean for figure in costs):
         return []
     if comparison.unpriced:
-        return [("paid hours", "a day", _cells(costs, _tenths, 1), "l")]
-    return [("cost a day", comparison.currency, _cells(costs, amount, 1, digits=0), "l")]
+        return [("paid hours", "a day", _cells(costs, _tenths), "l")]
+    return [("cost a day", comparison.currency, _cells(costs, amount, digits=0), "l")]
+
+
+def _longer(seconds: float) -> str:
+    """`+1m40s`, `-26.0 s`: a difference of times that last minutes."""
+    return f"{'+' if round(seconds, 1) > 0 else ''}{duration(seconds)}"
 
 
 def _tenths(hours: float | None) -> str:
@@ -114,19 +125,20 @@ def _tenths(hours: float | None) -> str:
 def _cells(
     figures: Sequence[Figure | None],
     write: Callable[[float | None], str],
-    scale: float,
+    scale: float = 1,
     *,
     digits: int = 1,
+    gap: Callable[[float], str] | None = None,
     half_width: bool = False,
 ) -> list[str]:
-    """`85.9  +8.6 ±0.4`, each part under its like."""
+    """`85.9  +8.6 ±0.4`, each part under its like; `gap` writes the difference where a plain number would not do."""
     rows = []
     for figure in figures:
         value = write(figure.value.mean) if figure else UNKNOWN
         change = figure.difference if figure else None
         told, half = "", ""
         if figure and change and change.mean is not None:
-            told = mark(figure) + signed(change.mean, digits, scale)
+            told = mark(figure) + (gap(change.mean) if gap else signed(change.mean, digits, scale))
             half = f"±{change.half_width * scale:.{digits}f}" if half_width and change.half_width is not None else ""
         rows.append((value, told, half))
     return columns(rows, "rrl", gap=1)

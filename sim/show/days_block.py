@@ -30,7 +30,7 @@ class Together:
     name: str
     days: tuple[int, ...]
     contacts: float
-    """Those who reached the queue, a day."""
+    """Those who reached the queue, a day; for email all that came into the backlog, judged or not yet."""
     level: float
     """Service level by the target's formula; NaN where nobody counts."""
     met: float
@@ -100,7 +100,7 @@ def together(study: Study, queue: str, groups: Mapping[str, Sequence[int]]) -> l
     scenario = study.scenario
     rows = study.cells.days.filter(pl.col("queue") == queue).sort("replication", "day")
     shape = (-1, scenario.days.count)
-    queued = rows["queued"].to_numpy().reshape(shape)
+    came = rows["mails" if scenario.queues[queue].deferred else "queued"].to_numpy().reshape(shape)
     sums, met = service_by_day(study, queue), met_by_day(study, queue).reshape(shape)
     tops, bottoms = (part[0, 0].reshape(shape) for part in (sums.tops, sums.bottoms))
     found = []
@@ -110,7 +110,7 @@ def together(study: Study, queue: str, groups: Mapping[str, Sequence[int]]) -> l
         level = float(np.nansum(tops[:, days])) / counted if counted else np.nan
         hours = sum(_hours(scenario, queue, day) for day in days) / len(days)
         share = float(judged.mean()) if len(judged) else np.nan
-        found.append(Together(name, tuple(days), float(queued[:, days].mean()), level, share, hours))
+        found.append(Together(name, tuple(days), float(came[:, days].mean()), level, share, hours))
     return found
 
 

@@ -37,16 +37,17 @@ def curve(study: Study, kpi: Kpi, queue: str | None) -> Curve:
     cells = study.cells.intervals
     own = cells.filter(pl.col("queue").eq_missing(pl.lit(queue, cells.schema["queue"]))).sort("replication", "interval")
     sums = by_replication([kpi], own, ("interval",))
-    bottoms = sums.bottoms[:, 0].sum(axis=1)
+    tops, bottoms = (part[:, 0].sum(axis=1) for part in (sums.tops, sums.bottoms))
     opens, closes = hours_of(study.scenario, queue)
     clocks = np.array([int(str(key[0])) for key in sums.keys])
-    some = np.flatnonzero((bottoms > 0) & (clocks + study.scenario.interval > opens) & (clocks < closes))
+    told = (bottoms > 0) & ~np.isnan(tops)
+    some = np.flatnonzero(told & (clocks + study.scenario.interval > opens) & (clocks < closes))
     some = some[np.argsort(clocks[some])]
     values = sums.values()[some, 0]
     return Curve(
         tuple(clocks[some].tolist()),
         study.scenario.interval,
-        sums.tops[some, 0].sum(axis=1) / bottoms[some],
+        tops[some] / bottoms[some],
         np.nanquantile(values, 0.05, axis=1) if len(some) else np.zeros(0),
         np.nanquantile(values, 0.95, axis=1) if len(some) else np.zeros(0),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from sim.kpi.catalogue import find
 from sim.roster.days import days_open
@@ -44,7 +44,9 @@ def plot_run(directory: Path, study: Study, rows: Sequence[KpiRow], origin: Orig
     size = (9.6, 1.4 + 2.9 * len(queues))
 
     def paint_waits(figure: Figure) -> None:
-        head(figure, f"How long callers wait over the day: {origin.name}", origin, study.days)
+        calls = all(page.channel == "voice" for page in study.scenario.queues.values())
+        who = "callers" if calls else "customers"
+        head(figure, f"How long {who} wait over the day: {origin.name}", origin, study.days)
         for axes, queue in zip(_panels(figure, len(queues)), queues, strict=True):
             _waits(axes, found, queue)
 
@@ -62,12 +64,14 @@ def _panels(figure: Figure, count: int) -> list[Axes]:
 
 def _waits(axes: Axes, found: Found, queue: str) -> None:
     study, target = found.study, found.target(queue)
-    asa = curve(study, find("asa"), queue)
+    email = study.scenario.queues[queue].deferred
+    wait = curve(study, find("first_response_time" if email else "asa"), queue)
     axes.set_title(queue)
-    axes.fill_between(asa.middles, asa.low, asa.high, color=BLUE, alpha=0.18, linewidth=0, label=band_words(study))
-    size = marker_size(len(asa.middles))
-    axes.plot(asa.middles, asa.mean, color=BLUE, marker="o", markersize=size, label="speed of answer (ASA)")
-    highest = [*asa.high.tolist(), *asa.mean.tolist(), 1.0]
+    axes.fill_between(wait.middles, wait.low, wait.high, color=BLUE, alpha=0.18, linewidth=0, label=band_words(study))
+    size = marker_size(len(wait.middles))
+    label = "time to the reply" if email else "speed of answer (ASA)"
+    axes.plot(wait.middles, wait.mean, color=BLUE, marker="o", markersize=size, label=label)
+    highest = [*wait.high.tolist(), *wait.mean.tolist(), 1.0]
     if study.scenario.queues[queue].callback:
         human = curve(study, find("time_to_human"), queue)
         axes.plot(human.middles, human.mean, "--s", color=VERMILION, markersize=size)
@@ -117,5 +121,6 @@ def _heads_below(axes: Axes, found: Found, queue: str) -> None:
     beside.fill_between([edge / HOUR for edge in edges], heads, step="post", color=GREY, alpha=0.22, linewidth=0)
     beside.set_ylim(0, max([*heads, 1]) * 4)
     beside.yaxis.set_major_locator(FixedLocator([0, max([*heads, 1])]))
+    beside.yaxis.set_major_formatter(FuncFormatter(lambda heads, _: f"{round(heads, 1):,g}"))
     beside.set_ylabel("agents on (grey)", color=GREY, loc="bottom")
     beside.grid(False)

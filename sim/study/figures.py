@@ -18,7 +18,9 @@ from sim.study.target import target_kpi
 SERVICE_LEVEL = "service_level"
 SETTLED_FIRST = "fcr_true"
 TURNED_AWAY = "blocked_rate"
-OF_A_QUEUE = ("time_to_human", "asa", "abandon_rate")
+OF_A_LINE = ("time_to_human", "asa", "abandon_rate")
+OF_A_QUEUE = {"voice": OF_A_LINE, "chat": (*OF_A_LINE, "aht"), "email": ("first_response_time", "backlog_hours")}
+"""By channel. More chats at once are waited for less, and each takes longer."""
 OF_ALL = ("occupancy", "cost", "paid_hours")
 
 MATTERS = {"share": 0.01, "s": 1.0}
@@ -72,7 +74,8 @@ def figures_of(study: Study, base: Study | None, queues: Sequence[str | None], c
     for queue in queues:
         if queue is not None:
             made.append(level_of(study, base, queue, comparisons))
-        made += [_figure(study, base, find(name), queue, comparisons) for name in OF_A_QUEUE]
+        channel = "voice" if queue is None else study.scenario.queues[queue].channel
+        made += [_figure(study, base, find(name), queue, comparisons) for name in OF_A_QUEUE[channel]]
     return (*made, *(_figure(study, base, find(name), None, comparisons) for name in OF_ALL))
 
 

@@ -13,8 +13,9 @@ from sim.study.target import DaysMet, target_of
 
 SAME_COST = 0.005
 """Costs a day nearer than half a cent (half a hundredth of an hour) are the same."""
-SERVES = (SERVICE_LEVEL, "time_to_human", "abandon_rate")
-"""What a customer feels."""
+SERVES = (SERVICE_LEVEL, "time_to_human", "abandon_rate", "aht", "first_response_time")
+"""What a customer feels; of these, plans keep how long a chat takes and when an email is replied to where they have
+such queues."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,8 +34,8 @@ class PlanResult:
     """Days missed by baseline and met by this plan."""
     lost: int
     figures: tuple[Figure, ...]
-    """service_level (by the target's formula), time_to_human, asa, abandon_rate per queue of the rule (all together
-    where there is no target); occupancy, cost and paid_hours (a day) of all together."""
+    """service_level (by the target's formula) and figures.OF_A_QUEUE of each queue of the rule (those of a line, all
+    together, where there is no target); occupancy, cost and paid_hours (a day) of all together."""
     by_hours: bool = False
     """A group has no cost_per_hour: plans are held against each other by paid hours, not by money."""
     watched: tuple[Figure, ...] = ()

@@ -27,12 +27,12 @@ class DaysMet:
 
     queues: tuple[str, ...]
     each: pl.DataFrame
-    """replication, day, met (null on a day when one of the queues has an empty denominator)."""
+    """replication, day, met (null on a day when none of the queues has anybody to judge by)."""
     days: int
     """Days that can be judged."""
     met: int
     empty: int
-    """Days without a contact to judge by, though one of the queues is open; they are in neither `days` nor `met`."""
+    """Days without a contact to judge any of them by, though one is open; they are in neither `days` nor `met`."""
     share: Interval
     """Share of the days judged that meet, with its Wilson interval (days of one replication are not independent)."""
 
@@ -70,8 +70,9 @@ def target_kpi(scenario: Scenario, queue: str) -> Kpi:
 
 
 def days_met(study: Study, queues: Sequence[str]) -> DaysMet:
-    """Judges each counted day of each replication against the targets of `queues`. ValueError if one has none."""
-    met = np.min([met_by_day(study, queue) for queue in queues], axis=0)  # NaN if any is
+    """Judges each counted day of each replication against the targets of `queues`: of those to which anybody came, for
+    one that is closed on Saturdays breaks no promise. ValueError if one has no target."""
+    met = np.fmin.reduce([met_by_day(study, queue) for queue in queues])  # NaN where all are
     each = study.day_factors.sort("replication", "day").select("replication", "day")
     judged = ~np.isnan(met)
     opened = sorted({day for queue in queues for day in days_open(study.scenario, queue)})

@@ -244,14 +244,14 @@ def queues(
         mechanisms["before"] = st.lists(st.sampled_from(later), min_size=1, unique=True)
     if number + 1 < len(names):
         further = st.sampled_from(names[number + 1 :])
-        ways = {"place": st.sampled_from(["as_waited", "last"])} | ({} if chats or email else {"warm": WORK})
+        ways = {"place": st.sampled_from(["as_waited", "last"]), "warm": WORK}
         mechanisms["escalate"] = st.fixed_dictionaries(
             {"chance": SHARES, "to": further},
             optional=ways,
         )
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
-    if named.get("escalate", {}).get("to") in email:
-        named.pop("lines", None)
+    if {name, named.get("escalate", {}).get("to")} & (chats | email):
+        named.get("escalate", {}).pop("warm", None)
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
     if draw(st.booleans()):
@@ -391,6 +391,16 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
     return own | draw(st.just({}) | LEARNING)
 
 
+def without_lines_to_email(drawn: dict[str, Any], email: set[str]) -> dict[str, Any]:
+    """The queues; lines are unlimited where second tiers lead on to email, tier after tier, later queues first."""
+    leads: set[str] = set(email)
+    for name in reversed(drawn):
+        if drawn[name].get("escalate", {}).get("to") in leads:
+            leads.add(name)
+            drawn[name].pop("lines", None)
+    return drawn
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> dict[str, Any]:
     """A whole scenario as its file would say it."""
@@ -399,7 +409,7 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
     # A day alone, which the naive engine plays, is one that is open.
     first = draw(st.sampled_from(["mon", "fri"] if weekend == "closed" else ["mon", "fri", "sun"]))
     chats = frozenset(draw(st.lists(st.sampled_from(names), unique=True)) if draw(st.booleans()) else ())
-    email = set() if chats else {name for name in names if draw(st.sampled_from([False, False, True]))}
+    email = {name for name in names if name not in chats and draw(st.sampled_from([False, False, True]))}
     return {
         "name": "drawn",
         "open": opening if weekend is None else {"mon-fri": opening, "sat-sun": weekend},
@@ -407,7 +417,7 @@ def pages(draw: st.DrawFn) -> dict[str, Any]:
         "closing": draw(st.sampled_from(["served_out", "disconnected"])),
         "repeats": draw(st.sampled_from(["none", "carry"])),
         "attempts_at_most": draw(st.sampled_from([1, 2, 4, 12])),
-        "queues": {name: draw(queues(name, names, chats, email)) for name in names},
+        "queues": without_lines_to_email({name: draw(queues(name, names, chats, email)) for name in names}, email),
         "agents": draw(groups(names, opening, weekend, chats, email)),
     }
 

@@ -21,6 +21,9 @@ class Desks(House):
     def fewer_idle(self, group: str) -> None:
         raise NotImplementedError
 
+    def must_go(self, agent: Agent) -> None:
+        raise NotImplementedError
+
     def rate(self, agent: Agent) -> int:
         """Millionths of a ms of work that each chat of the agent gets on by in a ms."""
         page, at_once = self.scenario.agents[agent.group].chats or Chats(at_once=1), len(agent.chats)
@@ -100,6 +103,7 @@ class Desks(House):
         while len(stay := [agent for agent in own if agent.on and not agent.goes]) > heads:
             goes = min(stay, key=lambda agent: (agent.open + (agent.done is not None), -agent.number))
             goes.goes, self.chosen_to_go = True, [*self.chosen_to_go, goes]
+            self.must_go(goes)
             self.desk_changes(goes)
         while sum(agent.on and not agent.goes for agent in own) < heads:
             waiting = [agent for agent in self.chosen_to_go if agent.group == group and agent.goes]

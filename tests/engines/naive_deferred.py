@@ -20,7 +20,7 @@ class Backlog(AtWork):
     def taking_group(self, queue: str) -> str | None:
         """The first group of a queue that may take up what lies there."""
         for group in self.servers(queue):
-            spare = len(self.idle(group)) - self.rung_for(group)
+            spare = self.with_nothing(group) - self.rung_for(group)
             if not self.closed and spare > self.way(group).reserve and self.in_line("lies", queue):
                 return group
         return None
@@ -109,6 +109,11 @@ class Backlog(AtWork):
         """Who works on what may be interrupted, highest number first."""
         own = [agent for agent in self.agents if agent.group == group and agent.works is not None]
         return own[::-1] if self.way(group).interruptible else []
+
+    def must_go(self, agent: Agent) -> None:
+        """Chosen to go as heads fall, with chats or email in hand: the chats are finished, the email is laid down."""
+        if agent in self.interruptible(agent.group):
+            self.lays_down(agent)
 
     def goes_on(self, one: Contact) -> None:
         raise NotImplementedError

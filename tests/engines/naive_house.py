@@ -55,6 +55,10 @@ class House:
         few = agent.open <= (chats.calls_with if chats else 0)
         return agent.idle_since is not None and (few or (queue is not None and self.is_chat(queue)))
 
+    def with_nothing(self, group: str) -> int:
+        """How many of a group's agents are on and have nothing in hand."""
+        return sum(agent.group == group and agent.idle_since is not None and not agent.open for agent in self.agents)
+
     def is_chat(self, queue: str) -> bool:
         return self.scenario.queues[queue].channel == "chat"
 

@@ -241,6 +241,13 @@ def test_a_repeat_by_email_comes_at_any_hour_and_is_never_turned_away() -> None:
         ("answered", 10, 10), ("answered", 7215, 86_400)]  # fmt: skip
 
 
+def test_a_repeat_by_email_that_comes_before_the_first_day_is_not_turned_away() -> None:
+    queues = {"care": {}, "mail": {"channel": "email", "self_service": "on"}}
+    told = told_of(mail(at=-300, session=("contained", 60), returns=40).then(talk=5), queues=queues)
+    assert [(fact.outcome, fact.arrived, fact.answered) for fact in told.contacts] == [
+        ("contained", -300, None), ("answered", -200, 0)]  # fmt: skip
+
+
 def test_a_call_escalated_to_email_lies_there_before_other_mail() -> None:
     queues = {"care": {"escalate": {"chance": "50%", "to": "mail"}}, "mail": {"channel": "email"}}
     told = told_of(mail(at=0, talk=10), customer(at=1, talk=20).escalated("mail", talk=9), mail(at=2, talk=10),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.kpi.compute import cells
+from sim.log.columns import to_logs
 from tests.moments.story import Told, customer, tell
 
 QUEUES = {
@@ -25,6 +27,14 @@ def test_with_an_expert_idle_both_confer_at_once_and_the_first_wraps_up_after_it
     assert (second.arrived, second.answered, second.talk, second.ended) == (30, 30, 120, 150)
     assert told.agent("front 0")[:3] == [(0, 30, "talk"), (30, 50, "transfer"), (50, 60, "wrap")]
     assert told.agent("experts 0")[:3] == [(0, 30, "idle"), (30, 150, "talk"), (150, 155, "wrap")]
+
+
+def test_who_stays_with_a_customer_is_busy_and_not_beyond_the_hours_paid() -> None:
+    told = told_of(PASSED_ON, customer(at=0, queue="expert", talk=70))
+    found = cells(to_logs(told.record, told.scenario, 0), told.scenario).days
+    care = found.filter(found["queue"] == "care")
+    assert care["busy_ms"].sum() == (30 + 60 + 10) * 1_000
+    assert care["overtime_ms"].sum() == 0
 
 
 def test_while_the_expert_is_busy_the_first_agent_stays_and_takes_nobody_else() -> None:

@@ -49,6 +49,21 @@ DEFERRED: tuple[Mutation, ...] = (
         "moments/test_deferred.py::test_an_interrupted_email_goes_on_before_others_of_its_age_with_whoever_is_free",
     ),
     Mutation(
+        "who has a chat open and could take a call is idle for email",
+        "engine/chat_floor.py",
+        "return self.at_level[group][0] if self.slots[group] else self.idle[group]",
+        "return self.idle[group]",
+        "moments/test_chats_beside_email.py::test_who_has_a_chat_open_and_could_take_a_call_is_not_idle_for_email",
+    ),
+    Mutation(
+        "an agent at work on email has room for chats",
+        "engine/deferred.py",
+        "    if play.has_chats:\n        chats.call_begins(play, agent, ms, ms + left)\n",
+        "",
+        "moments/test_chats_beside_email.py::"
+        "test_a_chat_comes_to_a_desk_with_room_before_it_interrupts_an_email_though_all_are_slower_there",
+    ),
+    Mutation(
         "customers write again without end",
         "engine/deferred.py",
         "chases = min((ms - play.queued[row]) // int(play.demand.chases_ms[row]), at_most)",

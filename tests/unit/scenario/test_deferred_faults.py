@@ -112,3 +112,10 @@ def test_without_a_target_there_is_no_deadline(tmp_path: Path) -> None:
 def test_a_clock_outside_the_live_queues_hours_is_outside_those_of_the_group(tmp_path: Path) -> None:
     (told,) = complaints(tmp_path, with_key("mail", "open: 00:00-24:00").replace("on_queue: 5", "on_queue: {20:00: 5}"))
     assert "20:00 is outside the opening hours 08:00-18:00" in told
+
+
+def test_a_line_that_one_tier_after_the_other_would_keep_until_email_is_worked_off_is_refused(tmp_path: Path) -> None:
+    page = with_key("care", "lines: 9, escalate: {chance: 5%, to: second}")
+    second = "  second: {arrivals: none, talk: {exponential: 3m}, escalate: {chance: 5%, to: mail}}\n"
+    (told,) = complaints(tmp_path, page.replace("agents:\n", f"{second}agents:\n").replace("[care,", "[care, second,"))
+    assert "queues.care.lines: a line would be kept until mail has been worked off" in told

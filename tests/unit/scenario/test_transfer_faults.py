@@ -18,10 +18,10 @@ def test_a_warm_transfer_needs_patience_where_it_leads(tmp_path: Path) -> None:
     assert told.endswith("write queues.expert.patience: on, or a law of your own; or remove warm")
 
 
-def test_no_agent_is_kept_beside_chats_or_email(tmp_path: Path) -> None:
+def test_only_calls_are_passed_on_warmly(tmp_path: Path) -> None:
     text = with_line("channel: voice\n    arrivals:\n", "channel: chat\n    arrivals:\n", with_line(ESCALATE, WARM))
     told = complaints(tmp_path, text)
-    assert any("beside care, no voice queue, it is not settled yet whether" in one for one in told)
+    assert any("nobody is on the line with two agents where care is a chat" in one for one in told)
 
 
 def test_a_transfer_named_off_is_cold(tmp_path: Path) -> None:

@@ -78,3 +78,20 @@ def test_check_says_of_a_strategy_that_its_new_table_leaves_hours_with_nobody_th
     text = with_line('"+2 @ 17:00-20:00"', "{12:00: 4}").replace("[expert, care]", "[expert]")
     told = check_page(page(tmp_path, text), "page.yaml").split("two_more_evening ")[1].split("better_bot ")[0]
     assert "Nobody serves care 08:00-12:00." in told
+
+
+def test_a_shift_that_is_called_like_a_day_and_falls_away_is_told_alone() -> None:
+    shifts = {
+        "early": {"agents": 3, "hours": "08:00-16:00", "weekdays": "mon-fri"},
+        "saturday": {"agents": 2, "hours": "09:00-13:00", "weekdays": "sat"},
+    }
+    queue = {"arrivals": {"per_day": 100}, "talk": {"exponential": "3m"}}
+    agents = {"front": {"skills": ["care"], "shifts": shifts}}
+    before = Scenario.model_validate(
+        {"name": "A week", "days": {"count": 7, "first": "mon"}, "queues": {"care": queue}, "agents": agents}
+    )
+    after = before.patched({"agents.front.shifts.saturday": None})
+    (told,) = changed(before, after)
+    assert told.replace(TIE, " ") == (
+        "agents.front.shifts.saturday: {agents: 2, hours: 09:00-13:00, weekdays: sat} -> unwritten"
+    )

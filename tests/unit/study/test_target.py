@@ -39,6 +39,14 @@ def test_a_day_on_the_target_meets_it_and_a_day_without_contacts_is_counted_apar
     assert np.array_equal(found.by_replication(), [[1], [0], [math.nan], [1]], equal_nan=True)
 
 
+def test_a_day_on_which_one_queue_is_closed_is_judged_by_the_others() -> None:
+    both = pl.concat([written(DAYS, FACTORS).cells.days, written([(0, 0), (4, 4), (0, 0), (4, 1)], FACTORS).cells.days
+                      .with_columns(queue=pl.lit("sales"))])  # fmt: skip
+    page = PAGE.model_copy(update={"queues": {"care": PAGE.queues["care"], "sales": PAGE.queues["care"]}})
+    study = study_of(Cells(both, pl.DataFrame(), pl.DataFrame()), FACTORS, page)
+    assert days_met(study, ["care", "sales"]).each.get_column("met").to_list() == [True, False, None, False]
+
+
 def test_intervals_that_meet_are_a_share_of_those_with_contacts() -> None:
     assert intervals_met(written(DAYS, FACTORS), "care") == pytest.approx(4 / 6)
 
