@@ -14,7 +14,7 @@ from sim.engine.record import NONE
 from sim.scenario.group import Group
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
-from sim.units import NEVER
+from sim.units import DAY, NEVER
 
 if TYPE_CHECKING:
     from sim.engine.reference import Play
@@ -68,14 +68,16 @@ def _cut(page: Queue) -> int:
     return ppm(page.talk_limit.unresolved) if page.talk_limit else 0
 
 
-def takes_on(play: Play, row: int, queue: int, agent: int) -> None:
+def takes_on(play: Play, row: int, queue: int, agent: int, ms: int) -> None:
     """An agent has taken the contact: its work lasts as long as with them, and leaves the matter open or settles it as
-    with them. Work over speed is rounded down to the ms; then the limit cuts talk."""
+    with them. Work times the pace of somebody new on this day, over speed, is rounded down to the ms; then the limit
+    cuts talk."""
     at_work, group = play.rules.at_work, play.floor.group_of[agent]
     assert at_work is not None
     own, speed = at_work.own_times[group], at_work.speed_permille[group][queue]
     work = (play.talk[row], play.hold[row], play.wrap[row]) if own == NONE else play.own[row][own : own + 3]
-    talk, hold, wrap = (ms * PERMILLE // speed for ms in work)
+    pace = play.pace[agent][ms // DAY] if play.pace else PERMILLE
+    talk, hold, wrap = (each * pace // speed for each in work)
     limit = at_work.talk_limit_ms[queue]
     play.talk[row], play.hold[row], play.wrap[row] = min(talk, limit), hold, wrap
     if not play.resolved[row]:

@@ -116,7 +116,7 @@ def _begins(play: Play, row: int, agent: int, ms: int) -> None:
     work.begun.setdefault(row, ms)
     if row not in work.left:
         if play.by_agent is not None and play.by_agent[play.queue[row]]:
-            at_work.takes_on(play, row, play.queue[row], agent)
+            at_work.takes_on(play, row, play.queue[row], agent, ms)
         _reads(play, row, play.queue[row], ms)
         work.left[row] = play.talk[row]
     left = work.left[row]

@@ -84,6 +84,7 @@ class Play(Book):
         self.chatting = [0 for _ in rules.queues]
         """Chats in conversation, whose ends are not certain before they come."""
         self.by_agent = rules.at_work.by_agent if rules.at_work else None
+        self.pace: list[list[int]] = roster.pace_permille.tolist()
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.names = Names()
@@ -270,7 +271,7 @@ class Play(Book):
         """The conversation begins, and with it all that is certain from now on is written: its end, what follows."""
         queue = self.queue[row]
         if self.by_agent is not None and self.by_agent[queue]:
-            at_work.takes_on(self, row, queue, agent)
+            at_work.takes_on(self, row, queue, agent, ms)
         if self.has_chats and self.rules.is_chat[queue]:
             chats.begins(self, row, agent, ms)
             return

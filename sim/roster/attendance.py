@@ -1,4 +1,5 @@
-"""Who of those planned is there in one replication: absence, lateness and leaving early, drawn from named streams.
+"""Who of those planned is there in one replication: absence, lateness and leaving early, drawn from named streams (and
+how long they need, by `pace`).
 
 Absence is a Gaussian copula with one factor a day: a person is absent where sqrt(r) z + sqrt(1 - r) e lies below the
 quantile of their chance, z being the day's normal score and e their own. So each is absent with exactly that chance,
@@ -20,6 +21,7 @@ from scipy import special
 from sim.demand.distributions import inverse, whole_ms
 from sim.demand.streams import Streams
 from sim.roster.heads import ABSENT, EARLY, LATE, Roster, plan_heads, rows_of
+from sim.roster.pace import pace_permille
 from sim.roster.shifts import BREAK
 from sim.scenario.attendance import Absence, Adherence, Lateness
 from sim.scenario.schema import Scenario
@@ -32,7 +34,10 @@ Step = tuple[int, int]
 
 def is_drawn(scenario: Scenario) -> bool:
     """Whether who is there differs from one replication to the next."""
-    return any(page.absence is not None or page.adherence is not None for page in scenario.agents.values())
+    return any(
+        page.absence is not None or page.adherence is not None or page.has_new_people
+        for page in scenario.agents.values()
+    )
 
 
 def attended(scenario: Scenario, streams: Streams) -> Roster:
@@ -53,6 +58,7 @@ def attended(scenario: Scenario, streams: Streams) -> Roster:
         duties=rows_of(there.duties, 5),
         pauses=rows_of(there.pauses, 5),
         missed=rows_of(there.missed, 5),
+        pace_permille=pace_permille(scenario, streams, plan.seats),
     )
 
 

@@ -47,6 +47,9 @@ class Roster:
     """Rows (due_ms, lasts_ms, group, agent, kind): a break of such an agent; kind is BREAK or MEAL. Sorted."""
     shifts: Ints = field(default_factory=_no_rows)
     """The duties as planned, whoever is there: rows like `duties`."""
+    pace_permille: Ints = field(default_factory=lambda: np.empty((0, 0), np.int64))
+    """How long each agent, of all groups one after the other, needs on each day played and the one after, relative to
+    experienced people; empty where all are."""
     missed: Ints = field(default_factory=_no_rows)
     """Rows (from_ms, to_ms, group, agent, why): planned time at which an agent, or one of the heads, was not there; why
     is ABSENT, LATE or EARLY."""

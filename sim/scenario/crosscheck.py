@@ -19,6 +19,7 @@ from sim.scenario.deferred_faults import deferred_faults
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.group import Group
 from sim.scenario.hours import by_day, parse_hours, table_hours
+from sim.scenario.learning_faults import learning_faults
 from sim.scenario.nodes import LAWS, Node
 from sim.scenario.once import (
     handle_time_written_once,
@@ -58,6 +59,7 @@ def crosscheck(root: Node) -> Iterator[Fault]:
     yield from shift_faults(root)
     yield from shrinkage_faults(root)
     yield from at_work_faults(root)
+    yield from learning_faults(root)
     yield from transfer_faults(root)
     yield from _interval(root)
     yield from _clocks(root)

@@ -14,6 +14,7 @@ from sim.scenario.chat import Chats
 from sim.scenario.dump import tree_of, written
 from sim.scenario.group import Group
 from sim.scenario.laws import Gamma, Law, Lognormal
+from sim.scenario.learning import Learning
 from sim.scenario.mechanisms import Switching
 from sim.scenario.nodes import Node
 from sim.scenario.queue import Queue
@@ -71,6 +72,10 @@ def _of_queue(scenario: Scenario, tree: Node, name: str) -> Iterator[Unwritten]:
 
 def _of_group(name: str, group: Group) -> Iterator[Unwritten]:
     yield from _of_chats(name, group.chats)
+    for key, label in LEARNING.items():
+        if group.learning and group.has_new_people and key not in group.learning.model_fields_set:
+            value = _as_text(getattr(group.learning, key), page_keys(Learning)[key])
+            yield Unwritten(f"agents.{name}.learning.{key}", value, label.format(value), _source(Learning, key))
     absence = group.absence
     if absence is not None and "chance" not in absence.model_fields_set:
         value = written(absence.chance, "share")
@@ -185,5 +190,8 @@ PUBLISHED = (
 
 CHATS = {"at_once": "{} chats at once", "slower_by": "each slower by {} for each other"}
 """Key of a group's chats, words for a screen's foot."""
+
+LEARNING = {"starts_at": "new people {} longer", "over": "learnt over {}"}
+"""The same of its new people."""
 
 SPREADS = {"talk": "talk-time", "handle_time": "handle-time", "wrap_up": "wrap-up", "hold": "hold"}

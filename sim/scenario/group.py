@@ -11,11 +11,12 @@ from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
 from sim.scenario.chat import Chats
 from sim.scenario.deferred import Deferred
+from sim.scenario.learning import Hires, Learning
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
 from sim.scenario.shrinkage import Shrinkage, in_all
-from sim.scenario.values import Number, Page, Percentage, Switch, Unit
+from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
 
 
 class Group(Page):
@@ -44,6 +45,16 @@ class Group(Page):
     speed: Speeds = None
     """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
     wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
+    learning: Annotated[Learning | None, Switch] = None
+    """New people need longer, and learn; everybody is experienced unless named."""
+    turnover: Share = 0.0
+    """Of the group's people, how many leave and are replaced in a year: how long each has been there is drawn, as it is
+    in the long run (exponential, of mean 1 year / turnover), for the first day played; nobody leaves during the play.
+    With `learning`. Around 29 % a year is usual (LinkedIn)."""
+    hires: Hires = None
+    """Who begins on a date, like `{2026-12-01: 10}`, in heads as the group writes them: the highest numbers of the
+    group, the highest the last to begin. Heads do not change by it: write the people there too. Before that date
+    they count as on their first day. With `learning`; nobody where unwritten."""
     on_queue: Annotated[HeadsByDay | None, Unit("heads")] = None
     """Heads actually on the queue, clock -> heads, each holds until the next clock, the last until closing. By weekday
     or date where days differ: `{mon-fri: {08:00: 9}, sat: {09:00: 4}}`."""
@@ -69,7 +80,13 @@ class Group(Page):
 
     def works_its_own_way(self, queue: str) -> bool:
         """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
-        return queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
+        own = queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
+        return own or self.has_new_people
+
+    @property
+    def has_new_people(self) -> bool:
+        """Whether what a contact takes depends on how long who takes it has been there."""
+        return self.learning is not None and bool(self.turnover or self.hires)
 
     @property
     def shrinkage_in_all(self) -> float:
@@ -87,6 +104,9 @@ class Group(Page):
     def _one_schedule(self) -> Group:
         if wrong := schedule_written_once([name for name, value in self if value is not None]):
             raise ValueError(wrong)
+        if self.learning is None and (self.turnover or self.hires):
+            key = "turnover" if self.turnover else "hires"
+            raise ValueError(f"{key} says who is new, and nothing what that means: write learning: on, or remove {key}")
         if self.adherence is not None and self.shifts is None:
             raise ValueError("adherence is of agents by name: write shifts, or remove adherence")
         if self.overtime_rate != 1 and not self.cost_per_hour:

@@ -128,7 +128,8 @@ class _Way:
         if shape.word == "table" and shape.of:
             return shape.of
         if shape.word == "names" and shape.of:
-            numbered = shape.of.word in NUMBERED  # weeks, speeds and shares: none is a slip for another
+            # Weeks, dates, speeds and shares: none is a slip for another.
+            numbered = shape.of.word in NUMBERED or names_days(key)
             new = last and (numbered or (isinstance(value.value, dict) and meant(key, list(opened)) is None))
             if key in opened or new:
                 return shape.of

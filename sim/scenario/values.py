@@ -117,6 +117,13 @@ def _first_day(value: Any) -> str:
         raise ValueError(f"'{value}' is not a day: write {', '.join(WEEKDAYS)}, or a date like 2026-11-30") from None
 
 
+def _date(value: Any) -> str:
+    try:
+        return date.fromisoformat(str(value).strip()).isoformat()
+    except ValueError:
+        raise ValueError(f"'{value}' is not a date: write it like 2026-12-01") from None
+
+
 def _week(value: Any) -> int:
     if not re.fullmatch(r"\d{1,2}", str(value)) or not 1 <= int(value) <= 53:
         raise ValueError(f"'{value}' is not a week of the year: write its number, from 1 to 53")
@@ -186,6 +193,9 @@ FirstDay = Annotated[
     str, BeforeValidator(_first_day), Kind("day", f"`{'`, `'.join(WEEKDAYS)}`, or a date like `2026-11-30`")
 ]
 """A weekday's three letters, or an ISO date."""
+
+Date = Annotated[str, BeforeValidator(_date), Kind("date", "`2026-12-01`")]
+"""An ISO date."""
 
 Week = Annotated[int, BeforeValidator(_week), Kind("week", "`49`, as ISO 8601 counts them")]
 """A week of the year, 1 to 53."""

@@ -87,14 +87,15 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
     by = ", opening hours" if target and target.clock == "opening_hours" else ""
     page = found.study.scenario.queues[queue]
     times = [format_duration(ms) for ms in page.reply_expected or ()]
-    expected = [(f"  within {time}", f"reply_within {time}") for time in times]
+    calendar = ", by the calendar" if target and target.clock == "opening_hours" else ""
+    expected = [(f"  within {time}{calendar}", f"reply_within {time}") for time in times]
     return [
         *wanted,
         (f"time to the reply{by}", "first_response_time"),
         ("  90th percentile", "first_response_time_p90"),
         ("replied to by the end", "answered_share"),
         *expected,
-        *([("  within the time expected", "expectation_met")] if expected else []),
+        *([(f"  within the time expected{calendar}", "expectation_met")] if expected else []),
         *([("messages by the time it is taken up", "messages_per_contact")] if page.chases else []),
         ("backlog as a day ends, contacts", "backlog"),
         ("  hours of work in it", "backlog_hours"),

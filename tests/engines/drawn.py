@@ -368,6 +368,14 @@ def overflows(skills: list[str], others: list[str]) -> Pages:
     return st.dictionaries(st.sampled_from(skills), page, min_size=1)
 
 
+LEARNING = st.fixed_dictionaries(
+    {
+        "learning": st.sampled_from(["on", {"starts_at": "-33.3%", "over": "1d"}, {"starts_at": "x3", "over": "400d"}]),
+        "turnover": st.sampled_from(["5%", "29%", "100%"]),
+    }
+)
+
+
 @st.composite
 def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, Any]:
     """What depends on a group's taking a contact, in half of all groups."""
@@ -379,7 +387,8 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
     times = times.filter(bool)
     percentages = st.sampled_from(["100%", "150%", "33.3%"])
     speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
-    return draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
+    own = draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
+    return own | draw(st.just({}) | LEARNING)
 
 
 def without_lines_to_email(drawn: dict[str, Any], email: set[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.scenario.group import Group
+from sim.units import DAY
 from tests.engines.naive_follow_ups import FollowUps
 from tests.engines.naive_people import Agent, Contact
 
@@ -20,7 +21,8 @@ class AtWork(FollowUps):
                 with_own = [name for name, other in self.scenario.agents.items() if other.own_times]
                 at = 3 * with_own.index(agent.group)
                 work = demand.own_ms[row, at : at + 3].tolist()
-            work = [ms * 1000 // round(1000 * speed(group, one.queue)) for ms in work]
+            pace = agent.pace[self.now // DAY] if agent.pace else 1000
+            work = [ms * pace // round(1000 * speed(group, one.queue)) for ms in work]
             chance = page.unresolved.chance if page.unresolved else 0
             settled = demand.open_below_ppm[row] >= 1_000_000 * chance
             if limit is not None and work[0] > limit.at:
@@ -33,7 +35,7 @@ class AtWork(FollowUps):
     def by_agent(self, queue: str) -> bool:
         """Whether any group that serves the queue works otherwise than its page says."""
         serving = [group for group in self.scenario.agents.values() if queue in group.skills]
-        return any(queue in (group.own_times or {}) or speed(group, queue) != 1 for group in serving)
+        return any(queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires for g in serving)
 
     def comes_back(self, one: Contact) -> None:
         """Of those whom the agent might leave open, those whom they do."""

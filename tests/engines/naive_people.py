@@ -34,6 +34,8 @@ class Agent:
     """Idle since the last dispatch."""
     rings: Contact | None = None
     """Whom it dials without being answered."""
+    pace: list[int] = field(default_factory=list)
+    """Day by day, how many permille of what others need it needs; empty where nobody is new."""
     works: Contact | None = None
     works_since: int = 0
     """The deferred contact that it is at work on."""

@@ -54,6 +54,8 @@ def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple
         by_name[group, number].plan += [(on, "on", 0), (off, "over" if stays else "off", 0)]
     for due, lasts, group, number, _ in roster.pauses.tolist():
         by_name[group, number].plan.append((due, "break", lasts))
+    for agent, pace in zip(agents, roster.pace_permille.tolist(), strict=False):
+        agent.pace = pace
     for agent in agents:
         agent.plan.sort(key=lambda step: (step[0], step[1] == "break"))
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()

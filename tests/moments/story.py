@@ -19,12 +19,13 @@ from sim.demand.by_agent import MILLION, blank_by_agent
 from sim.demand.draw import CONTAINED, FAILED, GAVE_UP, HANDED_OVER, NOBODY, Demand
 from sim.demand.legs import BLANK
 from sim.demand.places import Places, lay_out
+from sim.demand.streams import Streams
 from sim.engine.flatten import flatten
 from sim.engine.record import KINDS, NONE, OUTCOMES, STATES, Record
 from sim.engine.reference import play
 from sim.log.audit import audit
 from sim.log.columns import to_logs
-from sim.roster.heads import plan_heads
+from sim.roster.attendance import attended
 from sim.scenario.schema import Scenario
 from sim.units import NEVER, SECOND, format_clock
 
@@ -153,7 +154,7 @@ def tell(*customers: Customer, **keys: Any) -> Told:
     if "care" in keys:
         keys["queues"] = {"care": keys.pop("care")}
     scenario = page(**keys)
-    record = play(demand_of(customers, scenario), plan_heads(scenario), flatten(scenario), check=True)
+    record = play(demand_of(customers, scenario), attended(scenario, Streams(1, 0)), flatten(scenario), check=True)
     assert audit(to_logs(record, scenario, 0), scenario) == ()
     return Told(scenario, record)
 

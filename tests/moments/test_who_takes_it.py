@@ -67,3 +67,38 @@ def test_the_least_busy_are_counted_by_what_they_did() -> None:
     customers = [customer(at=at, talk=talk) for at, talk in ((0, 10), (1, 7.5), (100, 1))]
     told = tell(*customers, groups={"front": (["care"], 2, rule)})
     assert [agent for _, agent in told.answers()] == ["front 0", "front 1", "front 1"]
+
+
+DECEMBER = {"days": {"count": 2, "first": "2026-12-01"}}
+NEW = {"learning": {"starts_at": "+50%", "over": "5d"}}
+
+
+def test_who_is_hired_today_is_the_highest_number_and_takes_longer_than_the_others() -> None:
+    customers = [customer(at=at, talk=30, hold=5.001, wrap=10) for at in (0, 1)]
+    told = tell(*customers, groups={"front": (["care"], 2, NEW | {"hires": {"2026-12-01": 1}})}, **DECEMBER)
+    assert told.answers() == [(0, "front 0"), (1, "front 1")]
+    assert works(told) == [(30, 5.001, 10, 35.001), (45, 7.501, 15, 53.501)]
+
+
+def test_who_was_hired_a_day_ago_has_learnt_a_fifth_and_a_call_through_midnight_is_as_slow_as_it_began() -> None:
+    # +50 % on the first day, +40 % on the second; 23:59:00 is the first day's.
+    day = 86_400
+    customers = [customer(at=at, talk=100) for at in (0, day - 60, day + 300)]
+    told = tell(*customers, groups={"front": (["care"], 1, NEW | {"hires": {"2026-12-01": 1}})}, **DECEMBER)
+    assert [(fact.answered, fact.talk) for fact in told.contacts] == [(0, 150), (day - 60, 150), (day + 300, 140)]
+
+
+def test_who_waits_over_midnight_is_served_at_the_pace_of_the_day_of_the_answer() -> None:
+    customers = [customer(at=at, talk=100) for at in (86_400 - 50, 86_400 - 10)]
+    told = tell(*customers, groups={"front": (["care"], 1, NEW | {"hires": {"2026-12-01": 1}})}, **DECEMBER)
+    assert [(fact.answered, fact.talk) for fact in told.contacts] == [(86_400 - 50, 150), (86_400 + 100, 140)]
+
+
+def test_a_chat_and_an_email_take_somebody_new_longer_too() -> None:
+    new = NEW | {"hires": {"2026-11-29": 1}}  # there for two days: +30 %
+    chat = tell(customer(at=0, talk=100, wrap=10), queues={"care": {"channel": "chat"}}, **DECEMBER,
+                groups={"front": (["care"], 1, new | {"chats": {"at_once": 2}})})  # fmt: skip
+    assert works(chat) == [(130, 0, 13, 130)]
+    email = tell(customer(at=0, talk=100), queues={"care": {"channel": "email"}}, **DECEMBER,
+                 groups={"front": (["care"], 1, new)})  # fmt: skip
+    assert works(email) == [(130, 0, 0, 130)]

@@ -6,6 +6,20 @@ from tests.mutations.mutation import Mutation
 
 PEOPLE: tuple[Mutation, ...] = (
     Mutation(
+        "people who are new do not learn while the days go by",
+        "engine/at_work.py",
+        "play.pace[agent][ms // DAY]",
+        "play.pace[agent][0]",
+        "moments/test_who_takes_it.py::test_who_waits_over_midnight_is_served_at_the_pace_of_the_day_of_the_answer",
+    ),
+    Mutation(
+        "who was hired first has the highest number",
+        "roster/pace.py",
+        "sorted((page.hires or {}).items(), reverse=True)",
+        "sorted((page.hires or {}).items())",
+        "unit/roster/test_pace.py::test_those_hired_last_have_the_highest_numbers_and_learn_from_their_first_day",
+    ),
+    Mutation(
         "a late break is as much shorter as it is late",
         "engine/names.py",
         "queued = agent in names.due or agent in names.away",
