@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Customer, Told, customer, tell
+from tests.moments.story import Customer, customer, tell
+from tests.moments.told import Told
 
 HALF: dict[str, Any] = {"at_once": 2, "speed": {2: "50%"}}
 """Two at once, each at half the speed."""

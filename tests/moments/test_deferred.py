@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Told, by_name, customer, tell
+from tests.moments.story import by_name, customer, tell
+from tests.moments.told import Told
 
 QUEUES: dict[str, Any] = {"care": {}, "mail": {"channel": "email"}}
 BOTH = ["care", "mail"]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.moments.story import Fact, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Fact
 
 
 def experts(*others: Any, place: str | None) -> list[Fact]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Customer, Told, customer, tell
+from tests.moments.story import Customer, customer, tell
+from tests.moments.told import Told
 
 FOUR = [customer(at=0, talk=at + 1) for at in range(4)]
 """Agent 0 works 1 s, agent 1 works 2 s, and so on: all are idle from second 4."""

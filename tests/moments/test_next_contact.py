@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Told
 
 BUSY = customer(at=0, talk=100)
 """Keeps the one agent until 100."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Told
 
 TWO = {"care": {}, "gold": {}}
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Told
 
 BUSY = customer(at=600, talk=30)
 """Comes at the opening and keeps the one agent until 630; the next is quoted 60."""

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.moments.story import Told, by_name, customer, tell
+from tests.moments.story import by_name, customer, tell
+from tests.moments.told import Told
 
 
 def worked(*customers: Any, closing: str = "served_out", **shifts: dict[str, Any]) -> Told:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sim.kpi.compute import cells
 from sim.log.columns import to_logs
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Told
 
 QUEUES = {
     "care": {"escalate": {"chance": "50%", "to": "expert", "warm": {"constant": "20s"}}},

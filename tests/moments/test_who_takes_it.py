@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import Told, customer, tell
+from tests.moments.story import customer, tell
+from tests.moments.told import Told
 
 LIMIT = {"care": {"talk_limit": {"at": "100s", "unresolved": "50%"}, "unresolved": {"chance": "30%"}}}
 TIMES = {"own_times": {"care": {"talk": {"constant": "1s"}}}}

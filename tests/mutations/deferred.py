@@ -56,12 +56,12 @@ DEFERRED: tuple[Mutation, ...] = (
         "moments/test_chats_beside_email.py::test_who_has_a_chat_open_and_could_take_a_call_is_not_idle_for_email",
     ),
     Mutation(
-        "an agent at work on email has room for chats",
+        "an email laid down for a chat still fills the desk",
         "engine/deferred.py",
-        "    if play.has_chats:\n        chats.call_begins(play, agent, ms, ms + left)\n",
+        "    if play.has_chats:\n        chats.lays_down(play, agent)\n",
         "",
         "moments/test_chats_beside_email.py::"
-        "test_a_chat_comes_to_a_desk_with_room_before_it_interrupts_an_email_though_all_are_slower_there",
+        "test_a_chat_that_finds_no_room_interrupts_an_email_which_goes_on_when_the_desk_is_empty",
     ),
     Mutation(
         "customers write again without end",
