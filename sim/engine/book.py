@@ -7,7 +7,7 @@ import numpy as np
 from sim.demand.draw import NOBODY, Demand
 from sim.engine.record import KINDS, NONE, OUTCOMES, Ints, Record
 from sim.engine.routing import Floor
-from sim.engine.rules import AT_RANDOM, Rules
+from sim.engine.rules import AS_WAITED, AT_RANDOM, FIRST, Rules
 from sim.engine.spans import agent_spans
 from sim.units import DAY, NEVER
 
@@ -125,6 +125,15 @@ class Book:
         if block >= self.first_row[issue + 1]:
             raise AssertionError(f"demand holds no attempt after row {row}, yet the engine needs one")
         return block + self.leg_starts[origin][queue]
+
+    def place(self, row: int) -> tuple[int, int, int]:
+        """The place in the line: escalated legs that stand first, then by the time queued (of escalated legs that keep
+        their wait, the time at which the contact's first leg queued), then by row."""
+        if self.leg[row] == 1:
+            return 1, self.queued[row], row
+        stands = self.rules.escalated_stand[self.queue[row - 1]]
+        since = self.queued[row - (self.leg[row] - 1) if stands == AS_WAITED else row]
+        return 0 if stands == FIRST else 1, since, row
 
     def scale_patience(self, row: int, permille: int) -> None:
         """What came before changes patience: in whole permille, rounded down; infinite patience stays so."""

@@ -5,11 +5,12 @@ The functions act on the play whose contact it is; a play asks for them only whe
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.engine import dispatch
 from sim.engine.guards import GuardedFloor
-from sim.engine.moment import CONTACTS, OVERFLOWS
+from sim.engine.moment import CONTACTS, OVERFLOWS, Moment
 from sim.engine.record import NONE
 from sim.engine.routing import ELSEWHERE, HELD, WAITING
 
@@ -30,12 +31,13 @@ def begins_to_wait(play: Play, floor: GuardedFloor, row: int, queue: int, ms: in
     since = play.place(row)[1]
     for after_ms in floor.timed[queue]:
         if since + after_ms > ms:
-            play.clock.at(since + after_ms, CONTACTS, row, OVERFLOWS, play.waited_long_enough)
+            play.clock.at(since + after_ms, CONTACTS, row, OVERFLOWS, partial(waited_long_enough, play, floor))
 
 
-def waited_long_enough(play: Play, floor: GuardedFloor, row: int, ms: int) -> None:
+def waited_long_enough(play: Play, floor: GuardedFloor, now: Moment) -> None:
     """Like an arrival the contact first looks for an idle agent, of the groups that take it from now on; else it waits
     for one of theirs, too. A callback that is dialled now may be dialled by them."""
+    row, ms = now.subject, now.ms
     queue, place = play.queue[row], play.place(row)
     after_ms, doing = ms - place[1], floor.doing[row]
     if doing == ELSEWHERE:

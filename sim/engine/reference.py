@@ -1,16 +1,18 @@
 """The reference engine: SimPy plays the story of each contact, whole milliseconds at a time.
 
-Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `announce` and `quote`,
-`callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `warm` transfers,
-`chats`, `deferred` (email), `follow_ups`, `shifts` (heads, closing): functions that act on the play they are given, and
-so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
+Read `Play` from top to bottom, and where it calls them `lines` (let in, or blocked), `self_service`, `announce` and
+`quote`, `callbacks` and `customer_first`, `dispatch` and `overflow`, `at_work` (what depends on who answers), `warm`
+transfers, `chats`, `deferred` (email), `follow_ups`, `shifts` (heads, closing): functions that act on the play they are
+given, and so hand the story on to each other. The engine adds, compares and indexes; `demand` drew, `kpi` will count.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
-from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION, Demand
+from sim.demand.draw import NO_SESSION, Demand
 from sim.engine import (
     announce,
     at_work,
@@ -23,6 +25,7 @@ from sim.engine import (
     lines,
     names,
     overflow,
+    self_service,
     shifts,
     warm,
 )
@@ -31,8 +34,6 @@ from sim.engine.book import (
     ANSWERED,
     BALKED,
     CLOSED,
-    DONE_IN_SELF_SERVICE,
-    HUNG_UP_IN_SELF_SERVICE,
     REPEAT,
     Book,
 )
@@ -43,7 +44,7 @@ from sim.engine.names import Names
 from sim.engine.promises import Promises
 from sim.engine.record import NONE, Record
 from sim.engine.routing import WAITING, Floor
-from sim.engine.rules import AS_WAITED, FIRST, LEAST_BUSY, UNLIMITED, Rules
+from sim.engine.rules import LEAST_BUSY, UNLIMITED, Rules
 from sim.roster.heads import Roster
 from sim.units import DAY, NEVER
 
@@ -130,7 +131,7 @@ class Play(Book):
         queue = self.queue[row]
         if self.leg[row] == 1 and not self.rules.is_open(queue, ms):
             self._comes_while_closed(row, queue, ms)
-        elif self.leg[row] > 1 and self._cut_off(queue, ms):
+        elif self.leg[row] > 1 and self.cut_off(queue, ms):
             self.arrived[row] = ms
             self.leaves(row, CLOSED, ms)
         else:
@@ -141,10 +142,12 @@ class Play(Book):
         if self.limited and not lines.lets_in(self, row, queue):
             lines.turns_away(self, row, queue, ms)
         elif self.session_end[row] == NO_SESSION:
-            self._reaches_queue(row, queue, ms)
+            self.reaches_queue(row, queue, ms)
         else:
             self.in_session[queue] += 1
-            self.clock.at(ms + self.session_ms[row], CONTACTS, row, SESSION_ENDS, self._session_ends)
+            self.clock.at(
+                ms + self.session_ms[row], CONTACTS, row, SESSION_ENDS, partial(self_service.session_ends, self)
+            )
 
     def _comes_while_closed(self, row: int, queue: int, ms: int) -> None:
         if self.rules.moved_when_closed[queue]:
@@ -158,29 +161,13 @@ class Play(Book):
         if ms < self.rules.days * DAY:
             self.clock.at(ms, CONTACTS, row, ARRIVES, self.arrives)
 
-    def _cut_off(self, queue: int, ms: int) -> bool:
+    def cut_off(self, queue: int, ms: int) -> bool:
         """Whether those inside are disconnected, because the queue has closed on them."""
         return not self.rules.served_out and not self.rules.deferred[queue] and not self.rules.is_open(queue, ms)
 
-    # Self-service --------------------------------------------------------------------------------------------------
-
-    def _session_ends(self, now: Moment) -> None:
-        row, ms = now.subject, now.ms
-        queue, end = self.queue[row], self.session_end[row]
-        self.in_session[queue] -= 1
-        if end == CONTAINED:
-            self.leaves(row, DONE_IN_SELF_SERVICE, ms)
-            follow_ups.may_return(self, row, ms)
-        elif end == GAVE_UP:
-            self.leaves(row, HUNG_UP_IN_SELF_SERVICE, ms)
-        elif self._cut_off(queue, ms):
-            self.leaves(row, CLOSED, ms)
-        else:
-            self._reaches_queue(row, queue, ms)
-
     # The queue -----------------------------------------------------------------------------------------------------
 
-    def _reaches_queue(self, row: int, queue: int, ms: int) -> None:
+    def reaches_queue(self, row: int, queue: int, ms: int) -> None:
         self.queued[row] = ms
         if self.deferred_queues and self.rules.deferred[queue]:
             deferred.joins(self, row, queue, ms)
@@ -216,15 +203,6 @@ class Play(Book):
 
     # Waiting -------------------------------------------------------------------------------------------------------
 
-    def place(self, row: int) -> tuple[int, int, int]:
-        """The place in the line: escalated legs that stand first, then by the time queued (of escalated legs that keep
-        their wait, the time at which the contact's first leg queued), then by row."""
-        if self.leg[row] == 1:
-            return 1, self.queued[row], row
-        stands = self.rules.escalated_stand[self.queue[row - 1]]
-        since = self.queued[row - (self.leg[row] - 1) if stands == AS_WAITED else row]
-        return 0 if stands == FIRST else 1, since, row
-
     def waits(self, row: int, queue: int, ms: int) -> None:
         self.floor.wait(row, queue, self.place(row), ms)
         if self.dispatching or self.has_chats:
@@ -234,10 +212,6 @@ class Play(Book):
             self.clock.at(ms + patience, PATIENCE, row, 0, self._patience_ends)
         if self.guarded:  # a longer line may open a guard
             dispatch.soon(self, ms)
-
-    def waited_long_enough(self, now: Moment) -> None:
-        if self.guarded:
-            overflow.waited_long_enough(self, self.guarded, now.subject, now.ms)
 
     def _patience_ends(self, now: Moment) -> None:
         row, ms = now.subject, now.ms

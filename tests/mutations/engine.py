@@ -152,7 +152,7 @@ ENGINE: tuple[Mutation, ...] = (
     ),
     Mutation(
         "escalated legs go behind new contacts",
-        "engine/reference.py",
+        "engine/book.py",
         "return 0 if stands == FIRST else 1, since, row",
         "return 2 if stands == FIRST else 1, since, row",
         "moments/test_line.py::test_an_escalated_leg_goes_ahead_of_new_contacts",

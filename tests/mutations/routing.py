@@ -14,14 +14,14 @@ ROUTING: tuple[Mutation, ...] = (
     ),
     Mutation(
         "an escalated leg that keeps its wait counts it from the leg before only",
-        "engine/reference.py",
+        "engine/book.py",
         "self.queued[row - (self.leg[row] - 1) if stands == AS_WAITED else row]",
         "self.queued[row - 1 if stands == AS_WAITED else row]",
         "moments/test_escalated_place.py::test_a_third_leg_counts_from_when_the_first_queued",
     ),
     Mutation(
         "an escalated leg stands first whatever the file says",
-        "engine/reference.py",
+        "engine/book.py",
         "if stands == FIRST else 1, since, row",
         "if stands >= FIRST else 1, since, row",
         "moments/test_escalated_place.py::test_an_escalated_leg_stands_first_or_with_its_wait_so_far_or_last",
