@@ -122,7 +122,7 @@ def _plain(shape: Shape) -> Json:
         "number": {"type": "number", "minimum": 0},
         "count": {"type": "integer", "minimum": 0},
         "share": {**share, "examples": ["35%"]},
-        "bool": {"type": "boolean"},
+        "bool": {"enum": [True, False, "yes", "no"]},
         "interval": {"enum": list(INTERVALS)},
         "choice": {"enum": list(shape.choices)},
         "text": {"type": "string"},
