@@ -33,7 +33,7 @@ def by_agent(turn: Turn, places: Places, queue: int, columns: Columns) -> Column
     changed["own_ms"] = np.zeros((len(turn.who), 3 * len(own)), np.int64)
     changed["own_ms"][queued] = np.concatenate([np.empty((len(end), 0), np.int64), *own], axis=1)
     stays = queued & (columns["escalates"] == 0) & (columns["switch_answered_to"] == NOBODY)
-    return changed | _left_open(turn, page, stays, changed)
+    return changed | _left_open(turn, page, stays, changed, places.most_left_open[queue])
 
 
 def blank_by_agent(places: Places, rows: int) -> Columns:
@@ -43,15 +43,16 @@ def blank_by_agent(places: Places, rows: int) -> Columns:
     return {"own_ms": np.zeros((size, 3 * len(places.own_times)), np.int64)} | thresholds
 
 
-def _left_open(turn: Turn, page: Queue, stays: Flags, columns: Columns) -> Columns:
-    """The thresholds of those who neither escalate nor switch, and when they return if they are left open."""
+def _left_open(turn: Turn, page: Queue, stays: Flags, columns: Columns, at_most: float) -> Columns:
+    """The thresholds of those who neither escalate nor switch, and when they return if they are left open, by the agent
+    who leaves most open if need be: with `at_most` times the queue's chance."""
     chance = page.unresolved.chance if page.unresolved else 0.0
     limit = page.talk_limit.unresolved if page.talk_limit else 0.0
     found = {
         "open_below_ppm": _threshold(turn, stays, chance, "unresolved"),
         "cut_open_below_ppm": _threshold(turn, stays, limit, "unresolved as cut"),
     }
-    may = (found["open_below_ppm"] < ppm(chance)) | (found["cut_open_below_ppm"] < ppm(limit))
+    may = (found["open_below_ppm"] < ppm(chance * at_most)) | (found["cut_open_below_ppm"] < ppm(limit))
     back = page.unresolved or Unresolved()
     returns = turn.chance_among(may, back.comes_back, "comes back")
     columns["returns_ms"][stays] = turn.delay(returns, back.after, "return")[stays]

@@ -26,6 +26,8 @@ class Places:
     """Per queue: whether a group that serves it has the next agent chosen at random."""
     own_times: tuple[Group, ...]
     """Groups with times of their own on some queue, in file order."""
+    most_left_open: tuple[float, ...]
+    """Per queue: the greatest factor that any agent who serves it has on the chance to leave a matter open."""
     by_agent: tuple[bool, ...]
     """Per queue: whether the work on its contacts depends on who takes them."""
     first_reason: tuple[int, ...]
@@ -61,8 +63,15 @@ def lay_out(scenario: Scenario) -> Places:
     groups = tuple(scenario.agents.values())
     own_times = tuple(group for group in groups if group.own_times)
     by_agent = tuple(any(name in group.skills and group.works_its_own_way(name) for group in groups) for name in names)
+    most_left_open = tuple(_most_left_open(groups, name) for name in names)
     before = tuple(sum(len(page.reason_names) for page in queues[:queue]) for queue in range(len(queues)))
-    return Places(names, queues, outside_channels(scenario), chains, heads, by_lot, own_times, by_agent, before)
+    return Places(
+        names, queues, outside_channels(scenario), chains, heads, by_lot, own_times, most_left_open, by_agent, before
+    )
+
+
+def _most_left_open(groups: tuple[Group, ...], queue: str) -> float:
+    return max((group.differ.most_left_open for group in groups if group.differ and queue in group.skills), default=1.0)
 
 
 def outside_channels(scenario: Scenario) -> tuple[str, ...]:

@@ -70,8 +70,8 @@ def _cut(page: Queue) -> int:
 
 def takes_on(play: Play, row: int, queue: int, agent: int, ms: int) -> None:
     """An agent has taken the contact: its work lasts as long as with them, and leaves the matter open or settles it as
-    with them. Work times the pace of somebody new on this day, over speed, is rounded down to the ms; then the limit
-    cuts talk."""
+    with them. Work times the agent's pace on this day, over speed, is rounded down to the ms; then the limit cuts
+    talk."""
     at_work, group = play.rules.at_work, play.floor.group_of[agent]
     assert at_work is not None
     own, speed = at_work.own_times[group], at_work.speed_permille[group][queue]
@@ -82,7 +82,8 @@ def takes_on(play: Play, row: int, queue: int, agent: int, ms: int) -> None:
     play.talk[row], play.hold[row], play.wrap[row] = min(talk, limit), hold, wrap
     if not play.resolved[row]:
         return  # it goes on, escalated or on another channel
-    left_open = play.open_below[row] < at_work.unresolved_ppm[queue]
+    share = play.left_open[agent] if play.left_open else PERMILLE
+    left_open = play.open_below[row] < at_work.unresolved_ppm[queue] * share // PERMILLE
     left_open |= talk > limit and play.cut_open_below[row] < at_work.cut_unresolved_ppm[queue]
     if left_open:
         play.resolved[row] = 0

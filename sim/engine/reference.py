@@ -86,6 +86,7 @@ class Play(Book):
         """Chats in conversation, whose ends are not certain before they come."""
         self.by_agent = rules.at_work.by_agent if rules.at_work else None
         self.pace: list[list[int]] = roster.pace_permille.tolist()
+        self.left_open: list[int] = roster.left_open_permille.tolist()
         self.counts_busy = LEAST_BUSY in rules.next_agent
         self.planned = {(ms, group): heads for ms, group, heads in roster.changes.tolist()}
         self.names = Names()

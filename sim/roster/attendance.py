@@ -21,7 +21,7 @@ from scipy import special
 from sim.demand.distributions import inverse, whole_ms
 from sim.demand.streams import Streams
 from sim.roster.heads import ABSENT, EARLY, LATE, Roster, plan_heads, rows_of
-from sim.roster.pace import pace_permille
+from sim.roster.pace import left_open_permille, pace_permille
 from sim.roster.shifts import BREAK
 from sim.scenario.attendance import Absence, Adherence, Lateness
 from sim.scenario.schema import Scenario
@@ -35,7 +35,7 @@ Step = tuple[int, int]
 def is_drawn(scenario: Scenario) -> bool:
     """Whether who is there differs from one replication to the next."""
     return any(
-        page.absence is not None or page.adherence is not None or page.has_new_people
+        page.absence is not None or page.adherence is not None or page.has_new_people or page.differ is not None
         for page in scenario.agents.values()
     )
 
@@ -59,6 +59,7 @@ def attended(scenario: Scenario, streams: Streams) -> Roster:
         pauses=rows_of(there.pauses, 5),
         missed=rows_of(there.missed, 5),
         pace_permille=pace_permille(scenario, streams, plan.seats),
+        left_open_permille=left_open_permille(scenario, streams, plan.seats),
     )
 
 

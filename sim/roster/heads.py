@@ -49,7 +49,9 @@ class Roster:
     """The duties as planned, whoever is there: rows like `duties`."""
     pace_permille: Ints = field(default_factory=lambda: np.empty((0, 0), np.int64))
     """How long each agent, of all groups one after the other, needs on each day played and the one after, relative to
-    experienced people; empty where all are."""
+    what the queue says; empty where all need that."""
+    left_open_permille: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    """The chance of each agent to leave a matter open, relative to the queue's; empty where all are alike."""
     missed: Ints = field(default_factory=_no_rows)
     """Rows (from_ms, to_ms, group, agent, why): planned time at which an agent, or one of the heads, was not there; why
     is ABSENT, LATE or EARLY."""

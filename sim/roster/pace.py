@@ -1,4 +1,5 @@
-"""How long each agent needs: those who are new longer, by how long they have been there, day by day.
+"""How long each agent needs, and how much they leave open: agents differ, and those who are new need longer, by how
+long they have been there, day by day.
 
 A seat's tenure on the first day played is the steady state of a yearly turnover: people leave at a constant rate of
 turnover a year, each leaver's seat is filled at once, so that tenure is exponential with mean 1 year / turnover. One
@@ -11,9 +12,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from scipy.special import ndtri
 
 from sim.demand.streams import Floats, Streams
 from sim.roster.heads import Ints, on_queue_and_paid
+from sim.scenario.differ import EVEN
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
 from sim.units import DAY
@@ -25,23 +28,44 @@ YEAR_DAYS = 365.0
 def pace_permille(scenario: Scenario, streams: Streams, seats: tuple[int, ...]) -> Ints:
     """Shape (agents of all groups, days played + 1), as in `Roster`: who is served after the last midnight is still
     answered on the day after. Shape (0, 0) where nobody is new."""
-    if not any(page.has_new_people for page in scenario.agents.values()):
+    if not any(page.has_new_people or (page.differ and page.differ.speed) for page in scenario.agents.values()):
         return np.empty((0, 0), np.int64)
     days = np.arange(scenario.days.warm_up + scenario.days.count + 1)
     rows = []
     for (name, page), count in zip(scenario.agents.items(), seats, strict=True):
         tenure = _tenure_days(scenario, name, count, streams)[:, np.newaxis] + days
-        rows.append(_permille(page, np.maximum(tenure, 0)))
+        own = _factors(page, name, count, streams)[:, np.newaxis]
+        rows.append(np.rint(PERMILLE * own * _while_learning(page, np.maximum(tenure, 0))).astype(np.int64))
     return np.concatenate(rows)
 
 
-def _permille(page: Group, tenure_days: Floats) -> Ints:
-    """The factor on handle time of somebody there for so many days, to the nearest permille."""
+def left_open_permille(scenario: Scenario, streams: Streams, seats: tuple[int, ...]) -> Ints:
+    """Shape (agents of all groups), as in `Roster`; empty where no chance to leave a matter open differs."""
+    if not any(page.differ and page.differ.resolution for page in scenario.agents.values()):
+        return np.empty(0, np.int64)
+    every = []
+    for (name, page), count in zip(scenario.agents.items(), seats, strict=True):
+        spread = EVEN * page.differ.resolution if page.differ else 0.0
+        even = 2 * _uniforms(page, name, count, streams, "resolution") - 1 if spread else np.zeros(count)
+        every.append(np.floor(PERMILLE * (1 + spread * even)).astype(np.int64))
+    return np.concatenate(every)
+
+
+def _factors(page: Group, group: str, seats: int, streams: Streams) -> Floats:
+    """Each seat's own factor on handle time: lognormal of mean 1 where they differ."""
+    if page.differ is None or not page.differ.speed:
+        return np.ones(seats)
+    sigma = np.sqrt(np.log1p(page.differ.speed**2))
+    factors: Floats = np.exp(sigma * ndtri(_uniforms(page, group, seats, streams, "speed")) - sigma**2 / 2)
+    return factors
+
+
+def _while_learning(page: Group, tenure_days: Floats) -> Floats:
+    """The factor on handle time of somebody there for so many days."""
     learning = page.learning
     if learning is None:
-        return np.full(tenure_days.shape, PERMILLE)
-    left = 1 - np.minimum(tenure_days * DAY / learning.over, 1)
-    return np.rint(PERMILLE * (1 + (learning.starts_at - 1) * left)).astype(np.int64)
+        return np.ones(tenure_days.shape)
+    return 1 + (learning.starts_at - 1) * (1 - np.minimum(tenure_days * DAY / learning.over, 1))
 
 
 def _tenure_days(scenario: Scenario, group: str, seats: int, streams: Streams) -> Floats:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from sim.scenario.at_work import OwnTimes
+from sim.scenario.differ import EVEN
 from sim.scenario.faults import Fault, fault, fault_from_text
 from sim.scenario.nodes import Node
 from sim.scenario.once import own_times_written_once
 from sim.scenario.shape import page_keys
 from sim.scenario.words import which_instead
+from sim.units import parse_share
 
 
 def at_work_faults(root: Node) -> Iterator[Fault]:
@@ -19,6 +22,7 @@ def at_work_faults(root: Node) -> Iterator[Fault]:
         for key in ("own_times", "speed"):
             yield from _skills(root, f"agents.{name}.{key}", group, group.at(key))
         yield from _own_times(root, f"agents.{name}.own_times", group.at("own_times"))
+        yield from _resolution(root, f"agents.{name}.differ.resolution", group)
 
 
 def _skills(root: Node, path: str, group: Node, written: Node | None) -> Iterator[Fault]:
@@ -32,6 +36,24 @@ def _skills(root: Node, path: str, group: Node, written: Node | None) -> Iterato
         elif known and queue not in known:
             wrong = f"the group does not serve {queue}"
             yield fault(node.key, f"{path}.{queue}", wrong, f"add {queue} to its skills, or remove it here")
+
+
+def _resolution(root: Node, path: str, group: Node) -> Iterator[Fault]:
+    """Nobody leaves a matter open with a chance of more than 1."""
+    node, skills = group.at("differ", "resolution"), group.at("skills")
+    spread = _share(node)
+    for queue in [item.text for item in (skills.items if skills else []) if item.text]:
+        chance = _share(root.at("queues", queue, "unresolved", "chance"))
+        if node is not None and chance is not None and spread and chance * (1 + EVEN * spread) > 1:
+            wrong = f"with {100 * chance:.4g}% of {queue}'s matters left open somebody's chance would pass 100%"
+            yield fault(node.place, path, wrong, f"write {floor(100 * (1 / chance - 1) / EVEN)}% at most")
+
+
+def _share(node: Node | None) -> float | None:
+    try:
+        return parse_share(node.text) if node is not None and node.text else None
+    except ValueError:
+        return None  # told where the share is read
 
 
 def _own_times(root: Node, path: str, written: Node | None) -> Iterator[Fault]:

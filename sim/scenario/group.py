@@ -11,6 +11,7 @@ from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
 from sim.scenario.chat import Chats
 from sim.scenario.deferred import Deferred
+from sim.scenario.differ import Differ
 from sim.scenario.learning import Hires, Learning
 from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
@@ -45,6 +46,8 @@ class Group(Page):
     speed: Speeds = None
     """A speed of their own: one percentage for all their queues, or queue by queue like `{care: 90%}`. Talk, hold and
     wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
+    differ: Annotated[Differ | None, Switch] = None
+    """Agents who differ from each other; all alike unless named."""
     learning: Annotated[Learning | None, Switch] = None
     """New people need longer, and learn; everybody is experienced unless named."""
     turnover: Share = 0.0
@@ -81,7 +84,7 @@ class Group(Page):
     def works_its_own_way(self, queue: str) -> bool:
         """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
         own = queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
-        return own or self.has_new_people
+        return own or self.has_new_people or self.differ is not None
 
     @property
     def has_new_people(self) -> bool:

@@ -376,6 +376,9 @@ LEARNING = st.fixed_dictionaries(
 )
 
 
+DIFFER = st.sampled_from([{"speed": "15%"}, {"resolution": "50%"}, {"speed": "80%", "resolution": "20%"}])
+
+
 @st.composite
 def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, Any]:
     """What depends on a group's taking a contact, in half of all groups."""
@@ -388,7 +391,7 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
     percentages = st.sampled_from(["100%", "150%", "33.3%"])
     speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
     own = draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
-    return own | draw(st.just({}) | LEARNING)
+    return own | draw(st.just({}) | LEARNING) | draw(st.just({}) | st.fixed_dictionaries({"differ": DIFFER}))
 
 
 def without_lines_to_email(drawn: dict[str, Any], email: set[str]) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class AtWork(FollowUps):
             pace = agent.pace[self.now // DAY] if agent.pace else 1000
             work = [ms * pace // round(1000 * speed(group, one.queue)) for ms in work]
             chance = page.unresolved.chance if page.unresolved else 0
-            settled = demand.open_below_ppm[row] >= 1_000_000 * chance
+            open_ppm = round(1_000_000 * chance) * (1000 if agent.left_open is None else agent.left_open) // 1000
+            settled = bool(demand.open_below_ppm[row] >= open_ppm)
             if limit is not None and work[0] > limit.at:
                 work[0] = limit.at
                 settled = settled and demand.cut_open_below_ppm[row] >= 1_000_000 * limit.unresolved
@@ -35,7 +36,9 @@ class AtWork(FollowUps):
     def by_agent(self, queue: str) -> bool:
         """Whether any group that serves the queue works otherwise than its page says."""
         serving = [group for group in self.scenario.agents.values() if queue in group.skills]
-        return any(queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires for g in serving)
+        return any(
+            queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires or g.differ for g in serving
+        )
 
     def comes_back(self, one: Contact) -> None:
         """Of those whom the agent might leave open, those whom they do."""

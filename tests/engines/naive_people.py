@@ -35,6 +35,8 @@ class Agent:
     rings: Contact | None = None
     """Whom it dials without being answered."""
     pace: list[int] = field(default_factory=list)
+    left_open: int | None = None
+    """Permille on the chance to leave a matter open; None where all are alike."""
     """Day by day, how many permille of what others need it needs; empty where nobody is new."""
     works: Contact | None = None
     works_since: int = 0

@@ -56,6 +56,8 @@ def naive_rows(scenario: Scenario, demand: Demand, roster: Roster) -> list[tuple
         by_name[group, number].plan.append((due, "break", lasts))
     for agent, pace in zip(agents, roster.pace_permille.tolist(), strict=False):
         agent.pace = pace
+    for agent, share in zip(agents, roster.left_open_permille.tolist(), strict=False):
+        agent.left_open = share
     for agent in agents:
         agent.plan.sort(key=lambda step: (step[0], step[1] == "break"))
     contacts = Play(demand, scenario, steps, agents, dict(zip(rules.queues, rules.handle_ms, strict=True))).play()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moments.story import customer, tell
+from sim.demand.streams import Streams
+from sim.roster.attendance import attended
+from tests.moments.story import customer, page, tell
 from tests.moments.told import Told
 
 LIMIT = {"care": {"talk_limit": {"at": "100s", "unresolved": "50%"}, "unresolved": {"chance": "30%"}}}
@@ -68,6 +70,19 @@ def test_the_least_busy_are_counted_by_what_they_did() -> None:
     customers = [customer(at=at, talk=talk) for at, talk in ((0, 10), (1, 7.5), (100, 1))]
     told = tell(*customers, groups={"front": (["care"], 2, rule)})
     assert [agent for _, agent in told.answers()] == ["front 0", "front 1", "front 1"]
+
+
+def test_an_agent_leaves_a_matter_open_whose_own_chance_of_that_is_above_the_threshold() -> None:
+    # The queue's chance is 40 %; the two agents' own, drawn with the roster, are that times their factor.
+    groups = {"front": (["care"], 2, {"differ": {"resolution": "50%"}})}
+    queues = {"care": {"unresolved": {"chance": "40%"}}}
+    first, second = attended(page(groups=groups, queues=queues), Streams(1, 0)).left_open_permille.tolist()
+    assert first != second
+    between = 0.4 * (first + second) / 2000
+    customers = [customer(at=at, talk=1, open_below=between, returns=3600).then(talk=1) for at in (0, 0.5)]
+    told = tell(*customers, groups=groups, queues=queues)
+    settled = {fact.agent: fact.resolved for fact in told.contacts if fact.attempt == 1}
+    assert settled == {"front 0": first < second, "front 1": second < first}
 
 
 DECEMBER = {"days": {"count": 2, "first": "2026-12-01"}}

@@ -6,6 +6,13 @@ from tests.mutations.mutation import Mutation
 
 PEOPLE: tuple[Mutation, ...] = (
     Mutation(
+        "who leaves more open than others leaves as much open as they",
+        "engine/at_work.py",
+        "at_work.unresolved_ppm[queue] * share // PERMILLE",
+        "at_work.unresolved_ppm[queue]",
+        "moments/test_who_takes_it.py::test_an_agent_leaves_a_matter_open_whose_own_chance_of_that_is_above_the_threshold",
+    ),
+    Mutation(
         "people who are new do not learn while the days go by",
         "engine/at_work.py",
         "play.pace[agent][ms // DAY]",

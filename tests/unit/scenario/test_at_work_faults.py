@@ -37,6 +37,11 @@ def group(keys: str) -> str:
         ("speed: {expert: 90%}", "the group does not serve expert: add expert to its skills, or remove it here"),
         ("speed: 0%", "'0%' is not a percentage from 1% to 1000%: write it like 110% or 90%"),
         ("speed: {care: 2000%}", "'2000%' is not a percentage from 1% to 1000%: write it like 110% or 90%"),
+        ("differ: {}", "it is not said in what they differ: write speed: 15%, resolution: 20%, or both"),
+        (
+            "differ: {resolution: 51%}",
+            "with a resolution over 50% somebody's chance would fall below 0: write 50% at most",
+        ),
         ("speed: {care: 3}", "'3' is not a percentage from 1% to 1000%: write it like 110% or 90%"),
     ],
 )
@@ -75,3 +80,9 @@ def test_times_and_speeds_change_as_other_values_do(tmp_path: Path) -> None:
     assert changed.patched({"agents.front.own_times.care.talk": "+10%"}).agents["front"].own_times is not None
     assert changed.patched({"agents.front.own_times": "off"}).agents["front"].own_times is None
     assert page.patched({"agents.front.speed": "120%"}).agents["front"].speed == {"care": 1.2}
+
+
+def test_nobody_may_leave_matters_open_with_a_chance_of_more_than_1(tmp_path: Path) -> None:
+    text = group("differ: {resolution: 50%}").replace("chance: 26%", "chance: 60%")
+    (told,) = complaints(tmp_path, text)
+    assert told.endswith("with 60% of care's matters left open somebody's chance would pass 100%: write 38% at most")
