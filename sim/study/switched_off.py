@@ -115,7 +115,7 @@ def with_on_queue(group: Group, table: dict[int, int]) -> Group:
 
 def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:
     """Whoever serves the queue works by the queues' own times, experienced."""
-    alike = {"own_times": None, "speed": None, "learning": None, "turnover": 0.0, "hires": None}
+    alike = {"own_times": None, "speed": None, "slow_down": None, "learning": None, "turnover": 0.0, "hires": None}
     agents = {
         name: group.model_copy(update=alike) if queue in group.skills else group
         for name, group in scenario.agents.items()

@@ -22,7 +22,8 @@ class AtWork(FollowUps):
                 at = 3 * with_own.index(agent.group)
                 work = demand.own_ms[row, at : at + 3].tolist()
             pace = agent.pace[self.now // DAY] if agent.pace else 1000
-            work = [ms * pace // round(1000 * speed(group, one.queue)) for ms in work]
+            pace *= self.slower(agent)
+            work = [ms * pace // (1000 * round(1000 * speed(group, one.queue))) for ms in work]
             chance = page.unresolved.chance if page.unresolved else 0
             settled = demand.open_below_ppm[row] >= 1_000_000 * chance
             if limit is not None and work[0] > limit.at:
@@ -35,7 +36,17 @@ class AtWork(FollowUps):
     def by_agent(self, queue: str) -> bool:
         """Whether any group that serves the queue works otherwise than its page says."""
         serving = [group for group in self.scenario.agents.values() if queue in group.skills]
-        return any(queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires for g in serving)
+        return any(
+            queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires or g.slow_down
+            for g in serving
+        )
+
+    def slower(self, agent: Agent) -> int:
+        """In permille, how long work takes with so many of the group busy, the agent who answers among them."""
+        slow = self.scenario.agents[agent.group].slow_down
+        on = [one for one in self.agents if one.group == agent.group and one.on]
+        busy = [one for one in on if one is agent or one.idle_since is None]
+        return round(1000 * slow.by) if slow and 1000 * len(busy) > round(1000 * slow.above) * len(on) else 1000
 
     def comes_back(self, one: Contact) -> None:
         """Of those whom the agent might leave open, those whom they do."""
