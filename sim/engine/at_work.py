@@ -32,6 +32,10 @@ class AtWork:
     """Per group: where its own times begin in a row of `Demand.own_ms`; NONE without any."""
     speed_permille: tuple[tuple[int, ...], ...]
     """Per group and queue: work lasts 1000 / this times as long, rounded down to the ms."""
+    slow_above_permille: tuple[int, ...]
+    slow_permille: tuple[int, ...]
+    """Per group: with more than such a share of those on busy, the work lasts slow / 1000 times as long; both 1000
+    where it does not slow down, as more than all are never busy."""
     talk_limit_ms: tuple[int, ...]
     """Where talk is cut; NEVER."""
     unresolved_ppm: tuple[int, ...]
@@ -50,6 +54,8 @@ def rules_at_work(scenario: Scenario) -> AtWork | None:
         by_agent,
         tuple(3 * with_own.index(number) if number in with_own else NONE for number in range(len(groups))),
         tuple(tuple(_speed(group, queue) for queue in scenario.queues) for group in groups),
+        tuple(round(PERMILLE * group.slow_down.above) if group.slow_down else PERMILLE for group in groups),
+        tuple(round(PERMILLE * group.slow_down.by) if group.slow_down else PERMILLE for group in groups),
         tuple(page.talk_limit.at if page.talk_limit else NEVER for page in pages),
         tuple(ppm(page.unresolved.chance) if page.unresolved else 0 for page in pages),
         tuple(_cut(page) for page in pages),
@@ -70,14 +76,15 @@ def _cut(page: Queue) -> int:
 
 def takes_on(play: Play, row: int, queue: int, agent: int, ms: int) -> None:
     """An agent has taken the contact: its work lasts as long as with them, and leaves the matter open or settles it as
-    with them. Work times the agent's pace on this day, over speed, is rounded down to the ms; then the limit cuts
-    talk."""
+    with them. Work times the agent's pace on this day, slowed down where most are busy, over speed, is rounded down to
+    the ms; then the limit cuts talk."""
     at_work, group = play.rules.at_work, play.floor.group_of[agent]
     assert at_work is not None
     own, speed = at_work.own_times[group], at_work.speed_permille[group][queue]
     work = (play.talk[row], play.hold[row], play.wrap[row]) if own == NONE else play.own[row][own : own + 3]
     pace = play.pace[agent][ms // DAY] if play.pace else PERMILLE
-    talk, hold, wrap = (each * pace // speed for each in work)
+    pace *= _slower(play, at_work, group)
+    talk, hold, wrap = (each * pace // (PERMILLE * speed) for each in work)
     limit = at_work.talk_limit_ms[queue]
     play.talk[row], play.hold[row], play.wrap[row] = min(talk, limit), hold, wrap
     if not play.resolved[row]:
@@ -89,3 +96,10 @@ def takes_on(play: Play, row: int, queue: int, agent: int, ms: int) -> None:
         play.resolved[row] = 0
     else:
         play.returns_after[row] = NOBODY
+
+
+def _slower(play: Play, at_work: AtWork, group: int) -> int:
+    """Permille of the work as it is with few busy; who answers is busy already."""
+    on = play.floor.on[group]
+    busy = on - play.floor.idle_of(group)
+    return at_work.slow_permille[group] if busy * PERMILLE > at_work.slow_above_permille[group] * on else PERMILLE

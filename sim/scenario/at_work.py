@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from sim.scenario.laws import Law
 from sim.scenario.once import own_times_written_once
 from sim.scenario.queue import Work
-from sim.scenario.values import Off, Page, Percentage
+from sim.scenario.values import Off, Page, Percentage, Relative, Share
 
 
 class OwnTimes(Page):
@@ -45,6 +45,27 @@ OwnTimesByQueue = Annotated[Annotated[dict[str, OwnTimes], Field(min_length=1)] 
 
 Speeds = Annotated[Annotated[dict[str, Percentage], Field(min_length=1)] | None, Off]
 """Queue -> speed; `off` takes them away."""
+
+
+class SlowDown(Page):
+    """How agents slow down at high occupancy. As one of them answers, the group's busy agents are counted, that one
+    included: if they are more than a share of those on, talk, hold and wrap-up of this contact take so much longer,
+    whatever happens meanwhile. Busy is whoever is on and has something in hand, wrap-up, a dial or a warm transfer too;
+    who is on a break is not on. Source: no public figure."""
+
+    above: Share
+    """The share of the group's agents on, in whole permille; at exactly this share nobody is slower."""
+    by: Relative
+    """How much longer the work takes, in whole permille, like +10%; rounded down to the ms once, together with speed
+    and learning, before a talk limit cuts."""
+
+    @model_validator(mode="after")
+    def _may_happen_and_slows_down(self) -> SlowDown:
+        if round(1000 * self.above) >= 1000:
+            raise ValueError("above 100% busy there is nothing: write a share below it like 85%, or remove slow_down")
+        if round(1000 * self.by) <= 1000:
+            raise ValueError("by must make work longer: write a change like +10%, or remove slow_down")
+        return self
 
 
 def for_each_skill(value: Any, skills: Any) -> Any:

@@ -1,4 +1,4 @@
-"""How a group works, against its queues: times and speeds where it serves, and handle times said once."""
+"""How a group works, against its queues: times and speeds where it serves, handle times said once, and who is busy."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def at_work_faults(root: Node) -> Iterator[Fault]:
             yield from _skills(root, f"agents.{name}.{key}", group, group.at(key))
         yield from _own_times(root, f"agents.{name}.own_times", group.at("own_times"))
         yield from _resolution(root, f"agents.{name}.differ.resolution", group)
+        yield from _slow_down(root, f"agents.{name}.slow_down", group)
 
 
 def _skills(root: Node, path: str, group: Node, written: Node | None) -> Iterator[Fault]:
@@ -66,3 +67,15 @@ def _own_times(root: Node, path: str, written: Node | None) -> Iterator[Fault]:
             told = (own_times_written_once(node.keys, one.keys) for one in pages)
             if wrong := next((wrong for wrong in told if wrong), None):
                 yield fault_from_text(node.place, f"{path}.{queue}", wrong)
+
+
+def _slow_down(root: Node, path: str, group: Node) -> Iterator[Fault]:
+    """Busy agents are counted only where each has one thing in hand, and nothing that is put off."""
+    written, skills = group.at("slow_down"), group.at("skills")
+    if written is None or written.value in (None, "off"):
+        return
+    for item in skills.items if skills else []:
+        channel = root.at("queues", item.text or "", "channel")
+        if channel is not None and channel.text in ("chat", "email"):
+            wrong = f"the group serves {item.text}, by {channel.text}, and who is busy is settled for calls alone"
+            yield fault(written.key, path, wrong, f"remove it, or take {item.text} from the group's skills")

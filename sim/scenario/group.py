@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from sim.scenario.at_work import OwnTimesByQueue, Speeds, for_each_skill
+from sim.scenario.at_work import OwnTimesByQueue, SlowDown, Speeds, for_each_skill
 from sim.scenario.attendance import Absence, Adherence, ChanceAlone
 from sim.scenario.by_day import HeadsByDay
 from sim.scenario.chat import Chats
@@ -17,7 +17,7 @@ from sim.scenario.once import schedule_written_once
 from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
 from sim.scenario.shrinkage import Shrinkage, in_all
-from sim.scenario.values import Number, Page, Percentage, Share, Switch, Unit
+from sim.scenario.values import Number, Off, Page, Percentage, Share, Switch, Unit
 
 
 class Group(Page):
@@ -48,6 +48,9 @@ class Group(Page):
     wrap-up are divided by it and rounded down to the ms, before a talk limit cuts; none where unwritten."""
     differ: Annotated[Differ | None, Switch] = None
     """Agents who differ from each other; all alike unless named."""
+    slow_down: Annotated[SlowDown | None, Off] = None
+    """Slower work while most of the group is busy, like `{above: 85%, by: +10%}`, but not of a group that serves chats
+    or email; none where unwritten."""
     learning: Annotated[Learning | None, Switch] = None
     """New people need longer, and learn; everybody is experienced unless named."""
     turnover: Share = 0.0
@@ -84,7 +87,7 @@ class Group(Page):
     def works_its_own_way(self, queue: str) -> bool:
         """Whether the work on a queue's contact takes longer or shorter where one of these agents takes it."""
         own = queue in (self.own_times or {}) or (self.speed or {}).get(queue, 1.0) != 1.0
-        return own or self.has_new_people or self.differ is not None
+        return own or self.has_new_people or self.differ is not None or self.slow_down is not None
 
     @property
     def has_new_people(self) -> bool:

@@ -103,6 +103,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "coaching": ("training",),
     "no_show": ("absence",),
     "attrition": ("turnover",),
+    "fatigue": ("slow_down",),
     "ramp_up": ("learning",),
     "learning_curve": ("learning",),
     "tenure": ("learning", "turnover"),

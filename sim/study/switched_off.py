@@ -115,7 +115,8 @@ def with_on_queue(group: Group, table: dict[int, int]) -> Group:
 
 def with_equal_agents(scenario: Scenario, queue: str) -> Scenario:
     """Whoever serves the queue works by the queues' own times, experienced and all alike."""
-    alike = {"own_times": None, "speed": None, "learning": None, "turnover": 0.0, "hires": None, "differ": None}
+    alike = {"own_times": None, "speed": None, "differ": None, "slow_down": None, "learning": None, "turnover": 0.0,
+             "hires": None}  # fmt: skip
     agents = {
         name: group.model_copy(update=alike) if queue in group.skills else group
         for name, group in scenario.agents.items()

@@ -343,7 +343,7 @@ def groups(
         people = st.fixed_dictionaries({"on_queue": by_day}, optional=absence)
     found: dict[str, Any] = {}
     for at, each in enumerate(skills):
-        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email))}
+        found[f"group {at}"] = {"skills": each, **draw(people), **draw(rules), **draw(at_work(each, email, chats))}
         if chats.intersection(each):
             found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
@@ -375,12 +375,20 @@ LEARNING = st.fixed_dictionaries(
     }
 )
 
+SLOW_DOWN = st.fixed_dictionaries(
+    {
+        "slow_down": st.fixed_dictionaries(
+            {"above": st.sampled_from(["0%", "50%", "66.7%"]), "by": st.sampled_from(["+12.5%", "x3"])}
+        )
+    }
+)
+
 
 DIFFER = st.sampled_from([{"speed": "15%"}, {"resolution": "50%"}, {"speed": "80%", "resolution": "20%"}])
 
 
 @st.composite
-def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, Any]:
+def at_work(draw: st.DrawFn, skills: list[str], email: set[str], chats: frozenset[str]) -> dict[str, Any]:
     """What depends on a group's taking a contact, in half of all groups."""
     if draw(st.booleans()):
         return {}
@@ -391,7 +399,10 @@ def at_work(draw: st.DrawFn, skills: list[str], email: set[str]) -> dict[str, An
     percentages = st.sampled_from(["100%", "150%", "33.3%"])
     speeds = percentages | st.dictionaries(st.sampled_from(skills), percentages, min_size=1)
     own = draw(st.fixed_dictionaries({}, optional={"own_times": times, "speed": speeds}))
-    return own | draw(st.just({}) | LEARNING) | draw(st.just({}) | st.fixed_dictionaries({"differ": DIFFER}))
+    calls_alone = not (email | chats).intersection(skills)
+    differing = st.just({}) | st.fixed_dictionaries({"differ": DIFFER})
+    slowing = st.just({}) | SLOW_DOWN if calls_alone else st.just({})
+    return own | draw(st.just({}) | LEARNING) | draw(differing) | draw(slowing)
 
 
 def without_lines_to_email(drawn: dict[str, Any], email: set[str]) -> dict[str, Any]:

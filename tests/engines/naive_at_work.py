@@ -22,7 +22,8 @@ class AtWork(FollowUps):
                 at = 3 * with_own.index(agent.group)
                 work = demand.own_ms[row, at : at + 3].tolist()
             pace = agent.pace[self.now // DAY] if agent.pace else 1000
-            work = [ms * pace // round(1000 * speed(group, one.queue)) for ms in work]
+            pace *= self.slower(agent)
+            work = [ms * pace // (1000 * round(1000 * speed(group, one.queue))) for ms in work]
             chance = page.unresolved.chance if page.unresolved else 0
             open_ppm = round(1_000_000 * chance) * (1000 if agent.left_open is None else agent.left_open) // 1000
             settled = bool(demand.open_below_ppm[row] >= open_ppm)
@@ -37,8 +38,16 @@ class AtWork(FollowUps):
         """Whether any group that serves the queue works otherwise than its page says."""
         serving = [group for group in self.scenario.agents.values() if queue in group.skills]
         return any(
-            queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires or g.differ for g in serving
+            queue in (g.own_times or {}) or speed(g, queue) != 1 or g.turnover or g.hires or g.differ or g.slow_down
+            for g in serving
         )
+
+    def slower(self, agent: Agent) -> int:
+        """In permille, how long work takes with so many of the group busy, the agent who answers among them."""
+        slow = self.scenario.agents[agent.group].slow_down
+        on = [one for one in self.agents if one.group == agent.group and one.on]
+        busy = [one for one in on if one is agent or one.idle_since is None]
+        return round(1000 * slow.by) if slow and 1000 * len(busy) > round(1000 * slow.above) * len(on) else 1000
 
     def comes_back(self, one: Contact) -> None:
         """Of those whom the agent might leave open, those whom they do."""

@@ -56,6 +56,12 @@ def test_a_talk_limit_cuts_what_the_agent_would_have_needed() -> None:
     assert (whole.talk, whole.resolved, whole.followed_by) == (90, True, None)
 
 
+def test_a_talk_limit_leaves_alone_who_is_fast_enough_to_stay_below_it() -> None:
+    # 150 s at twice the speed are 75 s: not 50 s, half of the 100 s at which the limit would have cut.
+    told = tell(customer(at=0, talk=150), groups={"front": (["care"], 1, {"speed": "200%"})}, queues=LIMIT)
+    assert works(told) == [(75, 0, 0, 75)]
+
+
 def test_a_matter_is_left_open_where_the_chance_of_that_is_above_its_threshold() -> None:
     customers = [customer(at=0, open_below=below, returns=60).then() for below in (0.3, 0.299999)]
     first, second, back = tell(*customers, agents=2, groups={"front": (["care"], 2, {"speed": "99%"})},

@@ -15,9 +15,9 @@ ENGINE: tuple[Mutation, ...] = (
     Mutation(
         "a talk limit cuts before the speed is known",
         "engine/at_work.py",
-        "talk, hold, wrap = (each * pace // speed for each in work)",
-        "talk, hold, wrap = (min(each, at_work.talk_limit_ms[queue]) * pace // speed for each in work)",
-        "moments/test_who_takes_it.py::test_a_talk_limit_cuts_what_the_agent_would_have_needed",
+        "talk, hold, wrap = (each * pace // (PERMILLE * speed) for each in work)",
+        "talk, hold, wrap = (min(each, at_work.talk_limit_ms[queue]) * pace // (PERMILLE * speed) for each in work)",
+        "moments/test_who_takes_it.py::test_a_talk_limit_leaves_alone_who_is_fast_enough_to_stay_below_it",
     ),
     Mutation(
         "who was left open by nobody comes back all the same",

@@ -20,6 +20,13 @@ PEOPLE: tuple[Mutation, ...] = (
         "moments/test_who_takes_it.py::test_who_waits_over_midnight_is_served_at_the_pace_of_the_day_of_the_answer",
     ),
     Mutation(
+        "agents slow down as soon as the share is reached, not above it",
+        "engine/at_work.py",
+        "busy * PERMILLE > at_work.slow_above",
+        "busy * PERMILLE >= at_work.slow_above",
+        "moments/test_slow_down.py::test_with_more_than_the_share_busy_who_answers_takes_longer_and_nobody_else_does",
+    ),
+    Mutation(
         "who was hired first has the highest number",
         "roster/pace.py",
         "sorted((page.hires or {}).items(), reverse=True)",

@@ -119,7 +119,8 @@ def test_what_comes_from_other_queues_is_named_where_it_arrives() -> None:
 
 def test_agents_who_need_another_time_than_the_queues_are_made_equal() -> None:
     new = {"learning": "on", "turnover": "29%"}
-    for keys in (new, {"speed": "90%"}, {"own_times": {"care": {"handle_time": {"exponential": "6m"}}}}):
+    slow = {"slow_down": {"above": "85%", "by": "+10%"}}
+    for keys in (new, slow, {"speed": "90%"}, {"own_times": {"care": {"handle_time": {"exponential": "6m"}}}}):
         agents = {"front": {"skills": ["care"], "on_queue": 6, **keys}}
         page = {"name": "Desk", "open": "08:00-12:00", "queues": {"care": PLAIN}, "agents": agents}
         scenario = Scenario.model_validate(page)
