@@ -20,10 +20,9 @@ def chat_faults(root: Node) -> Iterator[Fault]:
     chats = [name for name, page in queues.keys.items() if _is_chat(page)]
     for name, page in groups.keys.items():
         if chats and (node := _named(page, "overflow")):
-            wrong = f"conditions count idle agents, and beside {chats[0]}, a chat, it is not settled yet who is idle"
-            yield fault(
-                node.key, f"agents.{name}.overflow", wrong, "remove it, or play the calls in a file of their own"
-            )
+            wrong = f"conditions count idle agents, which is not settled on a page with a chat queue ({chats[0]})"
+            cure = "remove it, and say who takes what by the order of skills, next_contact and calls_with"
+            yield fault(node.key, f"agents.{name}.overflow", wrong, cure)
 
 
 def _is_chat(page: Node) -> bool:

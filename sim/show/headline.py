@@ -39,7 +39,9 @@ def _meets(found: Found, queue: str) -> str:
     if met.share.mean is None:
         return f"No day has a contact to judge {promise(target)}{of} by."
     text = f"The plan meets {promise(target)}{of} on {in_words(met.share)} of days."
-    return text + (f" ({met.empty:,} days without a contact are not judged.)" if met.empty else "")
+    days = "1 day" if met.empty == 1 else f"{met.empty:,} days"
+    nothing = "no email decided" if found.study.scenario.queues[queue].deferred else "no contact"
+    return text + (f" ({days} with {nothing}: not judged.)" if met.empty else "")
 
 
 def _where(found: Found, queue: str, missed: Sequence[int]) -> str:

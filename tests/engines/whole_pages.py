@@ -100,10 +100,13 @@ def _group(draw: st.DrawFn, page: dict[str, Any]) -> dict[str, Any]:
     by_hour = [{}, {"cost_per_hour": 24}, {"cost_per_hour": 24, "overtime_rate": "150%"}]
     by_contact: list[dict[str, Any]] = [{}, {"cost_per_contact": 4.2}]
     more = draw(st.sampled_from(by_hour)) | draw(st.sampled_from(by_contact))
+    if "learning" in page and draw(st.booleans()):
+        more["hires"] = {"2026-11-30": 1}
     if "shifts" in page and draw(st.booleans()):
         more["shifts"] = {name: {**shift, "weekdays": "mon-sat"} for name, shift in page["shifts"].items()}
     if "on_queue" in page and draw(st.booleans()):
-        more |= {"scheduled": page["on_queue"], "shrinkage": "30%"}
+        by_kind = {"leave": "8%", "sickness": "4%", "breaks": "6%", "training": "3%", "meetings": "2%"}
+        more |= {"scheduled": page["on_queue"], "shrinkage": draw(st.sampled_from(["30%", by_kind]))}
         page = {key: page[key] for key in page if key != "on_queue"}
     return {**page, **more}
 

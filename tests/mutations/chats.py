@@ -6,11 +6,11 @@ from tests.mutations.mutation import Mutation
 
 CHATS: tuple[Mutation, ...] = (
     Mutation(
-        "an end between two milliseconds is rounded down",
+        "an end on the millisecond is put off to the next",
         "engine/desk.py",
         "self.since - (self.count - self.marks[0][0]) // self._rate()",
-        "self.since + (self.marks[0][0] - self.count) // self._rate()",
-        "moments/test_chats.py::test_an_end_between_two_milliseconds_is_rounded_up",
+        "self.since + (self.marks[0][0] - self.count) // self._rate() + 1",
+        "moments/test_chats.py::test_wrap_up_holds_a_place_and_slows_the_others_while_the_customer_is_gone",
     ),
     Mutation(
         "a call beside chats slows nobody down",
