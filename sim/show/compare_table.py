@@ -73,7 +73,7 @@ def _days(comparison: Comparison, plans: Sequence[PlanResult]) -> list[Column]:
         return []
     queues = comparison.baseline.study.scenario.queues
     targets = {promise(target) for name in comparison.rule.meet if (target := queues[name].target)}
-    every = "the rule's targets" if comparison.baseline.watched else "all targets"
+    every = "the rule" if comparison.baseline.watched else "all targets"
     what = f"days that meet {targets.pop() if len(comparison.rule.meet) == 1 else every}"
     rows = [("share", "", "won", "lost")]
     for plan in plans:
