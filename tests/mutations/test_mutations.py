@@ -19,6 +19,10 @@ TESTS_FAILED = 1
 """Pytest's exit code where tests ran and failed; a test not found, or source that does not load, gives another."""
 
 
+MINUTES_AT_MOST = 10
+"""A mutant that never ends would hang all the others."""
+
+
 def named(mutation: Mutation) -> str:
     return mutation.name
 
@@ -38,6 +42,7 @@ def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=MINUTES_AT_MOST * 60,
     )
 
 
