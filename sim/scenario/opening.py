@@ -40,32 +40,3 @@ def next_opening(scenario: Scenario, queue: str, at_ms: Ints) -> Ints:
     opens, closes = np.array([*spans, (NEVER, NEVER)], np.int64).T
     following = np.minimum(np.searchsorted(closes, at_ms, side="right"), len(spans))
     return np.asarray(np.maximum(opens[following], at_ms))
-
-
-def opening_ms(scenario: Scenario, queue: str, from_ms: Ints, to_ms: Ints) -> Ints:
-    """For how long the queue is open between two moments, by the calendar: before the first day played and after the
-    last, too. Negative where `to_ms` is the earlier one."""
-    if not len(from_ms):
-        return np.zeros(0, np.int64)
-    days = int(min(from_ms.min(), to_ms.min())) // DAY, int(max(from_ms.max(), to_ms.max())) // DAY
-    spans = np.array(open_days(scenario, queue, *days), np.int64)
-    before = np.concatenate([[0], np.cumsum(spans[:, 1] - spans[:, 0])])
-
-    def until(ms: Ints) -> Ints:
-        day = ms // DAY - days[0]
-        return np.asarray(before[day] + np.clip(ms, spans[day, 0], spans[day, 1]) - spans[day, 0])
-
-    return until(to_ms) - until(from_ms)
-
-
-def after_opening_ms(scenario: Scenario, queue: str, from_ms: int, opening_time: int) -> int:
-    """The first moment by which the queue has been open for so long since `from_ms`, by the calendar.
-
-    ValueError where it does not open for so long in the year that follows."""
-    left, day = opening_time, from_ms // DAY
-    for opens, closes in open_days(scenario, queue, day, day + 366):
-        start = max(opens, from_ms)
-        if left <= closes - start:
-            return start + left
-        left -= max(closes - start, 0)
-    raise ValueError(f"{queue} is not open for so long within a year")

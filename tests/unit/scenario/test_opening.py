@@ -1,11 +1,12 @@
-"""The clock that runs only while a queue is open, by hand over a week with a closed Sunday."""
+"""The clock that runs only while the page is open, by hand over a week with a closed Sunday."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from sim.scenario.opening import after_opening_ms, opening_ms, openings
+from sim.scenario.opening import openings
+from sim.scenario.opening_clock import opening_clock
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR, MINUTE
 
@@ -26,6 +27,11 @@ def page(open_: object, **days: object) -> Scenario:
     )
 
 
+def open_between(scenario: Scenario, start: np.ndarray, end: np.ndarray) -> list[int]:
+    clock = opening_clock(scenario)
+    return (clock.read(end) - clock.read(start)).tolist()
+
+
 def at(day: int, hour: float) -> int:
     return round(day * DAY + hour * HOUR)
 
@@ -44,23 +50,23 @@ def at(day: int, hour: float) -> int:
     ],
 )
 def test_opening_hours_between_two_moments_are_those_that_the_queue_is_open(start: int, end: int, hours: int) -> None:
-    assert opening_ms(page(WEEK), "care", np.array([start]), np.array([end])).tolist() == [hours * HOUR]
+    assert open_between(page(WEEK), np.array([start]), np.array([end])) == [hours * HOUR]
 
 
 def test_the_warm_up_comes_before_the_first_counted_day() -> None:
     later = page(WEEK, warm_up=2)  # now the first day played is a Wednesday
     start, end = np.array([at(2, 19), at(3, 13)]), np.array([at(3, 10), at(5, 9)])
-    assert opening_ms(later, "care", start, end).tolist() == [2 * HOUR, 2 * HOUR]
+    assert open_between(later, start, end) == [2 * HOUR, 2 * HOUR]
 
 
 def test_of_no_moments_there_are_no_hours() -> None:
     none = np.zeros(0, np.int64)
-    assert opening_ms(page(WEEK), "care", none, none).tolist() == []
+    assert open_between(page(WEEK), none, none) == []
 
 
 def test_round_the_clock_the_hours_are_those_of_the_clock() -> None:
     start, end = np.array([5, -DAY]), np.array([7 * DAY + 5, MINUTE])
-    assert opening_ms(page("00:00-24:00"), "care", start, end).tolist() == [7 * DAY, DAY + MINUTE]
+    assert open_between(page("00:00-24:00"), start, end) == [7 * DAY, DAY + MINUTE]
 
 
 @pytest.mark.parametrize(
@@ -76,12 +82,7 @@ def test_round_the_clock_the_hours_are_those_of_the_clock() -> None:
 def test_a_time_in_opening_hours_ends_when_the_queue_has_been_open_for_so_long(
     start: int, hours: int, end: int
 ) -> None:
-    assert after_opening_ms(page(WEEK), "care", start, hours * HOUR) == end
-
-
-def test_a_time_that_no_year_holds_is_refused() -> None:
-    with pytest.raises(ValueError, match="care is not open for so long within a year"):
-        after_opening_ms(page({"mon": "08:00-09:00", "tue-sun": "closed"}), "care", 0, 60 * HOUR)
+    assert opening_clock(page(WEEK)).after(start, hours * HOUR) == end
 
 
 def test_days_that_touch_at_midnight_are_one_opening() -> None:
