@@ -34,10 +34,10 @@ DEMAND: tuple[Mutation, ...] = (
         "moments/test_days.py::test_a_day_that_ends_at_midnight_as_the_next_begins_is_one_opening_with_it",
     ),
     Mutation(
-        "the opening-hours clock runs before the queue opens",
-        "scenario/opening.py",
-        "np.clip(ms, spans[day, 0], spans[day, 1])",
-        "np.minimum(ms, spans[day, 1])",
+        "the opening-hours clock runs through the night",
+        "scenario/opening_clock.py",
+        "lengths[::2] = 0",
+        "lengths[:1] = 0",
         "unit/scenario/test_opening.py::test_opening_hours_between_two_moments_are_those_that_the_queue_is_open",
     ),
     Mutation(
