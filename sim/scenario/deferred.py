@@ -7,24 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sim.scenario.laws import Law
-from sim.scenario.values import Count, Duration, Off, Page, Relative, Share, Unit
+from sim.scenario.values import Count, Duration, Off, Page, Relative, Share, Unit, each_once
 from sim.units import format_duration, parse_duration
 
 TWO_DAYS = Law.model_validate({"lognormal": {"mean": "2d"}})
 
 
 def _each_time_once(value: Any) -> Any:
-    """`60m` and `1h` are two keys of a file and one time."""
-    seen: dict[int, str] = {}
-    for key in value if isinstance(value, dict) else ():
-        try:
-            ms = parse_duration(key) if isinstance(key, str) else key
-        except ValueError:
-            continue
-        if ms in seen:
-            raise ValueError(f"{seen[ms]} and {key} are the same time: write it once")
-        seen[ms] = key
-    return value
+    return each_once(value, parse_duration, "time")
 
 
 def _rising(shares: dict[int, float]) -> dict[int, float]:

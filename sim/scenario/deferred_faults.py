@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.faults import Fault, fault
-from sim.scenario.hours import is_deferred
+from sim.scenario.hours import is_deferred, page_hours_on
 from sim.scenario.nodes import Node
-from sim.units import DAY, format_clock
+from sim.scenario.values import WEEKDAYS
+from sim.units import DAY, HOUR, format_clock, parse_duration
+
+WEEKS = 52
+"""In a year, the longest that a target may take (`sim.scenario.opening_clock` knows two and more)."""
 
 LIVE_KEYS = {
     "hold": "write all of the work as handle_time",
@@ -69,12 +73,27 @@ def _email(root: Node, name: str, page: Node) -> Iterator[Fault]:
 
 
 def _clock(root: Node, name: str, page: Node) -> Iterator[Fault]:
+    """A clock that shows opening hours must stand still at times, run at others, and come to the end of the target."""
     clock, hours = page.at("target", "clock"), root.at("open")
-    round_the_clock = f"{format_clock(0)}-{format_clock(DAY)}"
-    if clock and clock.text == "opening_hours" and (hours is None or hours.text == round_the_clock):
+    if clock is None or clock.text != "opening_hours":
+        return
+    path = f"queues.{name}.target.clock"
+    if hours is None or hours.text == f"{format_clock(0)}-{format_clock(DAY)}":
         wrong = "the page is open round the clock, so that its opening hours are the calendar"
-        cure = "write the page's hours, like open: 08:00-20:00, or clock: calendar"
-        yield fault(clock.place, f"queues.{name}.target.clock", wrong, cure)
+        yield fault(clock.place, path, wrong, "write the page's hours, like open: 08:00-20:00, or clock: calendar")
+        return
+    week = [page_hours_on(root, day) for day in range(len(WEEKDAYS))]
+    year = WEEKS * sum(end - start for start, end in filter(None, week))
+    within = page.at("target", "within")
+    if None in week:
+        return  # told already
+    if year == 0:
+        wrong = "the page is open on no weekday, so that its opening hours never pass"
+        yield fault(clock.place, path, wrong, "write its hours by weekday, or clock: calendar")
+    elif within and (within.read(parse_duration) or 0) > year:
+        wrong = f"the page is open for {year // HOUR}h a year, and the target takes longer"
+        path = f"queues.{name}.target.within"
+        yield fault(within.place, path, wrong, f"write {year // HOUR}h or less, or clock: calendar")
 
 
 def _live(name: str, page: Node) -> Iterator[Fault]:

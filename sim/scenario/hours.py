@@ -47,6 +47,11 @@ def days_that_differ(root: Node) -> list[Day]:
     return [*range(len(WEEKDAYS)), *sorted(dates)]
 
 
+def page_hours_on(root: Node, day: Day) -> Range | None:
+    """The page's opening hours on a day, CLOSED among them; None where they cannot be read."""
+    return _hours_on(root.at("open"), day)
+
+
 def queue_hours_on(root: Node, queue: str, day: Day) -> Range | None:
     """Opening hours of a queue on a day, CLOSED among them; None where they cannot be read."""
     return _hours_on(root.at("queues", queue, "open") or root.at("open"), day)
@@ -71,7 +76,7 @@ def group_hours_on(root: Node, group: str, day: Day) -> Range | None:
     served = [item.text for item in _skills(root, group) if item.text]
     names = [name for name in served if not is_deferred(root, name)]
     if served and not names:
-        return _hours_on(root.at("open"), day)
+        return page_hours_on(root, day)
     found = [queue_hours_on(root, name, day) for name in names if name in queues]
     known = [hours for hours in found if hours is not None]
     return _hull(known) if known and len(known) == len(found) else None

@@ -13,7 +13,8 @@ from sim.units import DAY
 Ints = NDArray[np.int64]
 
 _DAYS_AROUND = 800
-"""Days before the first and after the last played that the clock knows; mail that old is nobody's."""
+"""Days before the first and after the last played that the clock knows: mail that old is nobody's, and no target takes
+more than a year of opening hours (`sim.scenario.deferred_faults`)."""
 
 
 @dataclass(frozen=True, eq=False)

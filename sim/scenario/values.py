@@ -6,6 +6,7 @@ Each type is an `Annotated` alias that parses on the way in; faults are `ValueEr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -229,29 +230,28 @@ Off = BeforeValidator(_off)
 """For names that the planner chooses: `off` takes all of them away."""
 
 
+def each_once(value: Any, parse: Callable[[str], int], what: str) -> Any:
+    """The value as it is; ValueError where a table has two keys for one `what`: `8:00` and `08:00`, `60m` and `1h`."""
+    seen: dict[int, str] = {}
+    for key in value if isinstance(value, dict) else ():
+        try:
+            meant = parse(key) if isinstance(key, str) else key
+        except ValueError:
+            continue
+        if meant in seen:
+            raise ValueError(f"{seen[meant]} and {key} are the same {what}: write it once")
+        seen[meant] = key
+    return value
+
+
+def _one_moment(value: Any) -> Any:
+    return each_once(value, parse_clock, "moment")
+
+
 def _all_day(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"00:00": value}
     return _one_moment(value)
-
-
-def _refuse_the_same_clock_twice(table: dict[Any, Any]) -> None:
-    """`8:00` and `08:00` are two keys of a file and one moment of the day."""
-    seen: dict[int, str] = {}
-    for key in table:
-        try:
-            clock = parse_clock(key) if isinstance(key, str) else key
-        except ValueError:
-            continue
-        if clock in seen:
-            raise ValueError(f"{seen[clock]} and {key} are the same moment: write it once")
-        seen[clock] = key
-
-
-def _one_moment(value: Any) -> Any:
-    if isinstance(value, dict):
-        _refuse_the_same_clock_twice(value)
-    return value
 
 
 def _in_order(table: dict[int, Any]) -> dict[int, Any]:

@@ -32,6 +32,7 @@ def check_page(scenario: Scenario, file: str) -> str:
             _bursts(scenario),
             indented(columns(_groups(scenario), "lrrl")),
             nobody_there(scenario),
+            _empty_mailboxes(scenario),
             _strategies(scenario),
             unwritten_values(scenario),
         ]
@@ -96,6 +97,17 @@ def _strategies(scenario: Scenario) -> list[str]:
 def nobody_there(scenario: Scenario) -> list[str]:
     """When queues are open with nobody on."""
     return [line for text in unserved(scenario) for line in sentences(text, hang=2)]
+
+
+def _empty_mailboxes(scenario: Scenario) -> list[str]:
+    """Email of which nothing lies there as the play begins: the first days are too good."""
+    if scenario.days.warm_up:
+        return []
+    empty = [
+        name for name, page in scenario.queues.items() if page.deferred and not (page.backlog and page.backlog.count)
+    ]
+    told = f"{listed(empty)} {'begins' if len(empty) == 1 else 'begin'} with an empty mailbox"
+    return sentences(f"{told}: write a backlog, or a days.warm_up before the days that count.", hang=2) if empty else []
 
 
 def unwritten_values(scenario: Scenario) -> list[str]:

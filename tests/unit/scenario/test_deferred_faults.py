@@ -94,6 +94,26 @@ def test_a_formula_or_a_clock_that_email_cannot_have_is_refused(tmp_path: Path) 
     assert "queues.care.target.clock: only email lies until somebody has time for it" in told
 
 
+def test_a_clock_of_opening_hours_that_never_pass_is_refused(tmp_path: Path) -> None:
+    own_hours = PAGE.replace("arrivals", "open: 08:00-18:00, arrivals").replace("4h", "4h, clock: opening_hours")
+    dates_alone = "open: {mon-sun: closed, 2026-12-01: 08:00-18:00}\ndays: {count: 2, first: 2026-11-30}\n"
+    some_date = own_hours.replace("open: 08:00-18:00\n", dates_alone)
+    (told,) = complaints(tmp_path, some_date)
+    assert told.startswith("page.yaml:6:")
+    assert "queues.mail.target.clock: the page is open on no weekday, so that its opening hours never pass" in told
+
+
+def test_a_target_that_takes_more_opening_hours_than_a_year_has_is_refused(tmp_path: Path) -> None:
+    late = PAGE.replace("within: 4h", "within: 1000d, clock: opening_hours")
+    (told,) = complaints(tmp_path, late)
+    assert told.startswith(
+        "page.yaml:5:107 queues.mail.target.within: the page is open for 3640h a year, and the target"
+    )
+    assert told.endswith("takes longer: write 3640h or less, or clock: calendar")
+    assert complaints(tmp_path, late.replace("1000d", "3640h")) == []
+    assert complaints(tmp_path, late.replace("opening_hours", "calendar")) == []
+
+
 def test_a_group_without_email_defers_nothing(tmp_path: Path) -> None:
     text = with_key("front", "deferred: on").replace(
         "on_queue: 5}", "on_queue: 5}\n  phones: {skills: [care], deferred: on, on_queue: 5}"

@@ -85,6 +85,11 @@ def test_a_time_in_opening_hours_ends_when_the_queue_has_been_open_for_so_long(
     assert opening_clock(page(WEEK)).after(start, hours * HOUR) == end
 
 
+def test_the_clock_comes_to_the_end_of_the_longest_target_that_a_page_may_have() -> None:
+    once_a_week = page({"mon": "08:00-09:00", "tue-sun": "closed"})
+    assert opening_clock(once_a_week).after(at(MONDAY, 10), 52 * HOUR) == at(MONDAY + 52 * 7, 9)
+
+
 def test_days_that_touch_at_midnight_are_one_opening() -> None:
     night = page({"fri": "20:00-24:00", "sat": "00:00-02:00", "sun, mon": "08:00-20:00", "tue-thu": "closed"})
     assert openings(night, "care") == [

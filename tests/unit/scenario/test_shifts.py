@@ -73,3 +73,59 @@ def test_a_strategy_changes_the_agents_of_a_shift_and_turns_heads_into_shifts(tm
 )  # fmt: skip
 def test_a_shift_that_could_not_be_worked_is_refused(tmp_path: Path, old: str, new: str, complaint: str) -> None:
     assert any(complaint in one for one in complaints(tmp_path, with_line(old, new, PAGE)))
+
+
+WEEK = """name: Week
+open: {mon-fri: 08:00-20:00, sat: 09:00-15:00, sun: closed}
+days: {count: 7, first: 2026-11-30}
+queues:
+  care: {arrivals: {per_day: 100}, talk: {exponential: 3m}}
+agents:
+  front: {skills: [care], shifts: {day: {agents: 9, hours: 08:00-20:00}}}
+"""
+
+
+def in_the_week(folder: Path, shift: str, page: str = WEEK) -> list[str]:
+    return complaints(folder, page.replace("hours: 08:00-20:00}", f"{shift}}}"))
+
+
+def test_a_shift_on_a_weekday_on_which_all_its_queues_are_closed_is_refused(tmp_path: Path) -> None:
+    (told,) = in_the_week(tmp_path, "hours: 08:00-20:00, weekdays: sat-mon")
+    assert told == (
+        "page.yaml:7:83 agents.front.shifts.day.weekdays: all the queues that front works for are closed on sun, and "
+        "nobody comes: leave sun out, or open one of them"
+    )
+    assert in_the_week(tmp_path, "hours: 08:00-20:00, weekdays: [mon, sun]") == [told]
+
+
+def test_a_shift_that_finds_its_queues_closed_when_it_comes_is_refused(tmp_path: Path) -> None:
+    (told,) = in_the_week(tmp_path, "hours: 15:00-20:00, weekdays: mon-sat")
+    assert told == (
+        "page.yaml:7:60 agents.front.shifts.day.hours: on sat the queues of front are open 09:00-15:00, and nobody has "
+        "anything to do: write hours within these, or weekdays without sat"
+    )
+    assert in_the_week(tmp_path, "hours: 15:00-20:00") == [told]
+    assert in_the_week(tmp_path, "hours: 14:30-20:00") == []
+    assert in_the_week(tmp_path, "hours: 15:00-20:00, weekdays: mon-fri") == []
+
+
+def test_a_holiday_or_a_sunday_that_a_date_opens_is_no_fault_of_a_shift(tmp_path: Path) -> None:
+    holiday = WEEK.replace("sun: closed", "sun: closed, 2026-12-04: closed, 2026-12-06: 10:00-18:00")
+    assert in_the_week(tmp_path, "hours: 08:00-20:00, weekdays: mon-sun", holiday) == []
+
+
+def test_a_shift_may_answer_email_when_its_calls_are_over(tmp_path: Path) -> None:
+    mail = "  mail: {channel: email, arrivals: {per_day: 100}, talk: {exponential: 3m}}\n"
+    both = WEEK.replace("agents:\n  front", f"{mail}agents:\n  front").replace("[care]", "[care, mail]")
+    assert in_the_week(tmp_path, "hours: 15:00-20:00, weekdays: mon-sat", both) == []
+    (told,) = in_the_week(tmp_path, "hours: 15:00-20:00, weekdays: mon-sun", both)
+    assert "all the queues that front works for are closed on sun" in told
+
+
+def test_a_night_shift_may_not_begin_on_a_closed_day(tmp_path: Path) -> None:
+    nights = WEEK.replace(
+        "{mon-fri: 08:00-20:00, sat: 09:00-15:00, sun: closed}", "{mon-sat: 00:00-24:00, sun: closed}"
+    )
+    assert in_the_week(tmp_path, "hours: 22:00-06:00, weekdays: mon-sat", nights) == []
+    (told,) = in_the_week(tmp_path, "hours: 22:00-06:00, weekdays: mon-sun", nights)
+    assert "closed on sun, and nobody comes" in told
