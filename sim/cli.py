@@ -35,7 +35,9 @@ from sim.show.options import (
 from sim.show.plain_words import BrokenLog, plain_words
 
 if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
     from sim.scenario.strategies import Plan
+    from sim.study.replicate import Study
 
 app = typer.Typer(
     name="ccsim",
@@ -194,8 +196,6 @@ def staff(
     """Find the fewest heads, by interval, that meet the target: from Erlang's, by playing, confirmed on fresh days."""
     one_length(days, replications)
     with plain_words() as stage:
-        from functools import partial
-
         from sim.scenario.load import load
         from sim.show.finish import origin_of
         from sim.show.outputs import Outputs
@@ -209,9 +209,12 @@ def staff(
         stage.outputs.ready()
         count = replications_of(scenario, days, replications)
         with watched(scenario.name, stage.tally):
-            told = stage.tally.told
-            play = partial(replicate, processes=processes or cores(), on_progress=told)
-            found = staffed(scenario, group, seed, lambda page, with_seed: play(page, count, with_seed))
+
+            def play(page: Scenario, with_seed: int) -> Study:
+                stage.tally.another_round(count)
+                return replicate(page, count, with_seed, processes=processes or cores(), on_progress=stage.tally.told)
+
+            found = staffed(scenario, group, seed, play)
         say_staff(stage.outputs, found, origin_of(scenario, seed, count))
 
 
@@ -227,8 +230,6 @@ def offered(
     """Bring an offered count down to new customers: how many of the contacts counted each of them makes."""
     one_length(days, replications)
     with plain_words() as stage:
-        from functools import partial
-
         from sim.scenario.load import load
         from sim.show.finish import origin_of
         from sim.show.offered_page import say_offered
@@ -239,8 +240,11 @@ def offered(
         scenario = load(file, sets or (), to_bring_down=True)
         count = replications_of(scenario, days, replications)
         with watched(scenario.name, stage.tally):
-            told, workers = stage.tally.told, processes or cores()
-            play = partial(replicate, replications=count, seed=seed, processes=workers, on_progress=told)
+
+            def play(page: Scenario) -> Study:
+                stage.tally.another_round(count)
+                return replicate(page, count, seed, processes=processes or cores(), on_progress=stage.tally.told)
+
             found = brought_down(scenario, play)
         say_offered(found, origin_of(scenario, seed, count))
 

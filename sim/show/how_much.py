@@ -18,10 +18,17 @@ def one_length(days: int | None, replications: int | None) -> None:
 
 
 def replications_of(scenario: Scenario, days: int | None, replications: int | None) -> int:
-    """The runs of the whole file that were asked for, by either; USUAL_DAYS where by neither."""
+    """The runs of the whole file that were asked for, by either; USUAL_DAYS where by neither. Days that are no whole
+    runs are rounded up, and stderr says so."""
     from sim.study.replicate import USUAL_DAYS, replications_for
 
-    return replications or replications_for(scenario, days or USUAL_DAYS)
+    count = replications or replications_for(scenario, days or USUAL_DAYS)
+    played = count * scenario.days.count
+    if days is not None and played != days:
+        typer.echo(
+            f"--days {days}: one run of this file is {scenario.days.count} days, so {played} are played", err=True
+        )
+    return count
 
 
 def cores() -> int:

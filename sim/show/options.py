@@ -13,7 +13,10 @@ BASELINE = "baseline"
 ScenarioFile = Annotated[Path, typer.Argument(metavar="FILE", help="A scenario, in YAML.")]
 ScenarioFiles = Annotated[list[Path], typer.Argument(metavar="FILE...", help="One scenario or several, in YAML.")]
 LogFile = Annotated[Path, typer.Argument(metavar="LOG", help="A log that `ccsim run --log` has written.")]
-DaysWanted = Annotated[int | None, typer.Option("--days", min=1, show_default="100", help="Counted days to play.")]
+DaysWanted = Annotated[
+    int | None,
+    typer.Option("--days", min=1, show_default="100", help="Counted days to play, in whole runs of the file."),
+]
 Replications = Annotated[int | None, typer.Option(min=1, help="Runs of the whole file, instead of --days.")]
 Seed = Annotated[int, typer.Option(min=0, help="Other customers: the same seed gives the same days.")]
 Sets = Annotated[

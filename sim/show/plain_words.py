@@ -43,7 +43,7 @@ class Stage:
     outputs: Outputs | None = None
 
     def __str__(self) -> str:
-        played = f" after {self.tally.done:,} of {self.tally.of:,} replications" if self.tally.of else ""
+        played = f" after {self.tally}" if self.tally.of else ""
         written = self.outputs.written if self.outputs else []
         kept = f"Kept: {', '.join(map(str, written))}." if written else "Nothing is kept: no file was written."
         return f"Stopped{played}. {kept}"

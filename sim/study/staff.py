@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from sim.roster.days import group_hours
-from sim.roster.heads import ONE_DAY, days_differ, on_queue_and_paid, stretches
+from sim.roster.heads import ONE_DAY, on_queue_and_paid, stretches, what_differs
 from sim.scenario.group import Group
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
@@ -81,8 +81,8 @@ def staff(scenario: Scenario, group: str | None, seed: int, play: Play) -> Staff
     """Staffs a group, the first with a promise to keep unless named, as if the others stayed. Plays with `seed`, and
     with the next one to confirm. Raises StaffError."""
     name, queues = _who(scenario, group)
-    if days_differ(scenario):
-        raise StaffError(f"the days differ in hours or heads, and heads are sought for one kind of day: {ONE_DAY}")
+    if differs := what_differs(scenario):
+        raise StaffError(f"the days differ in {differs}, and heads are sought for one kind of day: {ONE_DAY}")
     starts = _starts(scenario, name)
     today = tuple(heads_at(scenario, name, max(start, group_hours(scenario, name)[0])) for start in starts)
     seen = play(scenario, seed)
