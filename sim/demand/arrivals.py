@@ -17,7 +17,7 @@ from sim.demand.distributions import whole_ms
 from sim.demand.replay import recorded_day, recorded_rate
 from sim.demand.streams import Floats, Streams, uniforms
 from sim.scenario.arrivals import Arrivals
-from sim.scenario.by_day import CLOSED
+from sim.scenario.by_day import CLOSED, clocks_on
 from sim.scenario.calendar import week_of, weekday_of
 from sim.scenario.schema import Scenario
 from sim.units import DAY, HOUR
@@ -40,13 +40,31 @@ def expected_on(scenario: Scenario, queue: str, day: int) -> float:
 
 
 def calendar_parts(scenario: Scenario, queue: str) -> list[tuple[int, float]]:
-    """The counted days in groups of the same hours: (one of the days, the sum of their calendar factors)."""
-    found: dict[tuple[int, int], tuple[int, float]] = {}
+    """The counted days in groups of the same hours and profile: (one of the days, the sum of their calendar
+    factors)."""
+    found: dict[object, tuple[int, float]] = {}
     for day in range(scenario.days.count):
-        hours = scenario.hours_on(queue, day)
-        first, factors = found.get(hours, (day, 0))
-        found[hours] = first, factors + calendar_factor(scenario, queue, day)
+        alike = scenario.hours_on(queue, day), tuple(profile_on(scenario, queue, day).items())
+        first, factors = found.get(alike, (day, 0))
+        found[alike] = first, factors + calendar_factor(scenario, queue, day)
     return list(found.values())
+
+
+def profile_on(scenario: Scenario, queue: str, day: int) -> Mapping[int, float]:
+    """How a day's volume is spread, `day` counted from the first counted one: clock -> weight, flat where unwritten;
+    none on a day that a profile by day does not name."""
+    arrivals = scenario.queues[queue].arrivals
+    if arrivals is None or arrivals.profile is None:
+        return {0: 1.0}
+    return clocks_on(arrivals.profile, scenario.days.first, day)
+
+
+def profiles_differ(scenario: Scenario, queue: str) -> bool:
+    """Whether a queue's volume is spread in more than one way over the days played on which it is open, warm-up
+    included."""
+    days = range(-scenario.days.warm_up, scenario.days.count)
+    open_ = [day for day in days if scenario.hours_on(queue, day) != CLOSED]
+    return len({tuple(profile_on(scenario, queue, day).items()) for day in open_}) > 1
 
 
 def calendar_factor(scenario: Scenario, queue: str, day: int) -> float:
@@ -77,7 +95,7 @@ def _cumulative_volume(scenario: Scenario, queue: str, arrivals: Arrivals, day: 
     """The same line in what the file's volume counts."""
     opens, closes = scenario.hours_on(queue, day)
     if arrivals.per_day is not None:
-        edges, means = _steps(arrivals.profile or {0: 1.0}, opens, closes, HOUR)
+        edges, means = _steps(profile_on(scenario, queue, day), opens, closes, HOUR)
         if means[-1] == 0:
             raise ValueError(
                 f"queues.{queue}.arrivals.profile has no weight within the opening hours: write one above 0"

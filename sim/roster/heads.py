@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.demand.arrivals import profiles_differ
 from sim.roster.days import closing_after, days_open, group_closings, group_hours
 from sim.roster.shifts import BREAK, Duty, agents_of, duties, duties_on
 from sim.scenario.by_day import CLOSED, clocks_on
@@ -104,12 +105,20 @@ def days_differ(scenario: Scenario) -> bool:
     )
 
 
+def what_differs(scenario: Scenario) -> str:
+    """In words, what makes an hour of one of the days played another than that of the next, volume as a whole aside;
+    empty if nothing does."""
+    if days_differ(scenario):
+        return "hours or heads"
+    return "the profile of their volume" if any(profiles_differ(scenario, name) for name in scenario.queues) else ""
+
+
 def open_days_differ(scenario: Scenario, queue: str) -> bool:
-    """Whether hours, or the heads who serve it, differ among the counted days on which a queue is open."""
+    """Whether hours, profile, or the heads who serve it, differ among the counted days on which a queue is open."""
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     days = days_open(scenario, queue)
     kinds = {(scenario.hours_on(queue, day), *(stretches(scenario, name, day) for name in groups)) for day in days}
-    return len(kinds) > 1
+    return len(kinds) > 1 or profiles_differ(scenario, queue)
 
 
 def _hours(scenario: Scenario, day: int) -> list[tuple[int, int]]:

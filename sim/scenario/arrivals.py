@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from sim.scenario.by_day import RatesByDay, clock_tables
 from sim.scenario.calendar import Weekdays
 from sim.scenario.once import volume_written_once
 from sim.scenario.values import Clock, Number, Page, Rates, Relative, Share, Unit, Week
@@ -35,10 +36,11 @@ class Arrivals(Page):
     that reached the line, as a phone system reports it."""
     per_day: Annotated[Number | None, Unit("contacts a day")] = None
     """Mean volume of a day."""
-    profile: Annotated[Rates | None, Unit("weights")] = None
+    profile: Annotated[RatesByDay | None, Unit("weights")] = None
     """With per_day: how the day's volume is spread; relative weights, clock -> weight, each holds until the next
-    clock; flat where unwritten. A CSV column serves too: `profile_csv: forecast.csv#care` (its first column holds the
-    clocks)."""
+    clock, by day where days have another shape; flat where unwritten. A day's weights say when its customers come, not
+    how many: that is per_day and `weekdays`. A CSV column serves too, or one by day: `profile_csv: forecast.csv#care`
+    (its first column holds the clocks), `profile_csv: {mon-fri: forecast.csv#week, sat: forecast.csv#saturday}`."""
     per_interval: Annotated[Rates | None, Unit("contacts an interval")] = None
     """Mean volume of each interval, clock -> contacts, or one number for all day."""
     per_hour: Annotated[Rates | None, Unit("contacts an hour")] = None
@@ -80,8 +82,10 @@ class Arrivals(Page):
     def _one_volume(self) -> Arrivals:
         if wrong := volume_written_once([name for name, value in self if value is not None]):
             raise ValueError(wrong)
-        if self.profile is not None and sum(self.profile.values()) == 0:
-            raise ValueError("every weight of the profile is 0: write at least one above 0")
+        for day, table in clock_tables(self.profile or {}).items():
+            if sum(table.values()) == 0:
+                on = f" on {day}" if day else ""
+                raise ValueError(f"every weight of the profile{on} is 0: write at least one above 0")
         if self.times == ():
             raise ValueError("times holds no day: write one at least, like [[09:00, 09:05]]")
         return self

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Discriminator, PlainSerializer, Tag
 
 from sim.scenario.calendar import format_dates, format_weekdays, parse_dates, parse_weekdays, weekday_of
-from sim.scenario.values import WEEKDAYS, Heads, Hours, Kind, hours_range, hours_text
+from sim.scenario.values import WEEKDAYS, Heads, Hours, Kind, Rates, hours_range, hours_text
 
 T = TypeVar("T")
 Day = int | str
@@ -65,12 +65,20 @@ def value_on(table: Mapping[str, T], first: str | None, day: int) -> T | None:
     return value_for(table, (date.fromisoformat(first) + timedelta(days=day)).isoformat())
 
 
+def clock_tables(written: Mapping[int, T] | Mapping[str, Mapping[int, T]]) -> dict[str, Mapping[int, T]]:
+    """The clock tables of a value written by day, by their keys; that of every day by an empty one."""
+    of_days = {key: table for key, table in written.items() if isinstance(key, str) and isinstance(table, Mapping)}
+    if of_days or not written:
+        return of_days
+    return {
+        "": {key: value for key, value in written.items() if isinstance(key, int) and not isinstance(value, Mapping)}
+    }
+
+
 def clocks_on(written: Mapping[int, T] | Mapping[str, Mapping[int, T]], first: str | None, day: int) -> Mapping[int, T]:
     """The clock table of a day, of a table written for every day or by day; empty where no key names it."""
-    of_days = {key: table for key, table in written.items() if isinstance(key, str) and isinstance(table, Mapping)}
-    if of_days:
-        return value_on(of_days, first, day) or {}
-    return {key: value for key, value in written.items() if isinstance(key, int) and not isinstance(value, Mapping)}
+    tables = clock_tables(written)
+    return tables[""] if "" in tables else value_on(tables, first, day) or {}
 
 
 def named_twice(keys: Iterable[str]) -> str | None:
@@ -143,3 +151,9 @@ HeadsByDay = Annotated[
     Discriminator(_which),
 ]
 """A clock table of heads for every day, or one by day; nobody on a day that is not named."""
+
+RatesByDay = Annotated[
+    Annotated[Rates, Tag(EVERY_DAY)] | Annotated[dict[DaysKey, Rates], AfterValidator(_each_day_once), Tag(BY_DAY)],
+    Discriminator(_which),
+]
+"""A clock table of numbers for every day, or one by day."""

@@ -1,7 +1,7 @@
 """CSV columns that a scenario names, read into it, so that what is played stands on one page.
 
-`profile_csv: forecast.csv#care` becomes `profile`; `times_csv: calls.csv#arrived` becomes `times`;
-`empirical: {csv: talks.csv#talk, unit: s}` becomes `values`.
+`profile_csv: forecast.csv#care` becomes `profile`, and so does a column by day; `times_csv: calls.csv#arrived` becomes
+`times`; `empirical: {csv: talks.csv#talk, unit: s}` becomes `values`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sim.scenario.faults import Fault, Place, ScenarioError, fault
+from sim.scenario.hours import by_day
 from sim.scenario.nodes import Node, from_plain
 from sim.scenario.once import VOLUME
 from sim.scenario.words import which_instead
@@ -89,6 +90,15 @@ def _reported(read: Read, node: Node, folder: Path | None, faults: list[Fault], 
 
 
 def _profile(node: Node, folder: Path | None, path: str) -> Node:
+    """A clock table, or one by day where a column is named by day."""
+    if not by_day(node):
+        return _weights(node, folder, path)
+    return Node(
+        {key: _weights(child, folder, f"{path}.{key}") for key, child in node.keys.items()}, node.place, node.key
+    )
+
+
+def _weights(node: Node, folder: Path | None, path: str) -> Node:
     table: dict[str, Node] = {}
 
     def weight(clock: str, cell: str) -> None:

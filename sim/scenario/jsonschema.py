@@ -168,7 +168,9 @@ def _columns_of_files(shape: Shape, page: Json) -> None:
     column = {"type": "string", "pattern": "^[^#]+#[^#]+$", "examples": ["forecast.csv#care"]}
     if name == "Arrivals":
         page["properties"]["times_csv"] = {"description": "times, as a column of a CSV file.", **column}
-        page["properties"]["profile_csv"] = {"description": "profile, as a column of a CSV file.", **column}
+        of_days = {"type": "object", "patternProperties": {DAYS: column}, "additionalProperties": False}
+        about = "profile, as a column of a CSV file, or one by day."
+        page["properties"]["profile_csv"] = {"description": about, "anyOf": [column, of_days]}
     if name == "Empirical":
         page["properties"]["csv"] = {"description": "The values, as a column of a CSV file.", **column}
         page["properties"]["unit"] = {"description": "The unit of that column.", "enum": ["ms", "s", "m", "h"]}

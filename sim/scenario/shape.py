@@ -69,8 +69,8 @@ class Shape:
 
     @property
     def of_a_day(self) -> Shape:
-        """What stands for one of the days."""
-        return replace(self, by_day=False, optional=False, default=None, required=False)
+        """What stands for one of the days; what holds where the whole is unwritten does not hold for a day."""
+        return replace(self, by_day=False, optional=False, default=None, required=False, about="")
 
     @property
     def keys(self) -> Mapping[str, Shape]:

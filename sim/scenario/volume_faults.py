@@ -87,7 +87,7 @@ def _expected(root: Node, queue: str, arrivals: Node) -> float | None:
     for name, span in (("per_interval", _interval(root)), ("per_hour", HOUR)):
         table = arrivals.at(name)
         if table is not None and every and span:
-            found = [_over_the_day(table, hours, span) for hours in every]
+            found = [over_the_day(table, hours, span) for hours in every]
             return max((volume for volume in found if volume is not None), default=None)
     return None
 
@@ -118,7 +118,7 @@ def _interval(root: Node) -> int | None:
     return written.read(parse_duration) if written else HOUR // 2
 
 
-def _over_the_day(table: Node, hours: tuple[int, int], span: int) -> float | None:
+def over_the_day(table: Node, hours: tuple[int, int], span: int) -> float | None:
     """The table's values, each for as long as it is in force while open, in units of its span."""
     steps: list[tuple[int, float]] = []
     for key, node in (table.keys or {"00:00": table}).items():

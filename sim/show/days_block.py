@@ -1,4 +1,4 @@
-"""A queue's days taken together: a row a weekday where hours or heads differ by day, a row a week in a season."""
+"""A queue's days taken together: a row a weekday where hours, heads or profile differ by day, a week in a season."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 
+from sim.demand.arrivals import profiles_differ
 from sim.roster.days import days_open
 from sim.roster.heads import days_differ, stretches
 from sim.scenario.calendar import week_of, weekday_of
@@ -43,7 +44,7 @@ def weekday_block(found: Found, queue: str) -> list[str]:
     """Contacts, service level, days that meet and hours on the queue by weekday. Nothing where the days are alike, or
     the queue promises nothing."""
     scenario = found.study.scenario
-    if not days_differ(scenario):
+    if not days_differ(scenario) and not profiles_differ(scenario, queue):
         return []
     return _block(found, queue, ("weekday", "open"), weekdays(scenario, queue), _hours_of_day)
 

@@ -161,10 +161,11 @@ def _day(found: Staffed) -> list[str]:
 
 
 def _of_day(found: Staffed) -> str:
-    """Where the file writes its heads by day, which day they are for."""
+    """Where the file writes the group's heads, or the profile of who comes, by day, which day they are for."""
     scenario = found.before.scenario
-    page = scenario.agents[found.group]
-    by_day = any(isinstance(key, str) for key in page.on_queue or page.scheduled or {})
+    page, every = scenario.agents[found.group], [queue.arrivals for queue in scenario.queues.values()]
+    tables = [page.on_queue, page.scheduled, *(arrivals.profile for arrivals in every if arrivals is not None)]
+    by_day = any(isinstance(key, str) for table in tables for key in table or {})
     return f", for {named(scenario, range(scenario.days.count))}" if by_day else ""
 
 

@@ -43,8 +43,8 @@ def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) ->
 def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
     """Agents that the target takes by Erlang A, or C where patience has no end, and by how many the plan is short.
 
-    No rows for a queue without a target, for email, where agents serve other queues too, or where days differ in hours
-    or heads: the mean day is none of them."""
+    No rows for a queue without a target, for email, where agents serve other queues too, or where days differ in hours,
+    heads or profile: the mean day is none of them."""
     page, groups = study.scenario.queues[queue], own_groups(study.scenario, queue)
     if page.target is None or page.deferred or not groups or open_days_differ(study.scenario, queue):
         return []

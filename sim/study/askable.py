@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.demand.means import reaching_agents
-from sim.roster.heads import ONE_DAY, days_differ
+from sim.roster.heads import ONE_DAY, what_differs
 from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
 
@@ -17,8 +17,8 @@ def askable(scenario: Scenario, queue: str | None) -> str:
     if queue is not None and queue not in scenario.queues:
         raise NotAskableError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
     name = _of_calls(scenario, queue)
-    if days_differ(scenario):
-        raise NotAskableError(f"the days differ in hours or heads, and Erlang is asked about one of them: {ONE_DAY}")
+    if differs := what_differs(scenario):
+        raise NotAskableError(f"the days differ in {differs}, and Erlang is asked about one of them: {ONE_DAY}")
     _has_a_forecast(scenario)
     if reaching_agents(scenario, name).sum() <= 0:
         raise NotAskableError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.roster.days import group_hours
-from sim.roster.heads import ONE_DAY, days_differ
+from sim.roster.heads import ONE_DAY, what_differs
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.study.target import target_of
@@ -35,8 +35,8 @@ def staffable(scenario: Scenario, group: str | None) -> tuple[str, tuple[str, ..
                 f"queues.{queue}.target: no number of heads can be sought for it: write an answer below 100%, by "
                 "another formula than virtual"
             )
-    if days_differ(scenario):
-        raise StaffError(f"the days differ in hours or heads, and heads are sought for one kind of day: {ONE_DAY}")
+    if differs := what_differs(scenario):
+        raise StaffError(f"the days differ in {differs}, and heads are sought for one kind of day: {ONE_DAY}")
     return name, promising[name]
 
 

@@ -25,6 +25,18 @@ queues:
 agents: {front: {skills: [care], scheduled: {mon-fri: {08:00: 3, 09:00: 4}, sat: 2}, cost_per_hour: 27}}
 strategies: {saturday: {about: One more on Saturdays, set: {agents.front.scheduled.sat: +1}}}
 """
+OF_ANOTHER_SHAPE = """\
+name: A short week
+days: {count: 4, first: fri}
+open: 08:00-10:00
+queues:
+  care:
+    arrivals: {per_day: 60, day_to_day: 0%, profile: {mon-sun: {08:00: 2, 09:00: 1}, sat: {08:00: 1, 09:00: 3}}}
+    talk: {exponential: 4m}
+    patience: on
+    target: {answer: 80%, within: 20s}
+agents: {front: {skills: [care], scheduled: 4}}
+"""
 
 
 @pytest.fixture
@@ -100,6 +112,38 @@ def test_heads_and_erlang_are_asked_about_one_kind_of_day(week: Path, command: s
     assert said.code == 2
     assert "the days differ in hours or heads" in said.err
     assert "--set 'days={count: 1, first: sat}'" in " ".join(said.err.split())
+
+
+@pytest.mark.parametrize("command", ["staff", "erlang"])
+def test_they_are_asked_about_one_profile_too(week: Path, command: str) -> None:
+    week.write_text(OF_ANOTHER_SHAPE, encoding="utf-8")
+    said = typed(command, week, "--days", 2)
+    assert said.code == 2
+    assert "the days differ in the profile of their volume" in said.err
+    one = typed(command, week, "--days", 2, "--set", "days={count: 1, first: sat}", "--processes", 1)
+    assert one.code == 0, one.err
+
+
+def test_a_queue_whose_profile_differs_by_day_has_its_rows_by_weekday_and_none_of_erlangs(week: Path) -> None:
+    week.write_text(OF_ANOTHER_SHAPE, encoding="utf-8")
+    said = typed("run", week, "--days", 4, "--processes", 1).out
+    assert [line.split()[0] for line in said.partition("  by weekday, a day\n")[2].splitlines()[1:5]] == [
+        "mon",
+        "fri",
+        "sat",
+        "sun",
+    ]
+    assert "Erlang" not in said
+
+
+def test_check_tells_what_changes_of_one_days_profile(week: Path) -> None:
+    changes = (
+        "a: {set: {queues.care.arrivals.profile.sat: {08:00: 1}}}, b: {set: {queues.care.arrivals.profile.sun: 2}}"
+    )
+    week.write_text(OF_ANOTHER_SHAPE + f"strategies: {{{changes}}}\n", encoding="utf-8")
+    told = typed("check", week).out
+    assert "a  queues.care.arrivals.profile.sat: 09:00-10:00 3 -> 1" in told
+    assert "b  queues.care.arrivals.profile.sun: unwritten -> 2" in told
 
 
 def test_staff_of_a_single_weekday_says_which_its_row_is_for(week: Path) -> None:

@@ -48,6 +48,20 @@ DEMAND: tuple[Mutation, ...] = (
         "moments/test_days.py::test_each_day_has_the_heads_of_its_weekday",
     ),
     Mutation(
+        "every day has the profile of the first",
+        "demand/arrivals.py",
+        "return clocks_on(arrivals.profile, scenario.days.first, day)",
+        "return clocks_on(arrivals.profile, scenario.days.first, 0)",
+        "unit/demand/test_arrivals.py::test_customers_of_each_weekday_come_by_its_own_profile",
+    ),
+    Mutation(
+        "the mean day has the profile of the first",
+        "demand/arrivals.py",
+        "scenario.hours_on(queue, day), tuple(profile_on(scenario, queue, day).items())",
+        "scenario.hours_on(queue, day)",
+        "unit/demand/test_arrivals.py::test_a_days_profile_says_when_its_customers_come_and_the_volume_how_many",
+    ),
+    Mutation(
         "the play ends a day after the last closing, though days come after it",
         "engine/shifts.py",
         "return max(last + DAY, rules.days * DAY)",

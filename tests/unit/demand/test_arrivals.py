@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.demand.arrivals import arrivals_of_day, calendar_factor, cumulative_rate, expected_per_day
+from sim.demand.arrivals import (
+    arrivals_of_day,
+    calendar_factor,
+    calendar_parts,
+    cumulative_rate,
+    expected_per_day,
+    profiles_differ,
+)
 from sim.demand.draw import draw
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
@@ -135,3 +142,66 @@ def test_a_day_has_its_own_hours_a_closed_one_nobody_and_the_mean_day_is_that_of
     came = [arrivals_of_day(scenario, "care", Streams(1, 0), day) for day in range(3)]
     assert [bool(len(times)) for times in came] == [True, True, False]
     assert 9 * HOUR <= came[1].min() <= came[1].max() < 10 * HOUR
+
+
+SATURDAY = {"per_day": 60, "profile": {"mon-fri": {"08:00": 1, "09:00": 2}, "sat-sun": {"08:00": 3, "09:00": 1}}}
+WEEK = {"count": 7, "first": "mon"}
+
+
+@pytest.mark.parametrize(
+    ("more", "volume"),
+    [
+        ({}, [60, 60, 60]),
+        ({"counts": "offered", "offered_per_issue": 1.25}, [48, 48, 48]),
+        ({"weekdays": {"sat": "-50%", "sun": "-100%"}}, [60, 30, 0]),
+    ],
+    ids=str,
+)
+def test_a_days_profile_says_when_its_customers_come_and_the_volume_how_many(
+    more: dict[str, Any], volume: list[float]
+) -> None:
+    """Fridays bring one in three in the first hour, at the weekend three in four come in it."""
+    scenario = care(SATURDAY | more, days=WEEK)
+    for day, total, early in zip((4, 5, 6), volume, (1 / 3, 3 / 4, 3 / 4), strict=True):
+        clocks, means = cumulative_rate(scenario, "care", day)
+        assert clocks.tolist() == [8 * HOUR, 9 * HOUR, 10 * HOUR]
+        assert (means * calendar_factor(scenario, "care", day)).tolist() == pytest.approx([0, total * early, total])
+    assert expected_per_day(scenario, "care") == pytest.approx((5 * volume[0] + volume[1] + volume[2]) / 7)
+    assert [day for day, _ in calendar_parts(scenario, "care")] == [0, 5]
+
+
+def test_customers_of_each_weekday_come_by_its_own_profile() -> None:
+    """The first hour of a day is Poisson: 20 on weekdays, 45 at the weekend; k standard errors over 40 weeks."""
+    weeks, scenario = 40, care(SATURDAY, days={"count": 280, "first": "mon"})
+    early = [(arrivals_of_day(scenario, "care", Streams(21, 0), day) < 9 * HOUR).sum() for day in range(7 * weeks)]
+    for weekday, mean in enumerate((20, 20, 20, 20, 20, 45, 45)):
+        assert abs(np.mean(early[weekday::7]) - mean) <= K * sqrt(mean / weeks)
+
+
+def test_a_day_brings_the_same_customers_as_if_every_day_had_its_profile() -> None:
+    """Busy days and busy hours included: only the other days' customers come at another time."""
+    varied = {"day_to_day": "20%", "within_day": {"cv": "40%", "correlation": "60%"}}
+    by_day, every_day = (
+        care({**SATURDAY, **varied, "profile": profile}, days=WEEK)
+        for profile in (SATURDAY["profile"], {"08:00": 3, "09:00": 1})
+    )
+    friday, saturday = (
+        [arrivals_of_day(one, "care", Streams(22, 0), day).tolist() for one in (by_day, every_day)] for day in (4, 5)
+    )
+    assert friday[0] != friday[1]
+    assert saturday[0] == saturday[1]
+
+
+def test_profiles_differ_where_two_days_played_on_which_it_is_open_have_another() -> None:
+    for days, differ in ((WEEK, True), ({"count": 5, "first": "mon"}, False), ({"count": 1, "first": "sat"}, False)):
+        assert profiles_differ(care(SATURDAY, days=days), "care") is differ
+    closed = {"mon-fri": "08:00-10:00", "sat-sun": "closed"}
+    assert not profiles_differ(care(SATURDAY, closed, days=WEEK), "care")
+    assert profiles_differ(care(SATURDAY, days={"count": 1, "warm_up": 1, "first": "mon"}), "care")
+    assert not profiles_differ(care({"per_day": 60}), "care")
+
+
+def test_a_day_that_the_profile_leaves_out_is_refused_not_flat() -> None:
+    scenario = care({"per_day": 60, "profile": {"mon-fri": {"08:00": 1}}}, days=WEEK)
+    with pytest.raises(ValueError, match="no weight within the opening hours"):
+        cumulative_rate(scenario, "care", 6)
