@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.defaults import unwritten
+from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
+from sim.show.changed import changed
+from sim.show.layout import untied
 from tests.unit.scenario.pages import SUPPORT, complaints, with_line
 
 AGENTS = "skills: [care], scheduled"
@@ -77,3 +80,16 @@ def test_learning_is_as_published_unless_written_and_said_where_somebody_is_new(
     assert not [one for one in unwritten(nobody) if "learning" in one.path]
     hired = page.patched({"agents.front.hires": {"2026-12-01": 3}})
     assert hired.patched({"agents.front.hires": "off"}).agents["front"].hires is None
+
+
+def test_hires_written_anew_are_all_of_them_and_one_date_of_them_goes_on_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "page.yaml"
+    path.write_text(group("learning: on, hires: {2026-12-01: 3}"), encoding="utf-8")
+    page = load(path)
+    earlier = page.patched({"agents.front.hires": {"2026-11-30": 4}})
+    assert earlier.agents["front"].hires == {"2026-11-30": 4}
+    assert untied(changed(page, earlier)) == ["agents.front.hires: {2026-12-01: 3} -> {2026-11-30: 4}"]
+    more = page.patched({"agents.front.hires.2026-11-30": 4, "agents.front.hires.2026-12-01": "+1"})
+    assert more.agents["front"].hires == {"2026-11-30": 4, "2026-12-01": 4}
+    with pytest.raises(ScenarioError, match="this table replaces the old one, in which 2026-12-01 stood: leave"):
+        page.patched({"agents.front.hires": {"2026-12-01": None, "2026-11-30": 3}})
