@@ -1,15 +1,11 @@
-"""How far the work is, on stderr: a bar in a terminal, now and then a line elsewhere."""
+"""How far the work is, on stderr; silent where nobody watches."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-LINE_EVERY_S = 10
-"""Where stderr is no terminal, a line says how far the work is, so often at most: short work stays silent."""
 
 
 @dataclass
@@ -41,9 +37,8 @@ class Tally:
 
 @contextmanager
 def watched(what: str, tally: Tally) -> Iterator[None]:
-    """Shows `tally` on stderr while the block works."""
+    """Draws `tally` as a bar on stderr while the block works, if stderr is a terminal."""
     if not sys.stderr.isatty():
-        tally._listeners.append(_lines(what, tally))
         yield
         return
     from rich import progress
@@ -65,15 +60,3 @@ def watched(what: str, tally: Tally) -> Iterator[None]:
 
         tally._listeners.append(moved)
         yield
-
-
-def _lines(what: str, tally: Tally) -> Callable[[], None]:
-    said = time.monotonic()
-
-    def line() -> None:
-        nonlocal said
-        if time.monotonic() - said >= LINE_EVERY_S:
-            said = time.monotonic()
-            print(f"{what}: {tally}", file=sys.stderr, flush=True)
-
-    return line
