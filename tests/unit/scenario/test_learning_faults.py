@@ -14,6 +14,7 @@ from sim.show.layout import untied
 from tests.unit.scenario.pages import SUPPORT, complaints, with_line
 
 AGENTS = "skills: [care], scheduled"
+HEADS = "scheduled: {08:00: 9, 09:00: 14, 17:00: 19}, shrinkage: 30%"
 DATED = ("days: {count: 5, warm_up: 1}", "days: {count: 5, warm_up: 1, first: 2026-12-01}")
 
 
@@ -93,3 +94,13 @@ def test_hires_written_anew_are_all_of_them_and_one_date_of_them_goes_on_from_th
     assert more.agents["front"].hires == {"2026-11-30": 4, "2026-12-01": 4}
     with pytest.raises(ScenarioError, match="this table replaces the old one, in which 2026-12-01 stood: leave"):
         page.patched({"agents.front.hires": {"2026-12-01": None, "2026-11-30": 3}})
+
+
+def test_a_part_of_a_plan_may_end_before_those_begin_for_whom_it_has_heads(tmp_path: Path) -> None:
+    """The page's five days end on 5 December."""
+    heads = "scheduled: {mon-sun: 9, 2026-12-07: 12}, shrinkage: 30%"
+    hired = group("learning: on, hires: {2026-12-07: 3}").replace(HEADS, heads)
+    assert HEADS not in hired
+    (told,) = complaints(tmp_path, hired.replace("hires: {2026-12-07: 3}", "hires: {2026-12-08: 3}"))
+    assert told.endswith("the last day played is 2026-12-05: write that or an earlier date, or leave it out")
+    assert complaints(tmp_path, hired) == []
