@@ -193,7 +193,7 @@ def staff(
     json: Json = None,
     processes: Processes = None,
 ) -> None:
-    """Find the fewest heads, by interval, that meet the target: from Erlang's, by playing, confirmed on fresh days."""
+    """Find the fewest heads by interval, or agents by shift, that meet the target, and confirm them on fresh days."""
     one_length(days, replications)
     with plain_words() as stage:
         from sim.scenario.load import load

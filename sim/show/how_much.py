@@ -26,7 +26,7 @@ def replications_of(scenario: Scenario, days: int | None, replications: int | No
     played = count * scenario.days.count
     if days is not None and played != days:
         typer.echo(
-            f"--days {days}: one run of this file is {scenario.days.count} days, so {played} are played", err=True
+            f"--days {days} is rounded up to {played}: one run of this file is {scenario.days.count} days", err=True
         )
     return count
 

@@ -22,7 +22,7 @@ TOLD = {
     "sim.show.files.CannotWrite": BAD_INPUT,
     "sim.study.compare.NotComparableError": BAD_INPUT,
     "sim.study.askable.NotAskableError": BAD_INPUT,
-    "sim.study.staff.StaffError": BAD_INPUT,
+    "sim.study.staffable.StaffError": BAD_INPUT,
     "sim.study.offered.OfferedError": BAD_INPUT,
     "sim.show.plain_words.BrokenLog": FAULT_OF_PROGRAM,
     "sim.study.replicate.AuditError": FAULT_OF_PROGRAM,

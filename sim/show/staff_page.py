@@ -41,8 +41,9 @@ def staff_page(found: Staffed, origin: Origin) -> str:
                 *sentences(_email(found)),
             ],
             indented(columns(_hours(found), "lrrr", gap=3)),
+            indented(columns(_shifts(found), "llrrr", gap=3)),
             _day(found),
-            [f"{INDENT}To put into the file, under agents.{found.group}{_of_day(found)}:", *heads_row(found)],
+            _for_the_file(found),
             sentences(
                 f"The other figures are those of the days to confirm, on which the heads were not sought "
                 f"({plural(found.rounds, 'plan')} played to find them). Audit: every contact accounted for. "
@@ -71,8 +72,9 @@ def _promised(found: Staffed) -> str:
 
 def _met(found: Staffed) -> str:
     before, after = (found.days_met(study).share for study in (found.before, found.after))
+    who = "heads" if found.shifts is None else "agents"
     return (
-        f"With the heads below the day meets {_promised(found)} on {in_words(after)} of days; with today's it does "
+        f"With the {who} below the day meets {_promised(found)} on {in_words(after)} of days; with today's it does "
         f"on {in_words(before)}."
     )
 
@@ -87,10 +89,11 @@ def _short(found: Staffed) -> str:
         for start, level in zip(found.starts, found.levels(queue), strict=True)
         if level is not None and start in missing
     )
+    who = "head" if found.shifts is None else "agent on a shift"
     where = ", ".join(ranges(missing, found.after.scenario.interval))
     return (
         f"Every interval met it on the days on which the heads were sought; on others {where} "
-        f"fall short by up to {100 * short:.1f} points. One head more there is on the safe side."
+        f"fall short by up to {100 * short:.1f} points. One {who} more there is on the safe side."
     )
 
 
@@ -118,6 +121,26 @@ def _hours(found: Staffed) -> list[list[str]]:
     ]
     change = [after - before for before, after in zip(today, needed, strict=True)]
     return [*rows, ["change", signed(change[0]), signed(change[1]), signed(change[2], 0)]]
+
+
+def _shifts(found: Staffed) -> list[list[str]]:
+    """The agents of each shift of the day; nothing for a group of head counts."""
+    if found.shifts is None:
+        return []
+    pages = found.scenario.agents[found.group].shifts or {}
+    rows = [
+        [name, pages[name].model_dump(mode="json")["hours"], str(today), str(needed), signed(needed - today, 0)]
+        for name, (today, needed) in found.shifts.items()
+    ]
+    return [["shift", "hours", "agents today", "needed", "change"], *rows]
+
+
+def _for_the_file(found: Staffed) -> list[str]:
+    if found.shifts is None:
+        return [f"{INDENT}To put into the file, under agents.{found.group}{_of_day(found)}:", *heads_row(found)]
+    path = f"{INDENT * 2}agents.{found.group}.shifts"
+    needed = [f"{path}.{name}.agents: {needed}" for name, (_, needed) in found.shifts.items()]
+    return [f"{INDENT}To put under a strategy's set, or into the file:", *needed]
 
 
 def _day(found: Staffed) -> list[str]:
@@ -181,7 +204,12 @@ def staff_json(found: Staffed, origin: Origin) -> str:
             }
             for i, start in enumerate(found.starts)
         ],
+        **({"shifts": _shifts_json(found.shifts)} if found.shifts is not None else {}),
         "today": plan(scenario, found.days_met(found.before).share),
         "needed": plan(found.scenario, found.days_met(found.after).share),
     }
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _shifts_json(shifts: dict[str, tuple[int, int]]) -> dict[str, dict[str, int]]:
+    return {name: {"today": today, "needed": needed} for name, (today, needed) in shifts.items()}

@@ -42,3 +42,28 @@ def test_a_group_that_is_not_there_is_refused_in_words() -> None:
     said = typed("staff", SMALL, "--group", "frnt", "--days", 1)
     assert (said.code, said.out) == (2, "")
     assert said.err == "--group: there is no group 'frnt', write one of front, experts\n"
+
+
+def test_a_group_of_shifts_gets_agents_by_shift_as_paths_for_a_strategy(tmp_path: Path) -> None:
+    shifts = "shifts: {early: {agents: 4, hours: 08:00-09:00}, late: {agents: 4, hours: 09:00-10:00}}"
+    file = tmp_path / "shifts.yaml"
+    file.write_text(TINY.replace("on_queue: 4", shifts))
+    said = typed("staff", file, "--days", 2, "--processes", 1, "--json", tmp_path / "staff.json")
+    assert (said.code, said.err) == (0, "")
+    assert max(map(len, said.out.splitlines())) <= WIDTH
+    again = json.loads((tmp_path / "staff.json").read_text(encoding="utf-8"))
+    early, late = (again["shifts"][name]["needed"] for name in ("early", "late"))
+    assert early < late
+    assert f"  late    09:00-10:00              4   {late:>6}" in said.out
+    paths = [line.strip() for line in said.out.splitlines() if line.strip().startswith("agents.front.shifts.")]
+    assert paths == [f"agents.front.shifts.early.agents: {early}", f"agents.front.shifts.late.agents: {late}"]
+    assert typed("check", file, "--set", paths[1].replace(": ", "=")).code == 0
+
+
+def test_days_that_differ_are_asked_one_by_one(tmp_path: Path) -> None:
+    file = tmp_path / "week.yaml"
+    shifts = "shifts: {early: {agents: 4, hours: 08:00-10:00, weekdays: mon}}"
+    file.write_text(TINY.replace("on_queue: 4", shifts) + "days: {count: 2, first: mon}\n")
+    said = typed("staff", file)
+    assert said.code == 2
+    assert said.err.endswith("ask it day by day, like --set 'days={count: 1, first: sat}'\n")

@@ -155,8 +155,8 @@ def test_staff_of_a_single_weekday_says_which_its_row_is_for(week: Path) -> None
 def test_days_that_are_no_whole_runs_of_the_file_are_rounded_up_and_that_is_said(week: Path) -> None:
     said = typed("run", week, "--days", 5, "--processes", 1)
     assert said.code == 0
-    assert said.err == "--days 5: one run of this file is 4 days, so 8 are played\n"
+    assert said.err == "--days 5 is rounded up to 8: one run of this file is 4 days\n"
     assert " 8 days (2 x 4), seed 1" in said.out.splitlines()[0]
-    assert typed("compare", week, "--days", 1, "--processes", 1).err.endswith("so 4 are played\n")
+    assert typed("compare", week, "--days", 1, "--processes", 1).err.startswith("--days 1 is rounded up to 4:")
     assert typed("run", week, "--days", 4, "--processes", 1).err == ""
     assert typed("run", week, "--replications", 1, "--processes", 1).err == ""

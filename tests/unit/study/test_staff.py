@@ -12,8 +12,11 @@ from sim.roster.heads import stretches
 from sim.scenario.schema import Scenario
 from sim.show.export import Origin
 from sim.show.staff_page import heads_row, staff_page
+from sim.study.heads_search import with_heads, written
 from sim.study.replicate import Study
-from sim.study.staff import Play, Staffed, StaffError, hours_and_cost, staff, with_heads, written
+from sim.study.shifts_search import ShiftsSearch
+from sim.study.staff import Play, Staffed, hours_and_cost, staff
+from sim.study.staffable import StaffError
 from sim.units import HOUR, MINUTE
 from tests.unit.study.made_up import study_of
 
@@ -140,3 +143,60 @@ def test_what_cannot_be_staffed_is_said() -> None:
     certain = care.model_copy(update={"target": sure.model_copy(update={"answer": 1.0})})
     with pytest.raises(StaffError, match="below 100%"):
         found(promising.model_copy(update={"queues": {"care": certain}}))
+
+
+def on_shifts(**shifts: dict[str, object]) -> Scenario:
+    return desk(on_queue=None, shifts=shifts)
+
+
+EARLY, LATE, LONG = ({"agents": 9, "hours": hours} for hours in ("08:00-10:00", "09:00-11:00", "08:00-11:00"))
+
+
+def test_a_group_of_shifts_gets_agents_by_shift() -> None:
+    # 6 are needed from eight on, 12 from nine, when both shifts are there, and 8 from ten
+    result = found(on_shifts(early=EARLY, late=LATE))
+    assert result.shifts == {"early": (9, 6), "late": (9, 8)}
+    assert (result.today, result.needed) == ((9, 18, 9), (6, 14, 8))
+    assert hours_and_cost(result.scenario, "front") == (28.0, 28.0, 840.0)
+
+
+def test_agents_go_where_the_fewest_paid_hours_cover_each_interval() -> None:
+    # long + early >= 6, all three >= 12, long + late >= 8: 26 paid hours, where one more on long makes 27
+    result = found(on_shifts(long=LONG, early=EARLY, late=LATE))
+    assert result.shifts == {"long": (9, 2), "early": (9, 4), "late": (9, 6)}
+
+
+def test_from_far_too_few_agents_the_search_climbs() -> None:
+    few = {"early": {**EARLY, "agents": 1}, "late": {**LATE, "agents": 1}}
+    enough = {1: (20, 21, 25), 2: (20, 21, 25)}
+    assert found(on_shifts(**few), enough).needed == (20, 45, 25)
+
+
+def test_a_shift_keeps_an_agent_and_one_of_another_weekday_stays_as_it_is() -> None:
+    saturday = {"agents": 3, "hours": "08:00-11:00", "weekdays": "sat"}
+    page = on_shifts(long=LONG, late=LATE, saturday=saturday)
+    result = found(
+        page.model_copy(update={"days": page.days.model_copy(update={"first": 0})}), {1: (6, 6, 6), 2: (6, 6, 6)}
+    )
+    assert result.shifts == {"long": (9, 6), "late": (9, 1)}
+    assert (result.scenario.agents["front"].shifts or {})["saturday"].agents == 3
+
+
+def test_who_is_on_a_break_or_at_a_meal_is_no_head_and_a_meal_is_not_paid() -> None:
+    # one after the other each of two is away for half of the hour from nine on
+    page = on_shifts(long={"agents": 2, "hours": "08:00-11:00", "meal": "30m between 09:00-10:00"})
+    search = ShiftsSearch(page, "front", ("care",), STARTS, lambda page: days_with(ENOUGH)(page, 1))
+    assert search.present.tolist() == [[1.0, 0.5, 1.0]]
+    assert search.paid_hours.tolist() == [2.5]
+
+
+def test_an_hour_that_misses_and_has_no_shift_is_said() -> None:
+    with pytest.raises(StaffError, match=r"agents.front.shifts: the target is missed from 10:00, and no shift is at"):
+        found(on_shifts(early=EARLY))
+
+
+def test_a_group_that_does_email_alone_is_told_what_to_do_instead() -> None:
+    page = desk()
+    mail = page.queues["care"].model_copy(update={"channel": "email"})
+    with pytest.raises(StaffError, match=r"ccsim run FILE --set agents.front.on_queue=\+1"):
+        found(page.model_copy(update={"queues": {"care": mail}}))
