@@ -31,6 +31,9 @@ queues:
     arrivals: {per_day: 20, day_to_day: 0%}
     handle_time: {exponential: 5m}
     target: {answer: 90%, within: 1h, clock: opening_hours}
+    backlog: {count: 10, age: {exponential: 1d}}
+    chases: {after: {exponential: 1d}}
+    reply_expected: {15m: 12%, 4h: 46%}
 agents:
   phones: {skills: [phone, email], on_queue: 2}
   chats: {skills: [chat], on_queue: 2, chats: {at_once: 2}}
@@ -55,11 +58,15 @@ def test_compare_has_of_a_chat_how_long_it_takes_and_of_email_the_reply_and_the_
     assert table == snapshot
 
 
-def test_a_page_of_email_tells_by_which_clock_and_counts_mail_of_closed_days(
+def test_the_page_tells_replies_by_their_clock_expectations_the_backlog_and_mail_of_closed_days(
     channels: Path, snapshot: SnapshotAssertion
 ) -> None:
-    said = typed("run", channels, "--days", 9, "--processes", 1, "--plot", channels.parent)
+    said = typed("run", channels, "--days", 9, "--processes", 1)
     assert said.code == 0, said.err
-    blocks = said.out.split("\n\n")
-    assert next(block for block in blocks if block.startswith("  email  ")) == snapshot
-    assert next(block for block in blocks if block.startswith("  email by weekday")) == snapshot
+    assert said.out == snapshot
+
+
+def test_waits_and_service_of_email_are_drawn_beside_those_of_calls_and_chats(channels: Path) -> None:
+    said = typed("run", channels, "--days", 3, "--processes", 1, "--plot", channels.parent)
+    assert said.code == 0, said.err
+    assert {"waits.svg", "service.svg"} <= {file.name for file in channels.parent.iterdir()}
