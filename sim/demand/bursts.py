@@ -25,13 +25,11 @@ from sim.demand.streams import Floats, Streams
 from sim.scenario.bursts import Burst
 from sim.scenario.by_day import CLOSED
 from sim.scenario.calendar import falls_on
-from sim.scenario.opening import next_opening
+from sim.scenario.opening import DAYS_HELD, next_opening
 from sim.scenario.reasons import Reason
 from sim.scenario.schema import Scenario
 from sim.units import DAY
 
-LONGEST_CLOSED = 31
-"""Days in a row on which a queue may be closed; nobody is held for longer (`sim.scenario.opening.next_opening`)."""
 HALVINGS = 10
 """After so many halvings a burst of a day before the first played is over: one customer in a thousand comes later."""
 
@@ -75,7 +73,7 @@ def gather_burst(scenario: Scenario, origin: int, name: str, streams: Streams, c
     customers come, held over the days on which the queue is closed."""
     queue, first_played = list(scenario.queues)[origin], -scenario.days.warm_up
     burst, opened = _burst(scenario, queue, name), first_played - 1
-    while scenario.hours_on(queue, opened) == CLOSED and first_played - opened < LONGEST_CLOSED:
+    while scenario.hours_on(queue, opened) == CLOSED and first_played - opened < DAYS_HELD:
         opened -= 1
     before = max(carried_days, first_played - opened + (burst.at + burst.rise + HALVINGS * burst.decay) // DAY)
     days = range(first_played - before, scenario.days.count)

@@ -134,21 +134,13 @@ class ChatFloor(Floor):
                 return self.take_of(group, row)
         return NONE
 
-    def take_unclaimed(self, queue: int, row: int) -> int:
-        """As `take_idle` before a dispatch that is due: who already waits keeps the room that dispatch may give
-        them."""
-        for group in self.rules.servers[queue]:
-            if self.room_for(group, queue) > self._claimed(group, queue):
-                return self.take_of(group, row)
-        return NONE
-
-    def _claimed(self, group: int, queue: int) -> int:
+    def claimed(self, group: int, queue: int) -> int:
         """Room for a queue that those who wait may be about to get; a call may take a whole desk."""
         skills, slots = self.rules.skills[group], self.slots[group]
         if not slots or not self.rules.is_chat[queue]:
-            return sum(self.wanting[skill] for skill in skills)
-        chats = sum(self.wanting[skill] for skill in skills if self.rules.is_chat[skill])
-        calls = sum(self.wanting[skill] for skill in skills if not self.rules.is_chat[skill])
+            return super().claimed(group, queue)
+        chats = sum(self.claims(group, skill) for skill in skills if self.rules.is_chat[skill])
+        calls = sum(self.claims(group, skill) for skill in skills if not self.rules.is_chat[skill])
         return chats + slots * min(calls, self.idle[group])
 
     def next_for(self, agent: int, now: int) -> int:
@@ -157,8 +149,9 @@ class ChatFloor(Floor):
         if not self.slots[group]:
             return super().next_for(agent, now)
         calls = self.desks[agent].open <= self.rules.calls_with[group]
-        able = [queue for queue in self.rules.skills[group] if calls or self.rules.is_chat[queue]]
-        return next_contact(self.rules, group, {queue: self.head(queue) for queue in able if self.wanting[queue]}, now)
+        firsts = self.firsts(group).items()
+        able = {queue: place for queue, place in firsts if calls or self.rules.is_chat[queue]}
+        return next_contact(self.rules, group, able, now)
 
     def in_turn(self, agents: list[int]) -> list[int]:
         """Agents who choose, the emptiest desk first."""
@@ -205,11 +198,3 @@ class ChatFloor(Floor):
         self.idle[group] += by * (level <= self.rules.calls_with[group])
         if self.by_lot[group]:
             self.level_seats[group][level].change(agent - self.first_agent[group], by)
-
-    def undone_match(self) -> str | None:
-        """After dispatch nothing may match; if something does, which (for tests)."""
-        for group, skills in enumerate(self.rules.skills):
-            for queue in skills:
-                if self.wanting[queue] and self.room_for(group, queue):
-                    return f"group {group} has room while {self.live[queue]} wait on queue {queue}"
-        return self.undone_callback()

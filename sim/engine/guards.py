@@ -1,10 +1,12 @@
 """The floor where some group takes a queue under conditions only (`overflow`).
 
 A group takes a contact if it serves its queue without conditions, or if all of them hold. All but `after` are about the
-queue and the groups, not the contact: agents idle, contacts waiting. While matches are made, agents leave the idle and
-contacts leave the line, so that a guard that is shut stays shut: the rounds of a dispatch end with nothing left to
-match. Between two dispatches it may open, as an agent frees, the line grows or somebody has waited long enough; then
-those who wait choose in the order of their places, each the first group that takes it.
+queue and the groups, not the contact: agents idle, contacts waiting. Idle is who has nothing in hand: an agent with a
+chat open may have room for another, or for a call, but is not idle. Who is let in gets the emptiest desk with room.
+While matches are made, agents leave the idle and contacts leave the line, so that a guard that is shut stays shut: the
+rounds of a dispatch end with nothing left to match. Between two dispatches it may open, as an agent frees, the line
+grows or somebody has waited long enough; then those who wait on its queue choose in the order of their places, each the
+first group that takes it.
 
 Who waits is in the order of places, escalated legs perhaps ahead of others who have waited for longer. So those who
 have waited long enough stand in a line of their own for each guard, again by place: nothing here looks through all who
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
+from sim.engine.chat_floor import ChatFloor
 from sim.engine.record import NONE
 from sim.engine.routing import HELD, WAITING, Floor, Place
 from sim.engine.rules import Rules, Terms
@@ -42,10 +45,11 @@ class GuardedFloor(Floor):
 
     def __init__(self, rules: Rules, seats: tuple[int, ...], lots: list[int], rows: int):
         super().__init__(rules, seats, lots, rows)
+        self.guards = [Guard(terms) for terms in rules.overflow]
         self.guard_of: list[dict[int, Guard]] = [{} for _ in rules.groups]
-        """By group and queue."""
-        for terms in rules.overflow:
-            self.guard_of[terms.group][terms.queue] = Guard(terms)
+        """The same by group and queue."""
+        for guard in self.guards:
+            self.guard_of[guard.terms.group][guard.terms.queue] = guard
         self.timed: list[dict[int, list[Guard]]] = [
             self._by_time([self.guard_of[group].get(queue) for group in servers])
             for queue, servers in enumerate(rules.servers)
@@ -62,32 +66,33 @@ class GuardedFloor(Floor):
 
     # Agents ---------------------------------------------------------------------------------------------------------
 
-    def lets_go(self, guard: Guard, idle: int) -> int:
-        """How many of so many idle agents the guard's group gives to its queue now, to whoever has waited long enough;
-        0 or less is none."""
+    def lets_in(self, guard: Guard, room: int, idle: int) -> int:
+        """How many of those on its queue who have waited long enough the guard's group takes now, with room for so many
+        and so many idle agents; 0 or less is none."""
         terms = guard.terms
-        if self.live[terms.queue] < terms.waiting or any(self.idle[other] < count for other, count in terms.idle):
+        if self.live[terms.queue] < terms.waiting or any(self.idle_of(other) < count for other, count in terms.idle):
             return 0
-        return idle - terms.reserve
+        return min(room, idle - terms.reserve) if terms.reserve else room
 
-    def _for(self, group: int, queue: int, row: int, idle: int) -> int:
-        """How many of so many idle agents of the group this row may have."""
+    def _for(self, group: int, queue: int, row: int, room: int, idle: int) -> int:
+        """How much of the group's room for the queue this row may have."""
         guard = self.guard_of[group].get(queue)
         if guard is None:
-            return idle
-        return self.lets_go(guard, idle) if guard.admits(row) else 0
+            return room
+        return self.lets_in(guard, room, idle) if guard.admits(row) else 0
 
     def take_idle(self, queue: int, row: int) -> int:
-        """The idle agent of the first group that takes this row; NONE if there is none."""
+        """The agent of the first group that takes this row; NONE if there is none."""
         for group in self.rules.servers[queue]:
-            if self._for(group, queue, row, self.idle[group]) > 0:
+            room = self.room_for(group, queue)
+            if room and self._for(group, queue, row, room, self.idle_of(group)) > 0:
                 return self.take_of(group, row)
         return NONE
 
     def take_unclaimed(self, queue: int, row: int) -> int:
         """The same for who turns up: those who wait, and whom the group takes now, keep its agents."""
         for group in self.rules.servers[queue]:
-            if self._for(group, queue, row, self._unclaimed(group)) > 0:
+            if self._for(group, queue, row, *self._unclaimed(group, queue)) > 0:
                 return self.take_of(group, row)
         return NONE
 
@@ -95,25 +100,28 @@ class GuardedFloor(Floor):
         """The same for who waits, and has just now waited long enough for these guards."""
         for guard in guards:
             group = guard.terms.group
-            if self.lets_go(guard, self._unclaimed(group)) > 0:
+            if self.lets_in(guard, *self._unclaimed(group, guard.terms.queue)) > 0:
                 return self.take_of(group, row)
         return NONE
 
-    def _unclaimed(self, group: int) -> int:
-        idle = self.idle[group]
-        return idle - sum(self._claims(group, queue, idle) for queue in self.rules.skills[group])
+    def _unclaimed(self, group: int, queue: int) -> tuple[int, int]:
+        """Room for the queue, and idle agents, that are left if those who wait choose first, each an idle agent."""
+        claims = sum(self.claims(group, skill) for skill in self.rules.skills[group])
+        return self.room_for(group, queue) - self.claimed(group, queue), self.idle_of(group) - claims
 
-    def _claims(self, group: int, queue: int, idle: int) -> int:
-        """How many of the group's idle agents go to those who wait on the queue, if these choose first."""
+    def claims(self, group: int, queue: int) -> int:
+        """As of `Floor`: those alone whom the group takes now."""
         guard = self.guard_of[group].get(queue)
         if guard is None:
             return self.wanting[queue]
         waiting = guard.count if guard.terms.after_ms else self.wanting[queue]
-        return min(waiting, max(self.lets_go(guard, idle), 0))
+        return min(waiting, max(self.lets_in(guard, self.room_for(group, queue), self.idle_of(group)), 0))
 
     def spare_of(self, group: int, queue: int, row: int) -> int:
-        """How many of the group's idle agents this callback may have."""
-        return max(self._for(group, queue, row, super().spare_of(group, queue, row)), 0)
+        """How many of the group's agents with room this callback may have."""
+        spare = super().spare_of(group, queue, row)
+        taken = self.idle[group] - spare
+        return max(self._for(group, queue, row, spare, self.idle_of(group) - taken), 0)
 
     def wanted(self, group: int) -> bool:
         """Always: one more agent idle may open the guard of another group."""
@@ -122,18 +130,21 @@ class GuardedFloor(Floor):
     # Contacts -------------------------------------------------------------------------------------------------------
 
     def firsts(self, group: int) -> dict[int, Place]:
-        """The first in line of each queue from which an idle agent of the group may take somebody now, by skill."""
-        found: dict[int, Place] = {}
-        for queue in self.rules.skills[group]:
-            guard = self.guard_of[group].get(queue)
-            if guard is not None and self.lets_go(guard, self.idle[group]) <= 0:
-                continue
-            if guard is not None and guard.terms.after_ms:
-                if guard.count:
-                    found[queue] = self._first_long_enough(guard)
-            elif self.wanting[queue]:
-                found[queue] = self.head(queue)
-        return found
+        """The first in line of each queue from which an agent of the group may take somebody now, by skill."""
+        found = {queue: self._first(group, queue) for queue in self.rules.skills[group] if self.wanting[queue]}
+        return {queue: first for queue, first in found.items() if first}
+
+    def _first(self, group: int, queue: int) -> Place | None:
+        guard = self.guard_of[group].get(queue)
+        return self.head(queue) if guard is None else self._first_let_in(guard)
+
+    def _first_let_in(self, guard: Guard) -> Place | None:
+        group, queue = guard.terms.group, guard.terms.queue
+        waiting = guard.count if guard.terms.after_ms else self.wanting[queue]
+        room = self.room_for(group, queue) if waiting else 0
+        if not room or self.lets_in(guard, room, self.idle_of(group)) <= 0:
+            return None
+        return self._first_long_enough(guard) if guard.terms.after_ms else self.head(queue)
 
     def _first_long_enough(self, guard: Guard) -> Place:
         while self.doing[guard.line[0][2]] not in (WAITING, HELD):
@@ -141,10 +152,9 @@ class GuardedFloor(Floor):
         return guard.line[0]
 
     def first_let_in(self) -> Place | None:
-        """The first place of all that a group with an idle agent takes under its conditions; None if no guard is
-        open."""
-        found = [self.firsts(group) for group, guards in enumerate(self.guard_of) if guards and self.idle[group]]
-        return min((place for firsts in found for place in firsts.values()), default=None)
+        """The first place of all that a group takes under its conditions; None if it takes nobody so."""
+        found = [self._first_let_in(guard) for guard in self.guards if self.wanting[guard.terms.queue]]
+        return min((place for place in found if place), default=None)
 
     def has_waited(self, row: int, queue: int, after_ms: int, place: Place) -> None:
         """The row has now waited for so long; if it wants an agent at once, it stands in those guards' lines, too."""
@@ -194,3 +204,7 @@ class GuardedFloor(Floor):
         for guards in self.timed[queue].values():
             for guard in guards:
                 guard.count -= row in guard.waited
+
+
+class GuardedChatFloor(GuardedFloor, ChatFloor):
+    """Conditions where some groups have chats: the guards decide who is let in, the desks who has room."""

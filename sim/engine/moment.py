@@ -9,7 +9,8 @@ A moment's key is (ms, phase, id, kind); ties end in ids, never in the order of 
 2. CONTACTS   arrivals, redials, repeats, ends of self-service, due callbacks, ends of rings with no agent bound,
               escalated legs, and who has waited long enough to overflow, by row; whose callback falls due as they ring
               again is dialled first
-3. DISPATCH   free agents and waiting contacts find each other
+3. DISPATCH   free agents and waiting contacts find each other, and email is taken up last; work of no length that
+              begins meanwhile ends after that
 4. PATIENCE   runs out: so the contact whose patience ends as an agent frees is answered
 5. CLOSING    a group past its closing, with nothing live left inside, signs off
 

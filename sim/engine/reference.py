@@ -38,7 +38,7 @@ from sim.engine.book import (
     Book,
 )
 from sim.engine.chat_floor import ChatFloor
-from sim.engine.guards import GuardedFloor
+from sim.engine.guards import GuardedChatFloor, GuardedFloor
 from sim.engine.moment import AGENTS, ARRIVES, CONTACTS, PATIENCE, SESSION_ENDS, WORK_ENDS, Clock, Moment
 from sim.engine.names import Names
 from sim.engine.promises import Promises
@@ -65,9 +65,9 @@ class Play(Book):
         self.roster, self.check = roster, check
         self.clock = Clock(initial_time=0)
         house = (rules, roster.seats, self.lots, len(self.queue))
-        self.guarded = GuardedFloor(*house) if rules.overflow else None
         self.has_chats = any(rules.is_chat)
-        self.floor = self.guarded or (ChatFloor(*house) if self.has_chats else Floor(*house))
+        self.guarded = (GuardedChatFloor if self.has_chats else GuardedFloor)(*house) if rules.overflow else None
+        self.floor = self.guarded or (ChatFloor if self.has_chats else Floor)(*house)
         self.free_agents: list[int] = []
         self.new_waiting: list[int] = []
         self.dispatching = False

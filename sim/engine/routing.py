@@ -94,9 +94,21 @@ class Floor(Staff):
     def take_unclaimed(self, queue: int, row: int) -> int:
         """As `take_idle` before a dispatch that is due: who already waits keeps the agents that are about to choose."""
         for group in self.rules.servers[queue]:
-            if self.idle[group] > sum(self.wanting[skill] for skill in self.rules.skills[group]):
+            if self.room_for(group, queue) > self.claimed(group, queue):
                 return self.take_of(group, row)
         return NONE
+
+    def room_for(self, group: int, queue: int) -> int:
+        """How many more contacts of a queue a group could be given now: one for each idle agent."""
+        return self.idle[group]
+
+    def claims(self, group: int, queue: int) -> int:
+        """How many of those who wait on the queue get an agent of the group, if they choose first."""
+        return self.wanting[queue]
+
+    def claimed(self, group: int, queue: int) -> int:
+        """Room for a queue that those who wait, on whatever queue of the group, may be about to get."""
+        return sum(self.claims(group, skill) for skill in self.rules.skills[group])
 
     def next_for(self, agent: int, now: int) -> int:
         """The row this agent takes: by queue, then by place; NONE if nobody waits for it."""
@@ -181,9 +193,10 @@ class Floor(Staff):
 
     def undone_match(self) -> str | None:
         """After dispatch nothing may match; if something does, which (for tests)."""
-        for group, idle in enumerate(self.idle):
-            if idle and (firsts := self.firsts(group)):
-                return f"group {group} has {idle} idle while {firsts} wait by queue"
+        for group in range(len(self.idle)):
+            for queue, place in self.firsts(group).items():
+                if room := self.room_for(group, queue):
+                    return f"group {group} has room for {room} of queue {queue} while {place} waits"
         return self.undone_callback()
 
     def undone_callback(self) -> str | None:

@@ -3,26 +3,29 @@
 A queue is normal again at the start of the first interval, from the burst's peak on, from which two in a row meet the
 target (the day's last interval alone is enough; one in which nobody counts misses nothing). `back_to_normal` runs from
 the burst's beginning until then: 0 where the line bears it, until closing where no such interval comes. A burst of the
-night begins at the opening. A day with several bursts runs from the first's beginning, and from the last's peak on.
-The intervals are the scenario's, so that 15m sees it finer than 60m; a target that normal days often miss cannot tell.
+night begins at the opening, and so does one of the evening of whose customers half or more come after closing, if the
+day to which they are held is played. A day with several bursts runs from the first's beginning, and from the last's
+peak on. The intervals are the scenario's, so that 15m sees it finer than 60m; a target that normal days often miss
+cannot tell.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from sim.demand.bursts import after_share
 from sim.kpi.kpi import seconds, share
 from sim.kpi.sums import column
+from sim.scenario.bursts import Burst
+from sim.scenario.by_day import CLOSED
 from sim.scenario.calendar import falls_on
+from sim.scenario.opening import DAYS_HELD
 from sim.scenario.schema import Scenario
+from sim.units import DAY
 
 Floats = NDArray[np.float64]
-DAYS_HELD = 31
-"""Days after which nobody is held any more (`sim.scenario.opening.next_opening`)."""
 
 RECOVERY = (
     seconds(
@@ -54,51 +57,49 @@ def recovery(rows: pl.DataFrame, misses: NDArray[np.bool_], scenario: Scenario) 
         if page.bursts and page.target:
             mine = rows.filter((pl.col("queue") == name) & (pl.col("kind") == "new"))
             came = set(mine.select("day", "reason").unique().iter_rows())
+            felt = [(one, beginnings(scenario, name, burst)) for one, burst in page.bursts.items()]
             for day in range(days):
-                if (span := _span(scenario, name, day, came)) is None:
+                spans = [span for one, every in felt if (day, one) in came for on, *span in every if on == day]
+                if not spans:
                     continue
-                back = _back(misses[day, :, number], span, scenario, name, day)
-                until = scenario.hours_on(name, day)[1] if back is None else max(back, span[0])
-                found = {"burst_days": 1, "recovery_ms": until - span[0], "recovered": back is not None}
+                begins, peak = min(span[0] for span in spans), max(span[1] for span in spans)
+                back = _back(misses[day, :, number], peak, scenario, name, day)
+                until = scenario.hours_on(name, day)[1] if back is None else max(back, begins)
+                found = {"burst_days": 1, "recovery_ms": until - begins, "recovered": back is not None}
                 for sum_name, value in found.items():
-                    cube[sum_name][day, span[0] // scenario.interval, number] = value
+                    cube[sum_name][day, begins // scenario.interval, number] = value
     for array in cube.values():
         array[:, :, -1] = array[:, :, :-1].sum(axis=2)
     return cube
 
 
-def _span(scenario: Scenario, queue: str, day: int, came: set[tuple[int, str | None]]) -> tuple[int, int] | None:
-    """(first beginning, last peak) of the bursts that came to a queue on a day, ms after midnight; None without any."""
+def beginnings(scenario: Scenario, queue: str, burst: Burst) -> list[tuple[int, int, int]]:
+    """(day, begins, peak) of each time that a burst may be felt: a counted day, and when on it, ms after midnight."""
+    days = range(-scenario.days.warm_up - DAYS_HELD, scenario.days.count)
+    felt = [_felt(scenario, queue, burst, day) for day in days if falls_on(burst.day, scenario.days.first, day)]
+    return [one for one in felt if one is not None and 0 <= one[0] < scenario.days.count]
+
+
+def _felt(scenario: Scenario, queue: str, burst: Burst, day: int) -> tuple[int, int, int] | None:
+    """The same of the burst of a day, whether or not that is counted; None where nobody comes of it."""
     opens, closes = scenario.hours_on(queue, day)
-    first, spans = scenario.days.first, []
-    for name, burst in (scenario.queues[queue].bursts or {}).items():
-        if (day, name) not in came:
-            continue
-        if burst.at < closes and falls_on(burst.day, first, day):
-            spans.append((max(burst.at, opens), min(max(burst.at + burst.rise, opens), closes - 1)))
-        if any(falls_on(burst.day, first, night) for night in _nights_before(scenario, queue, day, burst.at)):
-            spans.append((opens, opens))
-    if not spans:
-        return None
-    return min(begins for begins, _ in spans), max(peak for _, peak in spans)
+    every = range(day + 1, day + 1 + DAYS_HELD)
+    following = next((later for later in every if scenario.hours_on(queue, later) != CLOSED), None)
+    if following is not None:
+        until = scenario.hours_on(queue, following)[0]
+        half_ms = burst.at + float(after_share(burst, np.array([0.5]))[0])
+        all_night = closes == DAY and following == day + 1 and until == 0
+        if burst.at >= closes or (half_ms >= closes and not all_night and following < scenario.days.count):
+            return following, until, until
+    peak = max(burst.at + burst.rise, opens)
+    return (day, max(burst.at, opens), min(peak, closes - 1)) if burst.at < closes else None
 
 
-def _nights_before(scenario: Scenario, queue: str, day: int, at_ms: int) -> Iterator[int]:
-    """The days whose customers of a clock time are held until the opening of a day: those before it, back to the first
-    on which the queue is still open then."""
-    for before in range(day - 1, day - DAYS_HELD - 1, -1):
-        closes = scenario.hours_on(queue, before)[1]
-        if at_ms >= closes:
-            yield before
-        if closes > 0:
-            return
-
-
-def _back(misses: NDArray[np.bool_], span: tuple[int, int], scenario: Scenario, queue: str, day: int) -> int | None:
+def _back(misses: NDArray[np.bool_], peak: int, scenario: Scenario, queue: str, day: int) -> int | None:
     """The start of the interval from which the queue is normal again; None if it is not before closing."""
     step, closes = scenario.interval, scenario.hours_on(queue, day)[1]
     last = (closes - 1) // step
-    for place in range(span[1] // step, last + 1):
+    for place in range(peak // step, last + 1):
         if not misses[place] and not (place < last and misses[place + 1]):
             return place * step
     return None

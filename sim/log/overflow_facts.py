@@ -11,12 +11,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from sim.log.chat_facts import held_places
 from sim.log.columns import Logs
 from sim.log.findings import broken
 from sim.scenario.overflow import Overflow
 from sim.scenario.schema import Scenario
 
 _c = pl.col
+_SPAN = ("group", "agent", "from_ms", "to_ms")
 Ints = NDArray[np.int64]
 
 
@@ -33,7 +35,7 @@ def overflow(logs: Logs, scenario: Scenario) -> Iterator[str]:
             for replication in taken["replication"].unique().sort():
                 mine = _c("replication") == replication
                 one = Logs(*(table.filter(mine) for table in (contacts, logs.agents, logs.queues)))
-                yield from _guards(one, taken.filter(mine), name, queue, terms)
+                yield from _guards(one, scenario, taken.filter(mine), terms)
 
 
 def _since(scenario: Scenario, first: pl.Expr) -> pl.Expr:
@@ -43,29 +45,50 @@ def _since(scenario: Scenario, first: pl.Expr) -> pl.Expr:
     return pl.when(_c("leg") > 1, _c("queue").is_in(keeping)).then(first).otherwise(_c("queued_ms"))
 
 
-def _guards(logs: Logs, taken: pl.DataFrame, group: str, queue: str, terms: Overflow) -> Iterator[str]:
-    when = taken["answered_ms"].to_numpy()
+def _guards(logs: Logs, scenario: Scenario, taken: pl.DataFrame, terms: Overflow) -> Iterator[str]:
+    """Of whom one group took of one queue."""
+    group, queue, when = taken["group"][0], taken["queue"][0], taken["answered_ms"].to_numpy()
     facts: list[tuple[str, Ints, int]] = []
     if terms.reserve is not None:
-        facts.append((f"{group} takes {queue} only above its reserve", _idle_at(logs, group, when), terms.reserve + 1))
+        there = _idle_at(logs, scenario, group, when)
+        facts.append((f"{group} takes {queue} only above its reserve", there, terms.reserve + 1))
     if terms.waiting is not None:
         facts.append((f"{group} takes {queue} only from a long line", _waiting_at(logs, queue, when), terms.waiting))
     for other, count in (terms.idle or {}).items():
-        facts.append((f"{group} takes {queue} only while {other} is idle", _idle_at(logs, other, when), count))
+        there = _idle_at(logs, scenario, other, when)
+        facts.append((f"{group} takes {queue} only while {other} is idle", there, count))
     for fact, there, least in facts:
         yield from broken(fact, taken.with_columns(pl.Series("there", there)), _c("there") < least)
 
 
-def _idle_at(logs: Logs, group: str, when: Ints) -> Ints:
-    """How many of a group may have been idle at some time in these ms: those idle after it, and whoever it gave work
-    then."""
-    own = logs.agents.filter(_c("group") == group)
-    idle, dials = own.filter(_c("state") == "idle"), own.filter(_c("state") == "dial")
-    answered = logs.contacts.filter(_c("group") == group)["answered_ms"].drop_nulls()
-    found = _up_to(idle["from_ms"], when) - _up_to(idle["to_ms"], when)
-    for starts in (answered, dials["from_ms"]):
-        found += _up_to(starts, when) - _up_to(starts, when - 1)
-    return found
+def _idle_at(logs: Logs, scenario: Scenario, group: str, when: Ints) -> Ints:
+    """How many of a group may have had nothing in hand at some time in these ms: all who are there, if only from or up
+    to then, but those with something that began before and goes on after."""
+    mine = _c("group") == group
+    there = _stretches(logs.agents.filter(mine), gap=1)
+    busy = _stretches(_in_hand(logs, scenario).filter(mine), gap=0)
+    present = _up_to(there["from_ms"], when) - _up_to(there["to_ms"], when - 1)
+    return present - (_up_to(busy["from_ms"], when - 1) - _up_to(busy["to_ms"], when))
+
+
+def _in_hand(logs: Logs, scenario: Scenario) -> pl.DataFrame:
+    """Calls, dials, stretches of email and places for chats, each for itself: group, agent, from_ms, to_ms. A desk that
+    empties as it is given the next thing is empty at that moment, which states alone would not show."""
+    calls = logs.contacts.filter(_c("channel") != "chat", _c("worked_ms").is_null(), _c("answered_ms").is_not_null())
+    lasts = _c("talk_ms") + _c("hold_ms") + _c("transfer_ms") + _c("wrap_ms")
+    alone = calls.select(*_SPAN[:2], _c("answered_ms").alias("from_ms"), (_c("answered_ms") + lasts).alias("to_ms"))
+    others = logs.agents.filter(_c("state").is_in(["dial", "email"]))
+    parts = [alone.filter(_c("to_ms") > _c("from_ms")), others, held_places(logs.contacts, scenario)]
+    return pl.concat([rows.select(_SPAN) for rows in parts])
+
+
+def _stretches(spans: pl.DataFrame, gap: int) -> pl.DataFrame:
+    """Spans of one group, those of an agent made one that follow each other by less than `gap` ms."""
+    by_agent = spans.sort("agent", "from_ms")
+    so_far = _c("to_ms").cum_max().over("agent").shift(1).over("agent")
+    apart = (_c("from_ms") - so_far >= gap).fill_null(True)
+    stretch = by_agent.with_columns(apart.cum_sum().alias("stretch")).group_by("stretch")
+    return stretch.agg(_c("from_ms").min(), _c("to_ms").max())
 
 
 def _waiting_at(logs: Logs, queue: str, when: Ints) -> Ints:

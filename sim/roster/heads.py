@@ -21,8 +21,6 @@ from sim.units import DAY
 Ints = NDArray[np.int64]
 MISSED = ("absent", "late", "early")
 ABSENT, LATE, EARLY = range(len(MISSED))
-ONE_DAY = "ask it day by day, like --set 'days={count: 1, first: sat}'"
-"""What to do where something is reckoned for one kind of day and the page has several."""
 
 
 def _no_rows() -> Ints:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sim.scenario.bursts import parse_burst_day
-from sim.scenario.calendar import falls_on
+from sim.scenario.by_day import CLOSED, Day
+from sim.scenario.calendar import falls_on, weekday_of
 from sim.scenario.faults import Fault, fault
-from sim.scenario.hours import queue_hours
+from sim.scenario.hours import Range, queue_hours, queue_hours_on
 from sim.scenario.nodes import Node
+from sim.scenario.opening import DAYS_HELD
 from sim.scenario.values import WEEKDAYS
 from sim.units import format_clock, format_duration, parse_clock, parse_duration
 
@@ -78,16 +80,38 @@ def _night(root: Node, queue: str, burst: Node, path: str) -> Iterator[Fault]:
         cure = f"write {format_duration(closes - opens)} at most"
         yield fault(held.place, f"{path}.held", "it is longer than the queue is open", cure)
     begins = at.read(parse_clock) if at else None
-    if at is not None and begins is not None and begins >= closes and _on_the_last_day_alone(root, burst):
-        wrong = f"{format_clock(begins)} is after closing, and no day after it is played for those who are held"
-        yield fault(at.place, f"{path}.at", wrong, "play a day more, or write an earlier clock")
+    if at is None or begins is None or (last := _last_in_vain(root, queue, burst, begins)) is None:
+        return
+    shut = "the queue is closed on that day" if last == CLOSED else f"{format_clock(begins)} is after closing"
+    wrong = f"{shut}, and it does not open again on the days played for those who are held"
+    yield fault(at.place, f"{path}.at", wrong, "play the days until it does, or write a time at which it is open")
 
 
-def _on_the_last_day_alone(root: Node, burst: Node) -> bool:
-    """Whether the one day played on which a burst comes is the last."""
+def _last_in_vain(root: Node, queue: str, burst: Node, begins: int) -> Range | None:
+    """The hours of the last day on which a burst comes if nobody ever comes of it; None if somebody does, or the page
+    cannot be read, which is told elsewhere. Whom it brings outside opening hours is held until the next opening."""
     node, first, days = burst.at("day"), root.at("days", "first"), _days(root)
     wanted, start = node.read(parse_burst_day) if node else None, str(first.value) if first else None
-    if wanted is None or days is None or not (start is None or _is_day(start)):
-        return False
+    if days is None or (node and wanted is None) or not (start is None or _is_day(start)):
+        return None
     warm_up, count = days
-    return [day for day in range(-warm_up, count) if falls_on(wanted, start, day)] == [count - 1]
+    every = [queue_hours_on(root, queue, _named(start, day)) for day in range(-warm_up - DAYS_HELD, count)]
+    hours = {day: one for day, one in zip(range(-warm_up - DAYS_HELD, count), every, strict=True) if one is not None}
+    on = [day for day in hours if falls_on(wanted, start, day)]
+    felt = [_felt_on(hours, day, begins) for day in on]
+    in_vain = on and on[-1] >= -warm_up and not any(day is not None and day >= -warm_up for day in felt)
+    return hours[on[-1]] if in_vain and None not in every else None
+
+
+def _named(start: str | None, day: int) -> Day:
+    """A day counted from the first counted one, as hours by day name it; any where the page does not say which that
+    is, as its days are all alike then."""
+    if start is None or start in WEEKDAYS:
+        return weekday_of(start or WEEKDAYS[0], day)
+    return (date.fromisoformat(start) + timedelta(days=day)).isoformat()
+
+
+def _felt_on(hours: Mapping[int, Range], day: int, begins: int) -> int | None:
+    """The day on which those come whom a burst brings from a clock time of a day on; None if none is known."""
+    known = (later for later in hours if later >= day and hours[later] != CLOSED)
+    return next((later for later in known if later > day or begins < hours[later][1]), None)

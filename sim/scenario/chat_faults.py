@@ -17,12 +17,6 @@ def chat_faults(root: Node) -> Iterator[Fault]:
         yield from _of_chat(name, page) if _is_chat(page) else _of_call(root, name, page)
     for name, page in groups.keys.items():
         yield from _of_group(root, name, page)
-    chats = [name for name, page in queues.keys.items() if _is_chat(page)]
-    for name, page in groups.keys.items():
-        if chats and (node := _named(page, "overflow")):
-            wrong = f"conditions count idle agents, which is not settled on a page with a chat queue ({chats[0]})"
-            cure = "remove it, and say who takes what by the order of skills, next_contact and calls_with"
-            yield fault(node.key, f"agents.{name}.overflow", wrong, cure)
 
 
 def _is_chat(page: Node) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sim.scenario.faults import Fault, fault
+from sim.scenario.hours import named_days
 from sim.scenario.nodes import Node
 from sim.scenario.values import WEEKDAYS
 from sim.scenario.volume_faults import first_day_said
@@ -19,18 +20,20 @@ def learning_faults(root: Node) -> Iterator[Fault]:
         if hires is not None and hires.keys:
             path = f"agents.{name}.hires"
             yield from first_day_said(root, hires, path, "date")
-            yield from _too_late(root, path, hires)
+            yield from _too_late(root, path, group, hires)
             yield from _too_many(path, group, hires)
 
 
-def _too_late(root: Node, path: str, hires: Node) -> Iterator[Fault]:
-    """Who begins after the last day would be new on all days, and never begin."""
+def _too_late(root: Node, path: str, group: Node, hires: Node) -> Iterator[Fault]:
+    """Who begins after the last day would be new on all days, and never begin; unless heads are written for that date:
+    then a part of the plan is played, which ends before it."""
+    planned = {day for key in ("on_queue", "scheduled") for day in named_days(group.at(key))}
     first, count = root.at("days", "first"), root.at("days", "count")
     days = count.value if count is not None and isinstance(count.value, int) else 1
     begins = _date(first.text) if first is not None and first.text not in WEEKDAYS else None
     for key, node in hires.keys.items():
         day = _date(key)
-        if begins is not None and day is not None and day >= begins + timedelta(days=days):
+        if begins is not None and day is not None and key not in planned and day >= begins + timedelta(days=days):
             last = begins + timedelta(days=days - 1)
             wrong = f"the last day played is {last.isoformat()}"
             yield fault(node.key, f"{path}.{key}", wrong, "write that or an earlier date, or leave it out")

@@ -10,6 +10,8 @@ from sim.units import DAY, NEVER
 
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
+DAYS_HELD = 31
+"""Days in a row on which a queue may be closed; nobody waits for an opening for longer."""
 
 
 def open_days(scenario: Scenario, queue: str, first: int, last: int) -> list[Span]:
@@ -34,9 +36,9 @@ def openings(scenario: Scenario, queue: str) -> list[Span]:
 
 def next_opening(scenario: Scenario, queue: str, at_ms: Ints) -> Ints:
     """Of moments within opening hours themselves, of others the next opening, by the calendar; NEVER where there is
-    none within a month of the last of them."""
+    none within DAYS_HELD of the last of them."""
     first, last = int(at_ms.min(initial=0)) // DAY, int(at_ms.max(initial=0)) // DAY
-    spans = [span for span in open_days(scenario, queue, first, last + 31) if span[0] < span[1]]
+    spans = [span for span in open_days(scenario, queue, first, last + DAYS_HELD) if span[0] < span[1]]
     opens, closes = np.array([*spans, (NEVER, NEVER)], np.int64).T
     following = np.minimum(np.searchsorted(closes, at_ms, side="right"), len(spans))
     return np.asarray(np.maximum(opens[following], at_ms))

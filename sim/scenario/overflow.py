@@ -11,11 +11,12 @@ from sim.scenario.values import Count, Duration, Page, Unit
 
 class Overflow(Page):
     """What must hold for a group to take a contact of a queue among its skills: all that is written here, of every
-    contact, at every moment. While it does not hold the group is to that contact as if it were busy."""
+    contact, at every moment. While it does not hold the group is to that contact as if it were busy. Idle is who has
+    nothing in hand: an agent with a chat open may have room for another, but is not idle."""
 
     after: Duration | None = None
     """Only contacts that have waited so long: live ones and callbacks since they were queued, escalated legs that keep
-    their wait with that; at once where unwritten."""
+    their wait with that, and who left a chat silently as if still there; at once where unwritten."""
     reserve: Annotated[Annotated[Count, Field(ge=1)] | None, Unit("agents")] = None
     """Only while more than so many of the group are idle: these stay free for its other queues; none are kept where
     unwritten."""

@@ -188,8 +188,8 @@ class _Way:
         return self.refusal(f"nothing is written there that {wanted.text} could change", cure)
 
     def laid_over(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node:
-        """A mapping merges key by key; a law of another name, and a table, replaces the old one."""
-        if shape.word == "table":
+        """A mapping merges key by key; a law of another name, a table, and people by date, replaces the old one."""
+        if shape.word == "table" or shape.whole:
             return self.new_table(done, value)
         if (not shape.page and shape.word != "names") or (here is not None and other_law(here, value)):
             return value
@@ -204,7 +204,8 @@ class _Way:
         return Node(result.value, value.place, value.key)
 
     def new_table(self, done: tuple[str, ...], value: Node) -> Node:
-        """A table written as a value is the whole table: clocks of the old one would still be in force unseen."""
+        """A table written as a value is the whole table: clocks of the old one would still be in force unseen, as would
+        dates."""
         for clock, child in value.keys.items():
             if child.value is None:
                 raise self.refusal(f"this table replaces the old one, in which {clock} stood", f"leave {clock} out")

@@ -48,6 +48,8 @@ class Shape:
     required: bool = False
     least: int = 0
     """The least that a whole number may be."""
+    whole: bool = False
+    """Of names: written as a value it replaces the old one, as a table does, and does not go on from it."""
     by_day: bool = False
     """May be written by weekday or date instead: days -> such a value each."""
 
@@ -137,5 +139,5 @@ def _least(extras: tuple[Any, ...]) -> int:
 
 
 def _mapping_shape(args: tuple[Any, ...]) -> Shape:
-    of = _shape(args[1], ())
-    return Shape("table" if _shape(args[0], ()).word == "clock" else "names", of=of)
+    key, of = _shape(args[0], ()).word, _shape(args[1], ())
+    return Shape("table" if key == "clock" else "names", of=of, whole=key == "date")

@@ -41,7 +41,7 @@ def _differences(old: Node | None, new: Node | None, shape: Shape, path: tuple[s
             yield from _differences(old.at(key), new.at(key), shape.of_a_day, (*path, key), root)
     elif shape.word == "table" and shape.of is not None and shape.of.word != "law":
         yield from _spans(plain(old), plain(new), path, table_hours(root, path) or (0, DAY))
-    elif old.keys and new.keys and not other_law(old, new):
+    elif old.keys and new.keys and not other_law(old, new) and not shape.whole:
         for key in dict.fromkeys((*old.keys, *new.keys)):
             inner = shape.of or shape.keys.get(key, Shape("any"))
             yield from _differences(old.at(key), new.at(key), inner, (*path, key), root)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.roster.days import days_open
-from sim.roster.heads import open_days_differ
+from sim.roster.heads import Stretch, open_days_differ, stretches
 from sim.scenario.schema import Scenario
 from sim.show.figures import UNKNOWN
 from sim.show.strip import Row
-from sim.study.erlang import heads_at, needed_by_interval, own_groups
+from sim.study.erlang import needed_by_interval, own_groups
 from sim.study.replicate import Study
 
 
 def heads_rows(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Row]:
-    """Heads on the queue as each interval begins, or the queue in it opens, for each group with the skill; their mean
-    over the days on which the queue is open then."""
+    """Heads on the queue for each group with the skill: their mean over the time of an interval that the queue is open,
+    and over the days on which it is."""
     groups = [name for name, group in scenario.agents.items() if queue in group.skills]
     return [
         ("on queue" if len(groups) == 1 else name, [_mean(heads) for heads in _heads(scenario, name, queue, starts)])
@@ -28,16 +28,20 @@ def _mean(heads: float) -> str:
 
 
 def _heads(scenario: Scenario, group: str, queue: str, starts: Sequence[int]) -> list[float]:
-    days = {day: scenario.hours_on(queue, day) for day in days_open(scenario, queue)}
-    found = []
-    for start in starts:
-        there = [
-            heads_at(scenario, group, max(start, opens), day)
-            for day, (opens, closes) in days.items()
-            if start < closes and start + scenario.interval > opens
-        ]
-        found.append(sum(there) / len(there) if there else 0.0)
-    return found
+    """Mean heads by interval; 0 where the queue is never open."""
+    there: dict[int, list[float]] = {start: [] for start in starts}
+    for day in days_open(scenario, queue):
+        parts, (opens, closes) = stretches(scenario, group, day), scenario.hours_on(queue, day)
+        for start, found in there.items():
+            first, last = max(start, opens), min(start + scenario.interval, closes)
+            if first < last:
+                found.append(sum(one.on_queue * _within(one, first, last) for one in parts) / (last - first))
+    return [sum(found) / len(found) if found else 0.0 for found in there.values()]
+
+
+def _within(part: Stretch, first: int, last: int) -> int:
+    """Ms of a stretch from one time of the day to another."""
+    return max(0, min(part.to_ms, last) - max(part.from_ms, first))
 
 
 def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
@@ -51,13 +55,10 @@ def erlang_rows(study: Study, queue: str, starts: Sequence[int]) -> list[Row]:
     needed = needed_by_interval(study, queue)
     if not needed:
         return []
-    there = [
-        round(sum(heads))
-        for heads in zip(*(_heads(study.scenario, name, queue, starts) for name in groups), strict=True)
-    ]
+    there = map(sum, zip(*(_heads(study.scenario, name, queue, starts) for name in groups), strict=True))
     wanted = [needed.get(start) for start in starts]
     short = [
-        str(heads - agents) if agents is not None and agents > heads else ""
+        _mean(heads - agents) if agents is not None and agents > heads else ""
         for heads, agents in zip(there, wanted, strict=True)
     ]
     name = "Erlang A needs" if page.patience is not None else "Erlang C needs"

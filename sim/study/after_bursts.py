@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.kpi.recovery import RECOVERY
+from sim.kpi.recovery import RECOVERY, beginnings
 from sim.scenario.schema import Scenario
 from sim.study.figures import sums_of
 from sim.study.replicate import Study
@@ -30,13 +30,15 @@ def after_bursts(study: Study) -> list[str]:
 
 
 def _clock(scenario: Scenario, queue: str, seconds: float) -> str:
-    """` (at 12:40)`, where there is one burst and it begins while the queue is open."""
-    opens, closes = scenario.hours(queue)
-    begins = [burst.at for burst in (scenario.queues[queue].bursts or {}).values()]
-    if len(begins) != 1 or not opens <= begins[0] < closes:
+    """` (at 12:40)`, where there is one burst and it is always felt from the same time on; where that is an opening,
+    which may be days after the burst's own clock, it is said."""
+    bursts = list((scenario.queues[queue].bursts or {}).values())
+    begins = {begins for burst in bursts for _, begins, _ in beginnings(scenario, queue, burst)}
+    if len(bursts) != 1 or len(begins) != 1:
         return ""
-    at = begins[0] + seconds * SECOND
-    return f" (at {format_clock(round(at / MINUTE) * MINUTE)})"
+    (at,) = begins
+    held = ", counted from the opening" if at != bursts[0].at else ""
+    return f"{held} (at {format_clock(round((at + seconds * SECOND) / MINUTE) * MINUTE)})"
 
 
 def _minutes(seconds: float) -> str:

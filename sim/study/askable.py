@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sim.demand.means import reaching_agents
-from sim.roster.heads import ONE_DAY, what_differs
+from sim.roster.heads import what_differs
 from sim.scenario.dump import tree_of
 from sim.scenario.schema import Scenario
+from sim.study.one_day import one_day
 
 
 class NotAskableError(ValueError):
@@ -18,7 +19,8 @@ def askable(scenario: Scenario, queue: str | None) -> str:
         raise NotAskableError(f"--queue: there is no queue '{queue}', write one of {', '.join(scenario.queues)}")
     name = _of_calls(scenario, queue)
     if differs := what_differs(scenario):
-        raise NotAskableError(f"the days differ in {differs}, and Erlang is asked about one of them: {ONE_DAY}")
+        cure = one_day(scenario, [name], bursts=False)
+        raise NotAskableError(f"the days differ in {differs}, and Erlang is asked about one of them: {cure}")
     _has_a_forecast(scenario)
     if reaching_agents(scenario, name).sum() <= 0:
         raise NotAskableError(

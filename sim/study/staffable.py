@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sim.roster.days import group_hours
-from sim.roster.heads import ONE_DAY, what_differs
+from sim.roster.heads import what_differs
 from sim.scenario.by_day import CLOSED
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
+from sim.study.one_day import one_day
 from sim.study.target import target_of
 
 ROUNDS = 60
@@ -37,7 +38,8 @@ def staffable(scenario: Scenario, group: str | None) -> tuple[str, tuple[str, ..
                 "another formula than virtual"
             )
     if differs := what_differs(scenario):
-        raise StaffError(f"the days differ in {differs}, and heads are sought for one kind of day: {ONE_DAY}")
+        cure = one_day(scenario, promising[name], bursts=True)
+        raise StaffError(f"the days differ in {differs}, and heads are sought for one kind of day: {cure}")
     if group_hours(scenario, name) == CLOSED:
         raise StaffError(f"{name}: all of its queues are closed on the day played, so that nobody is needed")
     return name, promising[name]

@@ -66,4 +66,4 @@ def test_days_that_differ_are_asked_one_by_one(tmp_path: Path) -> None:
     file.write_text(TINY.replace("on_queue: 4", shifts) + "days: {count: 2, first: mon}\n")
     said = typed("staff", file)
     assert said.code == 2
-    assert said.err.endswith("ask it day by day, like --set 'days={count: 1, first: sat}'\n")
+    assert said.err.endswith("ask it day by day, like --set 'days={count: 1, first: mon}'\n")

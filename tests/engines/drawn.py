@@ -348,7 +348,7 @@ def groups(
             found[f"group {at}"]["chats"] = draw(several_chats())
         others = [f"group {other}" for other in range(len(skills)) if other != at]
         live = [skill for skill in each if skill not in email]
-        if live and not chats and draw(st.booleans()):
+        if live and draw(st.booleans()):
             found[f"group {at}"]["overflow"] = draw(overflows(live, others))
         if len(live) < len(each):
             found[f"group {at}"] |= draw(ways)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_overflow import begins_to_wait, lets_go, waited_long_enough
+from tests.engines.naive_overflow import begins_to_wait, lets_in, takers, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
 from tests.engines.naive_shifts import Shifts
 from tests.engines.naive_warm import WarmTransfers
@@ -80,9 +80,9 @@ class Play(WarmTransfers, Shifts):
         for one in sorted(self.in_line("waits"), key=lambda one: one.row):
             if one.stands_since is not None and one.stands_since + one.patience == self.now and not one.left_silently:
                 if self.demand.silent[one.row]:
-                    one.left_silently = True
+                    one.left_silently, still_to_come = True, one.long_enough_at
                     self.gives_up(one, "abandoned")
-                    one.doing, one.off_line = "waits", None
+                    one.doing, one.off_line, one.long_enough_at = "waits", None, still_to_come
                     return True
                 one.doing = "gone"
                 if one.accepted:
@@ -228,16 +228,12 @@ class Play(WarmTransfers, Shifts):
 
     def dispatches(self) -> bool:
         """Agents choose, one contact each, then contacts that have come to stand now; then agents who still have room,
-        round by round; then callbacks for which live contacts come first. False if nothing matches."""
-        matched, chats = self.agents_choose(), any(map(self.is_chat, self.scenario.queues))
+        round by round; then callbacks for which live contacts come first; email last. False if nothing matches."""
+        matched = self.agents_choose()
         line = [one for queue in self.scenario.queues for one in self.wanting(queue)]
         for one in sorted(line, key=lambda one: one.place):
-            if chats and one.stood != self.now:
-                continue
-            takers = [group for group in self.servers(one.queue)
-                      if lets_go(self, group, one, len(self.idle(group, queue=one.queue)))]  # fmt: skip
-            if takers:
-                self.takes(self.whose_turn(takers[0], one), one)
+            if found := takers(self, one):
+                self.takes(self.whose_turn(found[0], one), one)
                 matched = True
         while self.agents_choose():
             matched = True
@@ -246,23 +242,24 @@ class Play(WarmTransfers, Shifts):
             rings = callback.dial == "customer_first"
             if callback.keeps_place and not rings:
                 continue
-            spare = {
-                group: lets_go(self, group, one, len(self.idle(group)) - (self.rung_for(group) if rings else 0))
-                for group in self.servers(one.queue)
-            }
+            spare = {}
+            for group in self.servers(one.queue):
+                rung = self.rung_for(group) if rings else 0
+                spare[group] = lets_in(self, group, one, len(self.idle(group)) - rung, self.with_nothing(group) - rung)
             if sum(spare.values()) > callback.reserve and not self.in_line("waits", one.queue):
                 self.takes(self.whose_turn(next(group for group in spare if spare[group]), one), one)
                 matched = True
-        return matched or self.takes_up()
+        return self.takes_up() or matched
 
     def agents_choose(self) -> bool:
         """Those who have come to be free for something, the emptiest desk first; False if nobody finds anything."""
         matched = False
         for agent in sorted((one for one in self.agents if one.fresh), key=lambda one: one.open):
-            agent.fresh = False
             if agent.idle_since is not None and (mine := self.next_contact(agent)):
                 self.takes(agent, mine)
                 matched = True
+            else:
+                agent.fresh = False
         return matched
 
     def takes(self, agent: Agent, one: Contact) -> None:

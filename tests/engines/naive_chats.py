@@ -63,7 +63,9 @@ class Desks(House):
             self.last_wait[one.queue] = self.now - (one.queued or 0)
             agent.busy += talk + wrap
             agent.chats.append(Chat(one, talk * MILLION, (talk + wrap) * MILLION))
+        chooses = agent.fresh
         self.desk_changes(agent)
+        agent.fresh = agent.fresh and chooses
 
     def chat_happens(self, agent: Agent) -> bool:
         """One conversation ends, or one place frees; False if none does now."""

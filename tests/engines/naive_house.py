@@ -9,7 +9,7 @@ from sim.demand.draw import Demand
 from sim.scenario.chat import Chats
 from sim.scenario.schema import Scenario
 from sim.units import MINUTE, NEVER
-from tests.engines.naive_overflow import lets_go, taken_by, unclaimed
+from tests.engines.naive_overflow import lets_in, taken_by, unclaimed
 from tests.engines.naive_people import Agent, Contact
 
 
@@ -58,6 +58,11 @@ class House:
     def with_nothing(self, group: str) -> int:
         """How many of a group's agents are on and have nothing in hand."""
         return sum(agent.group == group and agent.idle_since is not None and not agent.open for agent in self.agents)
+
+    def room(self, group: str, queue: str) -> int:
+        """How many contacts of the queue the group could be given: places for chats, or agents."""
+        able = self.idle(group, queue=queue)
+        return sum(self.places(group) - agent.open for agent in able) if self.is_chat(queue) else len(able)
 
     def is_chat(self, queue: str) -> bool:
         return self.scenario.queues[queue].channel == "chat"
@@ -134,21 +139,9 @@ class House:
     def spare_agent(self, one: Contact) -> Agent | None:
         """An idle agent for who turns up now; those in line come first."""
         for group in self.servers(one.queue):
-            places = self.places(group)
-            if places and self.is_chat(one.queue):
-                room = sum(places - agent.open for agent in self.idle(group, queue=one.queue))
-                if room > self.claimed(group, places):
-                    return self.whose_turn(group, one)
-            elif lets_go(self, group, one, unclaimed(self, group)):
+            if lets_in(self, group, one, *unclaimed(self, group, one.queue)):
                 return self.whose_turn(group, one)
         return None
-
-    def claimed(self, group: str, places: int) -> int:
-        """Places for chats that those in line may be about to get; a call may take a whole desk."""
-        skills = self.scenario.agents[group].skills
-        chats = sum(len(self.wanting(skill)) for skill in skills if self.is_chat(skill))
-        calls = sum(len(self.wanting(skill)) for skill in skills if not self.is_chat(skill))
-        return chats + places * min(calls, len(self.idle(group)))
 
     def told(self, one: Contact) -> int:
         """The wait that a contact is quoted and, where the queue announces, told: more or less than that."""

@@ -36,7 +36,7 @@ VOLUMES = st.one_of(
         optional={"day_to_day": st.just("20%"), "busy_together": st.just("50%"), "weekdays": st.just(WEEKDAYS)},
     ),
     st.just({"per_day": 30, "profile": {"00:00": 1, "08:15": 2, "23:30": 3}}),
-    st.just({"per_day": 30, "profile": {"mon-sun": {"00:00": 1, "08:15": 2}, "mon": 1, "2026-12-31": {"07:00": 3}}}),
+    st.just({"per_day": 30, "profile": {"mon-sun": {"00:00": 1, "08:15": 2}, "mon": 1, "2026-12-31": {"00:00": 5}}}),
     st.just({"per_hour": 20}),
     st.just({"per_interval": 12, "within_day": {"cv": "40%", "correlation": "60%"}}),
     st.just({"per_day": 30, "counts": "offered", "offered_per_issue": 1.25, "weeks": {1: "+50%", 48: "-50%"}}),

@@ -27,6 +27,14 @@ PEOPLE: tuple[Mutation, ...] = (
         "moments/test_slow_down.py::test_with_more_than_the_share_busy_who_answers_takes_longer_and_nobody_else_does",
     ),
     Mutation(
+        "hires that a strategy writes are added to those of the plan",
+        "scenario/patch.py",
+        'if shape.word == "table" or shape.whole:',
+        'if shape.word == "table":',
+        "unit/scenario/test_learning_faults.py::"
+        "test_hires_written_anew_are_all_of_them_and_one_date_of_them_goes_on_from_the_others",
+    ),
+    Mutation(
         "who was hired first has the highest number",
         "roster/pace.py",
         "sorted((page.hires or {}).items(), reverse=True)",

@@ -29,8 +29,8 @@ ROUTING: tuple[Mutation, ...] = (
     Mutation(
         "a group dips into its reserve",
         "engine/guards.py",
-        "return idle - terms.reserve",
-        "return idle",
+        "return min(room, idle - terms.reserve) if terms.reserve else room",
+        "return room",
         "moments/test_overflow.py::test_a_group_with_a_reserve_keeps_so_many_idle_agents_for_its_other_queues",
     ),
     Mutation(
@@ -43,15 +43,15 @@ ROUTING: tuple[Mutation, ...] = (
     Mutation(
         "a guard looks at no other group",
         "engine/guards.py",
-        "any(self.idle[other] < count for other, count in terms.idle)",
+        "any(self.idle_of(other) < count for other, count in terms.idle)",
         "False",
         "moments/test_overflow.py::test_a_group_helps_while_enough_of_another_are_idle",
     ),
     Mutation(
         "overflow takes the first in line, however shortly they have waited",
         "engine/guards.py",
-        "found[queue] = self._first_long_enough(guard)",
-        "found[queue] = self.head(queue)",
+        "return self._first_long_enough(guard) if guard.terms.after_ms else self.head(queue)",
+        "return self.head(queue)",
         "moments/test_overflow.py::test_who_has_not_waited_so_long_is_not_taken_though_they_stand_first",
     ),
     Mutation(
@@ -64,9 +64,31 @@ ROUTING: tuple[Mutation, ...] = (
     Mutation(
         "those whom a group does not take keep its agents from others",
         "engine/guards.py",
-        "return min(waiting, max(self.lets_go(guard, idle), 0))",
+        "return min(waiting, max(self.lets_in(guard, self.room_for(group, queue), self.idle_of(group)), 0))",
         "return waiting",
         "moments/test_overflow.py::test_who_waits_and_is_not_taken_hinders_nobody_from_being_answered_at_once",
+    ),
+    Mutation(
+        "a reserve counts who has a chat open and might take a call beside it",
+        "engine/guards.py",
+        "self._for(group, queue, row, room, self.idle_of(group)) > 0:",
+        "self._for(group, queue, row, room, self.idle[group]) > 0:",
+        "moments/test_overflow_with_chats.py::"
+        "test_a_call_is_kept_from_the_reserve_though_who_has_a_chat_might_take_it_beside",
+    ),
+    Mutation(
+        "a guard counts who has a chat open and might take a call as idle",
+        "engine/guards.py",
+        "any(self.idle_of(other) < count for",
+        "any(self.idle[other] < count for",
+        "moments/test_overflow_with_chats.py::test_groups_whose_idleness_counts_count_empty_desks",
+    ),
+    Mutation(
+        "those whom a group does not take keep places for chats from others",
+        "engine/chat_floor.py",
+        "chats = sum(self.claims(group, skill) for",
+        "chats = sum(self.wanting[skill] for",
+        "moments/test_overflow_with_chats.py::test_who_waits_and_is_not_taken_keeps_no_place_from_a_chat_that_comes",
     ),
     Mutation(
         "a leg that keeps its wait is timed anew",

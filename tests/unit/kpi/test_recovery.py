@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import polars as pl
 import pytest
 
 from sim.kpi.compute import cells
 from sim.kpi.kpi import value
-from sim.kpi.recovery import RECOVERY
+from sim.kpi.recovery import RECOVERY, beginnings
 from sim.log.columns import Logs
 from sim.scenario.schema import Scenario
-from sim.units import HOUR, MINUTE
+from sim.units import DAY, HOUR, MINUTE
 from tests.unit.log.hand import Row, answered, at, logs
 
 STARTS = ("08:00", "08:30", "09:00", "09:30", "10:00")
@@ -94,6 +95,26 @@ def test_a_burst_of_last_night_begins_as_the_queue_opens() -> None:
     days = cells(morning(["08:00"], day=1), scenario).days
     assert days["burst_days"].to_list() == [0, 0, 1, 1]
     assert days["recovery_ms"].to_list()[2] == HOUR // 2
+
+
+def of_two_evenings(burst: dict[str, Any], days: int) -> list[int]:
+    """On how many days the burst counts, of an evening on which one of it came, and of the morning after."""
+    first, second = morning(["08:00"], of_burst="10:20"), morning(["08:00"], day=1)
+    later = second.contacts.with_columns(pl.col("issue") + 1000)
+    both = Logs(pl.concat([first.contacts, later]), first.agents, first.queues, first.roster)
+    return cells(both, desk({"at": "10:15"} | burst, days=days)).days["burst_days"].to_list()[::2]
+
+
+def test_a_burst_of_the_evening_counts_on_the_day_to_which_half_of_it_is_held() -> None:
+    assert of_two_evenings({"day": 1, "decay": "10m"}, days=2) == [1, 0]  # half come by 10:25
+    assert of_two_evenings({"day": 1, "decay": "15m"}, days=2) == [0, 1]  # half come at closing or later
+    assert of_two_evenings({"day": 1, "decay": "1h"}, days=1) == [1]  # tomorrow is not played
+
+
+def test_open_through_the_night_nobody_is_held() -> None:
+    scenario = desk({"at": "23:30", "day": 1}, days=2).model_copy(update={"open": (0, DAY)})
+    burst = (scenario.queues["care"].bursts or {})["outage"]
+    assert beginnings(scenario, "care", burst) == [(0, 23 * HOUR + HOUR // 2, 23 * HOUR + HOUR // 2)]
 
 
 @pytest.mark.parametrize("own", [{"target": None}, {"bursts": None}])

@@ -100,6 +100,36 @@ def test_a_burst_of_every_night_is_fine_on_a_single_day_for_last_nights_comes_in
     assert complaints(tmp_path, with_line("days: {count: 2, first: mon}", "days: 1", nightly)) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "at", "shut"),
+    [
+        ("sat", "16:00", "16:00 is after closing"),  # which is at 14:00, though at 20:00 on other days
+        ("3", "09:00", "the queue is closed on that day"),
+        ("sun", "03:00", "the queue is closed on that day"),
+        ("2026-12-05", "14:00", "14:00 is after closing"),
+    ],
+)
+def test_a_burst_that_finds_the_queue_closed_until_the_end_is_refused(
+    tmp_path: Path, day: str, at: str, shut: str
+) -> None:
+    week = DESK.replace("08:00-20:00", "{mon-fri: 08:00-20:00, sat: 09:00-14:00, sun: closed}")
+    dated = with_line("{count: 2, first: mon}", "{count: 3, first: 2026-12-04}", week)  # Friday to Sunday
+    late = with_line("at: 10:00, size: 600, decay: 1h, day: 1", f"at: {at}, size: 600, decay: 1h, day: {day}", dated)
+    (told,) = complaints(tmp_path, late)
+    said = f"queues.care.bursts.outage.at: {shut}, and it does not open again on the days played for those who are held"
+    assert told == f"page.yaml:9:20 {said}: play the days until it does, or write a time at which it is open"
+    assert complaints(tmp_path, late.replace("count: 3", "count: 4")) == []
+    assert complaints(tmp_path, late.replace(f"at: {at}", "at: 08:30")) == ([] if shut.endswith("closing") else [told])
+
+
+def test_last_nights_burst_is_held_until_the_first_morning_played(tmp_path: Path) -> None:
+    nightly = with_line("at: 10:00, size: 600, decay: 1h, day: 1", "at: 22:00, size: 9, decay: 1h, day: sun", DESK)
+    week = with_line("{count: 2, first: mon}", "{count: 7, first: mon}", nightly)
+    assert complaints(tmp_path, week) == []
+    closed = with_line("open: 08:00-20:00", "open: {mon: closed, tue-sun: 08:00-20:00}", week)
+    assert complaints(tmp_path, closed) == []  # then on Tuesday
+
+
 def test_a_strategy_changes_a_burst_or_takes_all_away(tmp_path: Path) -> None:
     scenario = page(tmp_path, DESK)
     smaller = scenario.patched({"queues.care.bursts.outage.size": "-50%"})

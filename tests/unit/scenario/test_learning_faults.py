@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.defaults import unwritten
+from sim.scenario.faults import ScenarioError
 from sim.scenario.load import load
+from sim.show.changed import changed
+from sim.show.layout import untied
 from tests.unit.scenario.pages import SUPPORT, complaints, with_line
 
 AGENTS = "skills: [care], scheduled"
+HEADS = "scheduled: {08:00: 9, 09:00: 14, 17:00: 19}, shrinkage: 30%"
 DATED = ("days: {count: 5, warm_up: 1}", "days: {count: 5, warm_up: 1, first: 2026-12-01}")
 
 
@@ -77,3 +81,26 @@ def test_learning_is_as_published_unless_written_and_said_where_somebody_is_new(
     assert not [one for one in unwritten(nobody) if "learning" in one.path]
     hired = page.patched({"agents.front.hires": {"2026-12-01": 3}})
     assert hired.patched({"agents.front.hires": "off"}).agents["front"].hires is None
+
+
+def test_hires_written_anew_are_all_of_them_and_one_date_of_them_goes_on_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "page.yaml"
+    path.write_text(group("learning: on, hires: {2026-12-01: 3}"), encoding="utf-8")
+    page = load(path)
+    earlier = page.patched({"agents.front.hires": {"2026-11-30": 4}})
+    assert earlier.agents["front"].hires == {"2026-11-30": 4}
+    assert untied(changed(page, earlier)) == ["agents.front.hires: {2026-12-01: 3} -> {2026-11-30: 4}"]
+    more = page.patched({"agents.front.hires.2026-11-30": 4, "agents.front.hires.2026-12-01": "+1"})
+    assert more.agents["front"].hires == {"2026-11-30": 4, "2026-12-01": 4}
+    with pytest.raises(ScenarioError, match="this table replaces the old one, in which 2026-12-01 stood: leave"):
+        page.patched({"agents.front.hires": {"2026-12-01": None, "2026-11-30": 3}})
+
+
+def test_a_part_of_a_plan_may_end_before_those_begin_for_whom_it_has_heads(tmp_path: Path) -> None:
+    """The page's five days end on 5 December."""
+    heads = "scheduled: {mon-sun: 9, 2026-12-07: 12}, shrinkage: 30%"
+    hired = group("learning: on, hires: {2026-12-07: 3}").replace(HEADS, heads)
+    assert HEADS not in hired
+    (told,) = complaints(tmp_path, hired.replace("hires: {2026-12-07: 3}", "hires: {2026-12-08: 3}"))
+    assert told.endswith("the last day played is 2026-12-05: write that or an earlier date, or leave it out")
+    assert complaints(tmp_path, hired) == []

@@ -23,5 +23,11 @@ def test_it_says_on_how_many_days_the_queue_closes_before() -> None:
     ]
 
 
+def test_of_a_burst_of_the_night_it_says_the_time_since_the_opening() -> None:
+    assert said(("08:00", "08:30"), at="06:00") == [
+        "After a burst care is normal again in 1h on average, counted from the opening (at 09:00)."
+    ]
+
+
 def test_of_a_burst_that_did_not_come_nothing_is_said() -> None:
     assert said(STARTS, day=1, at="22:00", size=1) == []

@@ -81,6 +81,22 @@ def test_the_plan_is_short_where_erlang_needs_more() -> None:
     assert erlang_rows(study, "care", STARTS) == [("Erlang C needs", ["24", "19"]), ("short", ["-2", ""])]
 
 
+def test_heads_on_the_queue_are_their_mean_over_the_time_of_an_interval() -> None:
+    # All are at the break for the first 10 of 30 minutes; 3 of 23 leave 10 minutes before the end.
+    shifts = {
+        "day": {"agents": 20, "hours": "08:00-09:00", "breaks": ["08:00 for 10m"]},
+        "early": {"agents": 3, "hours": "08:00-08:50"},
+    }
+    page = desk({"front": {"skills": ["care"], "shifts": shifts}})
+    assert heads_rows(page, "care", STARTS) == [("on queue", ["16.3", "22"])]  # 3 + 20 x 2/3, 20 + 3 x 2/3
+    assert erlang_rows(seen(page), "care", STARTS)[1] == ("short", ["-7.7", ""])
+
+
+def test_where_a_queue_opens_within_an_interval_the_mean_is_over_the_rest_of_it() -> None:
+    page = desk({"front": {"skills": ["care", "sales"], "on_queue": {"08:00": 20, "08:15": 10}}}, open="08:15-09:00")
+    assert heads_rows(page, "care", STARTS) == [("on queue", ["10", "10"])]
+
+
 def test_nothing_is_said_of_being_short_where_nothing_is() -> None:
     study = seen(desk({"front": {"skills": ["care"], "on_queue": {"08:00": 24}}}))
     assert erlang_rows(study, "care", STARTS) == [("Erlang C needs", ["24", "19"])]
