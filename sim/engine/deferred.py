@@ -72,8 +72,8 @@ def _lies(play: Play, row: int, queue: int, ms: int) -> None:
     backlog = play.floor.backlog[queue]
     heappush(backlog, (behind_first, since, row not in play.deskwork.begun, row))
     play.floor.trace += (ms, queue, len(backlog))
-    if _chooses(play) != NONE:
-        dispatch.soon(play, ms)
+    if _chooses(play) != NONE:  # in turn: the live contact that has interrupted is only now given its agent
+        dispatch.in_turn(play, ms)
 
 
 def taken_up(play: Play, ms: int) -> None:

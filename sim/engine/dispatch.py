@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 
 
 def soon(play: Play, ms: int) -> None:
-    """The dispatch phase of this millisecond: now if nothing else is to happen in it, which is the usual case."""
+    """The dispatch phase of this millisecond: now if nothing else is to happen in it, which is the usual case. For the
+    end of what happens only: nothing may follow that the phase should have seen."""
     if play.dispatching:
         return
-    play.dispatching = True
     if play.clock.peek() > ms:
+        play.dispatching = True
         _dispatch(play, ms)
     else:
+        in_turn(play, ms)
+
+
+def in_turn(play: Play, ms: int) -> None:
+    """The dispatch phase of this millisecond, after all that is still to happen in it."""
+    if not play.dispatching:
+        play.dispatching = True
         play.clock.at(ms, moment.DISPATCH, 0, 0, partial(_when_due, play))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,29 @@ def test_a_queue_whose_profile_differs_by_day_has_its_rows_by_weekday_and_none_o
         "sun",
     ]
     assert "Erlang" not in said
+
+
+@pytest.mark.parametrize(
+    ("sets", "causes"),
+    [
+        ((), "which weekday it is # %, how busy the day is # %, everything else # %"),
+        (
+            ("days={count: 9, first: fri}",),
+            "which of the 9 days it is # %, how busy the day is # %, everything else # %",
+        ),
+        (("queues.care.arrivals.profile={08:00: 1}",), "how busy the day is # %, everything else # %"),
+    ],
+)
+def test_which_day_it_is_moves_the_service_level_where_days_differ(
+    week: Path, sets: tuple[str, ...], causes: str
+) -> None:
+    week.write_text(OF_ANOTHER_SHAPE.replace("day_to_day: 0%", "day_to_day: 20%"), encoding="utf-8")
+    changes = [part for text in sets for part in ("--set", text)]
+    said = " ".join(typed("run", week, "--days", 18, "--processes", 1, *changes).out.split())
+    found = said.partition("What moves the service level from day to day: ")[2].partition(" busier than")[0]
+    shares = [int(share) for share in re.findall(r"(\d+) %", found)]
+    assert re.sub(r"\d+ %", "# %", found) == causes
+    assert abs(sum(shares) - 100) <= len(shares) - 1  # each is rounded
 
 
 def test_check_tells_what_changes_of_one_days_profile(week: Path) -> None:

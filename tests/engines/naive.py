@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from sim.demand.draw import CONTAINED, GAVE_UP, NO_SESSION
 from sim.units import DAY, NEVER
-from tests.engines.naive_overflow import begins_to_wait, lets_in, takers, waited_long_enough
+from tests.engines.naive_dispatch import Dispatch
+from tests.engines.naive_overflow import begins_to_wait, waited_long_enough
 from tests.engines.naive_people import Agent, Contact
 from tests.engines.naive_shifts import Shifts
-from tests.engines.naive_warm import WarmTransfers
 
 
-class Play(WarmTransfers, Shifts):
+class Play(Dispatch, Shifts):
     """One day as it passes."""
 
     def play(self) -> list[Contact]:
@@ -49,6 +49,10 @@ class Play(WarmTransfers, Shifts):
 
     def something_happens(self, closes: int) -> bool:
         """Does the first thing there is to do now; False once there is none."""
+        return self.agent_is_due(closes) or self.contact_is_due() or self.dispatches() or self.patience_ends()
+
+    def agent_is_due(self, closes: int) -> bool:
+        """Work ends, heads change, the day closes, or somebody's shift or break goes on."""
         for agent in self.agents:
             if agent.done == self.now:
                 self.work_ends(agent)
@@ -63,20 +67,24 @@ class Play(WarmTransfers, Shifts):
         if self.now == closes and not self.closed:
             self.closes()
             return True
-        if self.by_plan():
-            return True
+        return self.by_plan()
+
+    def contact_is_due(self) -> bool:
+        """The first row that turns up, rings again, or has waited long enough to overflow."""
         due = [one for one in self.story if self.now in (one.due, one.again, *one.long_enough_at)]
-        if due:
-            first = min(due, key=lambda one: one.row)
-            if first.due == self.now:
-                self.turns_up(first)
-            elif first.again == self.now:
-                self.rings_again(first)
-            elif group := waited_long_enough(self, first):
-                self.takes(self.whose_turn(group, first), first)
-            return True
-        if self.dispatches():
-            return True
+        if not due:
+            return False
+        first = min(due, key=lambda one: one.row)
+        if first.due == self.now:
+            self.turns_up(first)
+        elif first.again == self.now:
+            self.rings_again(first)
+        elif group := waited_long_enough(self, first):
+            self.takes(self.whose_turn(group, first), first)
+        return True
+
+    def patience_ends(self) -> bool:
+        """The first row whose patience is over abandons; silently it stands in the line as before."""
         for one in sorted(self.in_line("waits"), key=lambda one: one.row):
             if one.stands_since is not None and one.stands_since + one.patience == self.now and not one.left_silently:
                 if self.demand.silent[one.row]:
@@ -223,95 +231,3 @@ class Play(WarmTransfers, Shifts):
         if again is not None and pause >= 0 and self.redials.get(one.issue, 0) < again.at_most:
             self.redials[one.issue] = self.redials.get(one.issue, 0) + 1
             self.follows(one, one.queue, pause, "redial")
-
-    # Who serves whom ------------------------------------------------------------------------------------------------
-
-    def dispatches(self) -> bool:
-        """Agents choose, one contact each, then contacts that have come to stand now; then agents who still have room,
-        round by round; then callbacks for which live contacts come first; email last. False if nothing matches."""
-        matched = self.agents_choose()
-        line = [one for queue in self.scenario.queues for one in self.wanting(queue)]
-        for one in sorted(line, key=lambda one: one.place):
-            if found := takers(self, one):
-                self.takes(self.whose_turn(found[0], one), one)
-                matched = True
-        while self.agents_choose():
-            matched = True
-        for one in self.in_line("held"):
-            callback = self.callback(one)
-            rings = callback.dial == "customer_first"
-            if callback.keeps_place and not rings:
-                continue
-            spare = {}
-            for group in self.servers(one.queue):
-                rung = self.rung_for(group) if rings else 0
-                spare[group] = lets_in(self, group, one, len(self.idle(group)) - rung, self.with_nothing(group) - rung)
-            if sum(spare.values()) > callback.reserve and not self.in_line("waits", one.queue):
-                self.takes(self.whose_turn(next(group for group in spare if spare[group]), one), one)
-                matched = True
-        return self.takes_up() or matched
-
-    def agents_choose(self) -> bool:
-        """Those who have come to be free for something, the emptiest desk first; False if nobody finds anything."""
-        matched = False
-        for agent in sorted((one for one in self.agents if one.fresh), key=lambda one: one.open):
-            if agent.idle_since is not None and (mine := self.next_contact(agent)):
-                self.takes(agent, mine)
-                matched = True
-            else:
-                agent.fresh = False
-        return matched
-
-    def takes(self, agent: Agent, one: Contact) -> None:
-        """Answers who waits, dials who was promised a callback, or rings them."""
-        if one.doing == "waits":
-            one.doing = "taken"
-            self.passes(one)
-            self.talks(agent, one, "callback_answered" if one.accepted else "answered")
-            return
-        callback = self.scenario.queues[one.queue].callback
-        assert callback is not None
-        if callback.dial == "customer_first":
-            self.rings(one, agent.group)
-            return
-        one.dials += 1
-        if one.dials == self.demand.reached_at_dial[one.row]:
-            self.talks(agent, one, "callback_answered")
-            return
-        one.doing, agent.rings = "rings", one
-        agent.done = self.now + callback.ring
-        self.not_idle(agent)
-
-    def talks(self, agent: Agent, one: Contact, outcome: str) -> None:
-        """The agent is busy for talk, hold and wrap-up; the customer leaves, and goes on, after talk and hold."""
-        if self.is_chat(one.queue):
-            self.given_chat(agent, one)
-            return
-        self.ends(one, outcome)
-        talk, hold, wrap = self.works_on(agent, one)
-        talk += self.confers(one)
-        one.talk = talk
-        one.answered, one.ended, one.agent = self.now, self.now + talk + hold, f"{agent.group} {agent.number}"
-        one.off_line = one.ended
-        if outcome == "answered" and one.queued is not None:
-            self.last_wait[one.queue] = self.now - one.queued
-        agent.done = one.ended + wrap
-        self.not_idle(agent)
-        self.keeps(agent, one)
-        self.goes_on(one)
-
-    def goes_on(self, one: Contact) -> None:
-        """A second tier, another channel, a repeat, or nothing."""
-        demand, row, ended = self.demand, one.row, one.ended
-        if demand.escalates[row]:
-            to, one.followed_by = list(self.scenario.queues)[int(demand.queue[row + 1])], "escalation"
-            page = self.scenario.queues[one.queue].escalate
-            assert page is not None
-            self.story.append(Contact(row + 1, one.issue, one.attempt, one.leg + 1, to, one.front, "escalation",
-                                      ended, int(demand.patience_ms[row + 1]), line=one.line, stands=page.place,
-                                      first_queued=one.queued if one.leg == 1 else one.first_queued))  # fmt: skip
-            one.line = None
-        elif demand.switch_answered_to[row] >= 0:
-            self.moves(one, int(demand.switch_answered_to[row]), int(demand.switch_answered_ms[row]))
-        else:
-            self.comes_back(one)

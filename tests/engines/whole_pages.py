@@ -10,7 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.engines.drawn import WORK, pages
+from tests.engines.drawn import pages
+from tests.engines.drawn_values import WORK
 
 LAWS = st.sampled_from(
     [

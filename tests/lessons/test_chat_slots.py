@@ -33,9 +33,10 @@ def test_a_fourth_chat_takes_longer_and_keeps_no_more_from_giving_up() -> None:
         for word, (kpi, times) in words.items():
             row = found[plan][kpi]
             assert row.mean is not None
-            assert row.half_width is not None
+            assert row.low is not None
+            assert row.high is not None
             # Half a 95 % interval is about two standard errors; the page's own figure has one, too.
-            assert abs(times * row.mean - as_number(figures[word])) <= K * times * row.half_width + 0.05
+            assert abs(times * row.mean - as_number(figures[word])) <= K * times * (row.high - row.low) / 2 + 0.05
     lasts = [as_number(figures["a chat took"]) for figures in told.values()]
     gave_up = [as_number(figures["gave up"]) for figures in told.values()]
     assert lasts == sorted(lasts)

@@ -127,6 +127,23 @@ def test_an_interrupted_email_goes_on_before_others_of_its_age_with_whoever_is_f
     assert work(told, "front 1") == [(10, 20, "email"), (20, 520, "talk")]
 
 
+def test_an_interrupted_email_goes_on_before_a_leg_that_has_waited_as_long() -> None:
+    # The leg keeps its wait since 10 and has the lower number; the mail, of 10 as well, was begun and laid down at 20.
+    queues = {"care": {"escalate": {"chance": "50%", "to": "mail", "place": "as_waited"}}, "mail": QUEUES["mail"]}
+    told = told_of(customer(at=10, talk=15).escalated("mail", talk=40), mail(at=10, talk=100),
+                   customer(at=20, talk=500), agents=2, queues=queues)  # fmt: skip
+    assert [(fact.agent, fact.answered, fact.ended) for fact in told.contacts[1:3]] == [
+        ("front 0", 115, 155), ("front 0", 10, 115)]  # fmt: skip
+
+
+def test_who_is_taken_from_an_email_for_a_call_of_no_length_may_be_the_one_to_go_on_with_it() -> None:
+    # At 100 the call takes the first group's agent and is over, as another group's frees: then both are idle.
+    groups = {"front": (["mail", "care"], 1), "back": (["mail"], 1)}
+    told = tell(mail(at=0, talk=200), mail(at=10, talk=90), customer(at=100, talk=0), queues=QUEUES, groups=groups)
+    assert work(told, "front 0") == [(0, 100, "email"), (100, 200, "email")]
+    assert work(told, "back 0") == [(10, 100, "email")]
+
+
 def test_work_that_may_not_be_interrupted_lets_a_call_wait() -> None:
     told = told_of(mail(at=10, talk=50), customer(at=20, talk=30), deferred={"interruptible": False})
     assert [fact.answered for fact in told.contacts] == [10, 60]

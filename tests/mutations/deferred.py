@@ -42,11 +42,18 @@ DEFERRED: tuple[Mutation, ...] = (
         "moments/test_deferred.py::test_agents_are_kept_in_reserve_for_live_contacts",
     ),
     Mutation(
+        "email laid down is given away before the call that interrupts has its agent",
+        "engine/deferred.py",
+        "dispatch.in_turn(play, ms)",
+        "dispatch.soon(play, ms)",
+        "moments/test_deferred.py::test_who_is_taken_from_an_email_for_a_call_of_no_length_may_be_the_one_to_go_on_with_it",
+    ),
+    Mutation(
         "what somebody has begun stands behind others of its age",
         "engine/deferred.py",
         "row not in play.deskwork.begun, row))",
         "True, row))",
-        "moments/test_deferred.py::test_an_interrupted_email_goes_on_before_others_of_its_age_with_whoever_is_free",
+        "moments/test_deferred.py::test_an_interrupted_email_goes_on_before_a_leg_that_has_waited_as_long",
     ),
     Mutation(
         "who has a chat open and could take a call is idle for email",

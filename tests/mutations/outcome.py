@@ -13,6 +13,13 @@ OUTCOME: tuple[Mutation, ...] = (
         "unit/kpi/test_ten_contacts.py::test_kpi_of_a_queue_is_what_the_hand_says",
     ),
     Mutation(
+        "days of the plan differ by what chance makes of them",
+        "study/busy.py",
+        "(values.size - len(np.unique(groups)))",
+        "values.size",
+        "unit/study/test_target.py::test_days_that_differ_by_no_more_than_chance_makes_explain_nothing",
+    ),
+    Mutation(
         "a wait of exactly the threshold is too long",
         "kpi/rows.py",
         'wait <= _c("threshold_ms")',

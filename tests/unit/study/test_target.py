@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
 
 from sim.kpi.compute import Cells
-from sim.study.busy import busy_bands, explained_by_volume
+from sim.scenario.arrivals import Arrivals
+from sim.scenario.schema import Days
+from sim.study.busy import Moved, busy_bands, what_moves
 from sim.study.replicate import Study
 from sim.study.target import days_met, intervals_met, target_of
 from tests.unit.study.made_up import PAGE, study_of
@@ -71,14 +74,56 @@ def test_days_fall_into_bands_by_how_much_busier_than_forecast_they_are() -> Non
 
 def test_without_day_to_day_variation_there_are_no_bands() -> None:
     assert busy_bands(written(DAYS, [1.0] * 4), "care") == ()
-    assert explained_by_volume(written(DAYS, [1.0] * 4), "care") is None
+    assert what_moves(written(DAYS, [1.0] * 4), "care") is None
 
 
 def test_volume_explains_everything_where_the_level_is_a_straight_line_in_it() -> None:
     study = written([(10, 9), (10, 8), (10, 7)], [0.9, 1.0, 1.1])
-    assert explained_by_volume(study, "care") == pytest.approx(1.0)
+    assert what_moves(study, "care") == Moved(None, pytest.approx(1.0))
 
 
 def test_volume_explains_nothing_where_quiet_and_busy_days_are_alike() -> None:
     study = written([(10, 9), (10, 5), (10, 5), (10, 9)], [0.9, 0.9, 1.1, 1.1])
-    assert explained_by_volume(study, "care") == pytest.approx(0.0)
+    assert what_moves(study, "care") == Moved(None, pytest.approx(0.0))
+
+
+def of_two_days(days: list[tuple[int, int]], factors: list[float], arrivals: dict[str, Any]) -> Study:
+    """Replications of a Monday and a Tuesday."""
+    care = PAGE.queues["care"].model_copy(update={"arrivals": Arrivals.model_validate({"per_day": 100} | arrivals)})
+    page = PAGE.model_copy(update={"queues": {"care": care}, "days": Days(count=2, first="mon")})
+    study = written(days, factors)
+    order = [pl.Series("replication", np.repeat(range(len(days) // 2), 2)), pl.Series("day", [0, 1] * (len(days) // 2))]
+    cells = Cells(study.cells.days.with_columns(order), pl.DataFrame(), pl.DataFrame())
+    return Study(page, 1, len(days) // 2, cells, study.day_factors.with_columns(order), 0, 0)
+
+
+BUSY_MONDAYS = {"weekdays": {"mon": "+10%"}}
+
+
+def test_which_day_it_is_and_how_busy_it_is_share_the_variance() -> None:
+    """Mondays answer 4, 6, 4 and 6 of 10, Tuesdays 8, 8, 8 and 8: between the days lies 1 - (4 / 6) / (22 / 7) of the
+    variance of the eight; on Mondays the quiet ones are the good ones, and all that is left is how busy they are."""
+    days = [(10, 4), (10, 8), (10, 6), (10, 8)] * 2
+    busy = [1.1, 1.0, 0.9, 1.0] * 2
+    between = 1 - (4 / 6) / (22 / 7)
+    assert what_moves(of_two_days(days, busy, BUSY_MONDAYS), "care") == Moved(
+        pytest.approx(between), pytest.approx(1 - between)
+    )
+
+
+def test_days_that_the_page_does_not_tell_apart_move_nothing() -> None:
+    days = [(10, 4), (10, 8), (10, 6), (10, 8)]
+    found = what_moves(of_two_days(days, [1.1, 1.0, 0.9, 1.0], {}), "care")
+    assert found is not None
+    assert found.which_day is None
+
+
+def test_days_that_differ_by_no_more_than_chance_makes_explain_nothing() -> None:
+    """Mondays answer 4 and 6 of 10, and so do Tuesdays."""
+    days = [(10, 4), (10, 4), (10, 6), (10, 6)]
+    assert what_moves(of_two_days(days, [1.1, 1.1, 0.9, 0.9], BUSY_MONDAYS), "care") == Moved(0.0, pytest.approx(1.0))
+
+
+def test_a_day_of_the_plan_judged_once_cannot_be_told_from_chance() -> None:
+    days = of_two_days([(10, 4), (10, 8), (10, 5), (0, 0)], [1.1, 0.9, 1.0, 1.0], BUSY_MONDAYS)
+    assert what_moves(days, "care") is None
