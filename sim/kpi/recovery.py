@@ -5,8 +5,8 @@ target (the day's last interval alone is enough; one in which nobody counts miss
 the burst's beginning until then: 0 where the line bears it, until closing where no such interval comes. A burst of the
 night begins at the opening, and so does one of the evening of whose customers half or more come after closing, if the
 day to which they are held is played. A day with several bursts runs from the first's beginning, and from the last's
-peak on. The intervals are the scenario's, so that 15m sees it finer than 60m; a target that normal days often miss
-cannot tell.
+peak on. Email is worked off over days, and has a backlog instead. The intervals are the scenario's, so that 15m sees
+it finer than 60m; a target that normal days often miss cannot tell.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ RECOVERY = (
         "high",
     ),
 )
-"""Of queues that have bursts and a target."""
+"""Of queues of calls and chats that have bursts and a target."""
 
 
 def recovery(rows: pl.DataFrame, misses: NDArray[np.bool_], scenario: Scenario) -> dict[str, Floats]:
@@ -54,7 +54,7 @@ def recovery(rows: pl.DataFrame, misses: NDArray[np.bool_], scenario: Scenario) 
     days, per_day, queues = misses.shape
     cube = {name: np.zeros((days, per_day, queues + 1)) for name in ("burst_days", "recovery_ms", "recovered")}
     for number, (name, page) in enumerate(scenario.queues.items()):
-        if page.bursts and page.target:
+        if page.bursts and page.target and not page.deferred:
             mine = rows.filter((pl.col("queue") == name) & (pl.col("kind") == "new"))
             came = set(mine.select("day", "reason").unique().iter_rows())
             felt = [(one, beginnings(scenario, name, burst)) for one, burst in page.bursts.items()]

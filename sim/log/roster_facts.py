@@ -22,7 +22,8 @@ def named(logs: Logs, scenario: Scenario) -> Iterator[str]:
     if logs.roster.is_empty() and not any(page.shifts for page in scenario.agents.values()):
         return
     groups = [name for name, page in scenario.agents.items() if page.shifts]
-    missing = [name for name in groups if name not in set(logs.roster["group"])]
+    at_work = {list(scenario.agents)[number] for number in set(plan_heads(scenario).shifts[:, 2].tolist())}
+    missing = [name for name in groups if name in at_work and name not in set(logs.roster["group"])]
     if missing:
         yield f"groups with shifts have a plan: {missing[0]} has none"
     shifts = _shifts(logs, scenario)

@@ -17,7 +17,6 @@ LIVE_KEYS = {
     "hold": "write all of the work as handle_time",
     "wrap_up": "write all of the work as handle_time",
     "talk_limit": "remove it",
-    "bursts": "write its volume in arrivals",
     "patience": "remove it: email is answered in the end, or still open",
     "history": "remove it",
     "short_abandon": "remove it",
@@ -57,12 +56,13 @@ def _email(root: Node, name: str, page: Node) -> Iterator[Fault]:
     for key, cure in LIVE_KEYS.items():
         if node := _named(page, key):
             yield fault(node.key, f"queues.{name}.{key}", "nobody waits on the line for email", cure)
-    reasons = page.at("reasons")
-    for reason, one in (reasons.keys if reasons else {}).items():
-        for key in ("hold", "wrap_up"):
-            if node := _named(one, key):
-                path = f"queues.{name}.reasons.{reason}.{key}"
-                yield fault(node.key, path, "nobody waits on the line for email", LIVE_KEYS[key])
+    for part in ("reasons", "bursts"):
+        written = page.at(part)
+        for cause, one in (written.keys if written else {}).items():
+            for key in ("hold", "wrap_up", "patience"):
+                if node := _named(one, key):
+                    path = f"queues.{name}.{part}.{cause}.{key}"
+                    yield fault(node.key, path, "nobody waits on the line for email", LIVE_KEYS[key])
     if node := _named(page, "switch", "abandoned"):
         yield fault(node.key, f"queues.{name}.switch.abandoned", "nobody abandons email", "write switch.answered")
     formula = page.at("target", "formula")

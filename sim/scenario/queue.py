@@ -94,7 +94,8 @@ class Queue(Page):
     ]
     """New customers, or `none` for a queue fed by others."""
     bursts: Bursts = None
-    """Bursts by name: customers on top of the normal day, for a cause of their own; none where unwritten."""
+    """Bursts by name: customers on top of the normal day, for a cause of their own, on any channel; none where
+    unwritten."""
     reasons: Reasons = None
     """Contact reasons by name, each with its share, its times and its chance of being contained; none where
     unwritten."""

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, MultipleLocator, StrMethodFormatter
 
 from sim.kpi.catalogue import find
+from sim.roster.days import days_open
 from sim.show.chart import (
     BLUE,
     GREY,
@@ -40,23 +41,24 @@ BASELINE, CHOSEN, OTHER = ("D", GREY), ("*", VERMILION), ("o", BLUE)
 def plot_comparison(directory: Path, comparison: Comparison, origin: Origin) -> list[Path]:
     """Writes cost and waits, each as SVG and PNG."""
     before, after = comparison.baseline, _set_against(comparison)
+    scenario = before.study.scenario
+    asked = comparison.rule.meet if comparison.rule else tuple(scenario.queues)
+    queues = [queue for queue in asked if days_open(scenario, queue)] or asked
 
     def paint_cost(figure: Figure) -> None:
         head(figure, f"What each plan costs and serves: {origin.name}", origin, comparison.days)
         _cost(figure, comparison)
 
     def paint_waits(figure: Figure) -> None:
-        email = any(page.deferred for page in before.study.scenario.queues.values())
+        email = any(page.deferred for page in scenario.queues.values())
         what = "Time to a human, and to the reply," if email else "Time to a human"
         head(figure, f"{what} over the day: {origin.name}", origin, comparison.days)
-        queues = comparison.rule.meet if comparison.rule else tuple(before.study.scenario.queues)
         panels = figure.subplots(len(queues), 1, squeeze=False)[:, 0]
         for axes, queue in zip(panels, queues, strict=True):
             _waits(axes, before, after, queue)
 
-    panels = len(comparison.rule.meet if comparison.rule else before.study.scenario.queues)
     written = draw(directory, "cost", (9.6, 6.0), paint_cost)
-    return [*written, *draw(directory, "waits", (9.6, 1.4 + 2.9 * panels), paint_waits)]
+    return [*written, *draw(directory, "waits", (9.6, 1.4 + 2.9 * len(queues)), paint_waits)]
 
 
 def _set_against(comparison: Comparison) -> PlanResult | None:

@@ -7,7 +7,7 @@ from sim.show.export import key
 from sim.show.few_days import enough_days
 from sim.show.figures import UNKNOWN, by_unit, percent, share
 from sim.show.found import Found
-from sim.show.layout import columns, indented
+from sim.show.layout import fitted
 from sim.show.queue_order import misses_first
 from sim.study.summary import KpiRow
 from sim.units import format_duration
@@ -31,10 +31,7 @@ def kpi_blocks(found: Found, full: bool) -> list[list[str]]:
         head = [queue or "all queues together", "mean", "95 % interval", "a day in ten is worse than"]
         tables.append([head, *([label, *_figures(found, row)] for label, row in rows)])
     every = [cells for table in tables for cells in table]
-    if enough_days(found):
-        lines = iter(indented(columns(every, "lrll", gap=3)))
-    else:
-        lines = iter(indented(columns([cells[:-1] for cells in every], "lrl", gap=3)))
+    lines = iter(fitted(every, "lrll") if enough_days(found) else fitted([cells[:-1] for cells in every], "lrl"))
     return [[next(lines) for _ in table] for table in tables]
 
 
@@ -82,7 +79,7 @@ def _of_email(found: Found, queue: str) -> list[tuple[str, str]]:
     """Nobody waits on the line: replies, and what lies in the backlog."""
     target, wanted = found.target(queue), []
     if target:
-        clock = "" if target.clock == "calendar" else " of opening hours"
+        clock = "" if target.clock == "calendar" else ", opening hours"
         wanted.append((f"service level   replied within {format_duration(target.within)}{clock}", found.level(queue)))
     by = ", opening hours" if target and target.clock == "opening_hours" else ""
     page = found.study.scenario.queues[queue]

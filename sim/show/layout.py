@@ -42,6 +42,12 @@ def columns(rows: Sequence[Sequence[str]], align: str, gap: int = 2) -> list[str
     return lines
 
 
+def fitted(rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """The rows as indented columns, closer together where they would be wider than the page."""
+    wide = [indented(columns(rows, align, gap=gap)) for gap in (3, 2, 1)]
+    return next((lines for lines in wide if max(map(len, lines)) <= WIDTH), wide[-1])
+
+
 def labelled(label: str, text: str, wide: int) -> list[str]:
     """`text` beside a label in a column of `wide` letters; below it where the label is longer than that."""
     if len(label) < wide:

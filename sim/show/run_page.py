@@ -83,9 +83,10 @@ def _queues_and_hours(scenario: Scenario) -> str:
 
 
 def _day(found: Found, queue: str) -> list[str]:
-    """The strip over the intervals of one queue."""
+    """The strip over the intervals of one queue; nothing for one that is closed on all days."""
     target, level, scenario = found.target(queue), found.level(queue), found.study.scenario
-    starts = found.starts(queue)
+    if not (starts := found.starts(queue)):
+        return []
     rows = found.over_the_day(level, queue, starts)
     missed = set(found.misses(queue))
     within = format_duration(target.within) if target else "20s"

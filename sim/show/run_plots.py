@@ -38,9 +38,10 @@ MOST_PANELS = 4
 
 
 def plot_run(directory: Path, study: Study, rows: Sequence[KpiRow], origin: Origin) -> list[Path]:
-    """Writes waits and service, each as SVG and PNG; a panel for each queue, those that miss first, four at most."""
+    """Writes waits and service, each as SVG and PNG; a panel for each queue that opens on any day, those that miss
+    first, four at most."""
     found = Found(study, rows)
-    queues = misses_first(found)[:MOST_PANELS]
+    queues = [queue for queue in misses_first(found) if days_open(study.scenario, queue)][:MOST_PANELS]
     size = (9.6, 1.4 + 2.9 * len(queues))
 
     def paint_waits(figure: Figure) -> None:

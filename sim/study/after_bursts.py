@@ -16,7 +16,8 @@ def after_bursts(study: Study) -> list[str]:
     """`sim.kpi.recovery` says what normal means; days on which no burst came are not in it."""
     told = []
     for queue, page in study.scenario.queues.items():
-        mean = sums_of(study, BACK, queue).pooled() if page.bursts and page.target else None
+        felt = page.bursts and page.target and not page.deferred
+        mean = sums_of(study, BACK, queue).pooled() if felt else None
         again = sums_of(study, AGAIN, queue).pooled()
         if mean is None or again is None:
             continue

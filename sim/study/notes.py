@@ -33,7 +33,7 @@ def notes_of(plan: PlanResult, base: PlanResult) -> tuple[str, ...]:
         *_other_promise(plan, base),
         *_dominated(plan),
         *_capped(plan),
-        *_empty(plan),
+        *_empty(plan, base),
     )
 
 
@@ -158,9 +158,11 @@ def _capped(plan: PlanResult) -> Iterator[str]:
         yield f"{plan.study.capped:,} issues were cut at {most} contacts (attempts_at_most): they would have gone on."
 
 
-def _empty(plan: PlanResult) -> Iterator[str]:
-    if plan.days_met is not None and plan.days_met.empty:
-        yield f"{plan.days_met.empty:,} days had nobody to judge them by and are left out."
+def _empty(plan: PlanResult, base: PlanResult) -> Iterator[str]:
+    """Said of a plan that leaves out as many as today's, it would be said of all of them."""
+    empty, today = (one.days_met.empty if one.days_met is not None else 0 for one in (plan, base))
+    if empty and (plan is base or empty != today):
+        yield f"{empty:,} days had nobody to judge them by and are left out."
 
 
 def _exact(seconds: float) -> str:

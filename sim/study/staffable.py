@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.roster.days import group_hours
 from sim.roster.heads import what_differs
+from sim.scenario.by_day import CLOSED
 from sim.scenario.queue import Queue
 from sim.scenario.schema import Scenario
 from sim.study.one_day import one_day
@@ -39,6 +40,8 @@ def staffable(scenario: Scenario, group: str | None) -> tuple[str, tuple[str, ..
     if differs := what_differs(scenario):
         cure = one_day(scenario, promising[name], bursts=True)
         raise StaffError(f"the days differ in {differs}, and heads are sought for one kind of day: {cure}")
+    if group_hours(scenario, name) == CLOSED:
+        raise StaffError(f"{name}: all of its queues are closed on the day played, so that nobody is needed")
     return name, promising[name]
 
 

@@ -165,17 +165,14 @@ def _none_meets(plans: Sequence[PlanResult], rule: Rule) -> Verdict:
 
 
 def _levels(plan: PlanResult, rule: Rule) -> str:
-    """`care answers 45 % in time where 80 % is promised`, the rule's worst queue first."""
+    """`care answers 45 % in time where 80 % is promised`, the rule's worst queue first; none to which nobody came."""
     told = []
     for queue in rule.meet:
         figure, answer = plan.figure(SERVICE_LEVEL, queue), target_of(plan.study.scenario, queue).answer
-        level = (figure.value.mean if figure else None) or 0.0
-        told.append(
-            (
-                level - answer,
-                f"{queue} answers {day_share(level, answer)} in time where {day_share(answer)} is promised",
-            )
-        )
+        level = figure.value.mean if figure else None
+        if level is not None:
+            words = f"{queue} answers {day_share(level, answer)} in time where {day_share(answer)} is promised"
+            told.append((level - answer, words))
     return ", ".join(text for _, text in sorted(told))
 
 

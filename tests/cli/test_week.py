@@ -184,3 +184,59 @@ def test_days_that_are_no_whole_runs_of_the_file_are_rounded_up_and_that_is_said
     assert typed("compare", week, "--days", 1, "--processes", 1).err.startswith("--days 1 is rounded up to 4:")
     assert typed("run", week, "--days", 4, "--processes", 1).err == ""
     assert typed("run", week, "--replications", 1, "--processes", 1).err == ""
+
+
+SUNDAY = """\
+name: A Sunday
+days: {count: 1, first: sun}
+open: {mon-sat: 08:00-10:00, sun: 09:00-10:00}
+queues:
+  care:
+    arrivals: {per_day: 60, profile: {08:00: 1}}
+    talk: {exponential: 4m}
+    target: {answer: 80%, within: 20s}
+  sales:
+    open: {mon-sat: 08:00-10:00, sun: closed}
+    arrivals: {per_day: 60, profile: {08:00: 1}}
+    talk: {exponential: 4m}
+    target: {answer: 80%, within: 20s}
+agents:
+  front: {skills: [care], on_queue: 1}
+  back: {skills: [sales], shifts: {early: {agents: 2, hours: 08:00-10:00}}}
+strategies: {two: {about: Two, set: {agents.front.on_queue: +1}}}
+"""
+
+
+def test_a_queue_that_is_closed_on_all_days_played_has_no_hours_to_show_and_judges_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "sunday.yaml"
+    file.write_text(SUNDAY, encoding="utf-8")
+    ran = typed("run", file, "--days", 2, "--processes", 1, "--plot", tmp_path / "run")
+    assert (ran.code, ran.err) == (0, "")
+    assert "No day has a contact to judge 80/20 for sales by." in ran.out
+    assert ran.out.count("half-hour ") == 1
+    compared = typed("compare", file, "--days", 2, "--processes", 1, "--plot", tmp_path / "compare")
+    assert (compared.code, compared.err) == (0, "")
+    assert "sales answers" not in compared.out
+    refused = typed("staff", file, "--group", "back", "--days", 2)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "back: all of its queues are closed on the day played, so that nobody is needed\n"
+
+
+MAIL = """\
+  mail:
+    channel: email
+    open: 00:00-24:00
+    arrivals: {per_day: 20, profile: {00:00: 1}}
+    handle_time: {exponential: 1m}
+    target: {answer: 80%, within: 1h, clock: opening_hours}
+agents:"""
+
+
+def test_days_that_nobody_can_judge_are_told_once_not_of_every_plan(week: Path) -> None:
+    # the mail of a Sunday is not due before the page ends, and nobody rings
+    page = (
+        WEEK.replace("agents:", MAIL).replace("skills: [care]", "skills: [care, mail]").replace("count: 4", "count: 3")
+    )
+    week.write_text(page, encoding="utf-8")
+    said = typed("compare", week, "--days", 6, "--processes", 1)
+    assert said.out.count("2 days had nobody to judge them by and are left out.") == 1, said.err

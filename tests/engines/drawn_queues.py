@@ -106,8 +106,9 @@ def reasons(draw: st.DrawFn, queue: dict[str, Any]) -> dict[str, Any]:
 LENGTHS = st.sampled_from(["1s", "10m", "6h"])
 
 
-def bursts(queue: dict[str, Any]) -> Pages:
-    """One of a few customers, by day or by night, at once or slowly; containment only where there is self-service."""
+def bursts(queue: dict[str, Any], *, live: bool = True) -> Pages:
+    """One of a few customers, by day or by night, at once or slowly; containment only where there is self-service, and
+    patience where somebody waits."""
     optional: dict[str, st.SearchStrategy[Any]] = {
         "rise": st.sampled_from(["5m", "1h"]),
         "day": st.just(1),
@@ -115,8 +116,9 @@ def bursts(queue: dict[str, Any]) -> Pages:
         "uncertainty": st.just("80%"),
         "held": st.sampled_from(["0s", "10m"]),
         "talk": WORK,
-        "patience": PATIENCE,
     }
+    if live:
+        optional["patience"] = PATIENCE
     if "self_service" in queue:
         optional["contained"] = st.sampled_from(["0%", "80%"])
     begins = {"at": st.sampled_from(["00:10", "08:20", "23:30"]), "size": st.sampled_from([4, 12]), "decay": LENGTHS}
@@ -160,6 +162,8 @@ def email_queues(draw: st.DrawFn, number: int, names: tuple[str, ...], email: se
     named = {name: draw(mechanism) for name, mechanism in mechanisms.items() if draw(st.booleans())}
     if draw(st.booleans()):
         named["reasons"] = draw(reasons(named))
+    if draw(st.booleans()):
+        named["bursts"] = draw(bursts(named, live=False))
     return {"channel": "email", "arrivals": draw(st.none() | arrivals()), "talk": draw(WORK), **named}
 
 

@@ -69,4 +69,25 @@ OUTCOME: tuple[Mutation, ...] = (
         'c("queued_ms")',
         "unit/kpi/test_experience.py::test_who_is_called_back_at_a_promised_time_waited_past_it_alone",
     ),
+    Mutation(
+        "a burst of the evening is felt there, though its customers are held until the morning",
+        "kpi/recovery.py",
+        "burst.at >= closes or (half_ms >= closes and",
+        "burst.at >= closes or (half_ms >= DAY and",
+        "unit/kpi/test_recovery.py::test_a_burst_of_the_evening_counts_on_the_day_to_which_half_of_it_is_held",
+    ),
+    Mutation(
+        "heads on the queue are those with whom an interval begins",
+        "show/staffing_rows.py",
+        "_within(one, first, last) for one in parts) / (last - first)",
+        "(one.from_ms <= first < one.to_ms) for one in parts)",
+        "unit/study/test_erlang.py::test_heads_on_the_queue_are_their_mean_over_the_time_of_an_interval",
+    ),
+    Mutation(
+        "a shift may come when its queues are closed",
+        "scenario/shift_faults.py",
+        "worked[0] < there[1] and there[0] < worked[1]",
+        "worked[0] < DAY",
+        "unit/scenario/test_shifts.py::test_a_shift_that_finds_its_queues_closed_when_it_comes_is_refused",
+    ),
 )

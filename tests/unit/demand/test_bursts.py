@@ -12,7 +12,7 @@ from sim.demand.bursts import burst_of_day, burst_size
 from sim.demand.draw import Demand, draw
 from sim.demand.streams import Streams
 from sim.scenario.schema import Scenario
-from sim.units import DAY, HOUR, MINUTE
+from sim.units import DAY, HOUR, MINUTE, NEVER
 
 from .pages import first_block, page, rows_by_issue, same, steady
 
@@ -161,6 +161,15 @@ def test_a_bursts_customers_have_its_times_and_patience_and_it_is_their_reason()
     assert {name: set(values[~mine].tolist()) for name, values in found.items()} == {
         "talk_ms": {100_000}, "wrap_ms": {5_000}, "patience_ms": {120_000}, "reason": {-1},
     }  # fmt: skip
+
+
+def test_an_outage_brings_email_too_for_which_nobody_waits() -> None:
+    mail = {"channel": "email", "open": "00:00-24:00", "chases": {"after": {"constant": "1h"}}}
+    demand = draw(desk(OUTAGE | {"at": "22:00", "talk": {"constant": "1m"}}, mail), 1, 0)
+    mine = from_burst(demand)
+    assert (demand.arrived_ms[mine] > 20 * HOUR).any()  # nobody is held: mail comes at night, too
+    found = {name: set(first_block(demand, name)[mine].tolist()) for name in ("talk_ms", "patience_ms", "chases_ms")}
+    assert found == {"talk_ms": {60_000}, "patience_ms": {NEVER}, "chases_ms": {HOUR}}
 
 
 def test_beside_reasons_a_burst_is_numbered_after_them() -> None:

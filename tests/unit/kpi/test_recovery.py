@@ -117,8 +117,8 @@ def test_open_through_the_night_nobody_is_held() -> None:
     assert beginnings(scenario, "care", burst) == [(0, 23 * HOUR + HOUR // 2, 23 * HOUR + HOUR // 2)]
 
 
-@pytest.mark.parametrize("own", [{"target": None}, {"bursts": None}])
-def test_without_a_burst_or_a_target_there_is_nothing_to_count(own: dict[str, Any]) -> None:
+@pytest.mark.parametrize("own", [{"target": None}, {"bursts": None}, {"channel": "email"}])
+def test_without_a_burst_a_target_or_a_line_there_is_nothing_to_count(own: dict[str, Any]) -> None:
     scenario = desk({"at": "08:10"})
     care = scenario.queues["care"].model_copy(update=own)
     none = scenario.model_copy(update={"queues": {"care": care}})

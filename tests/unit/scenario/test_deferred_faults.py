@@ -30,6 +30,7 @@ def test_a_page_with_email_is_fine(tmp_path: Path) -> None:
     assert complaints(tmp_path, PAGE) == []
     assert complaints(tmp_path, with_key("mail", "backlog: {count: 50, age: {exponential: 1d}}")) == []
     assert complaints(tmp_path, with_key("front", "deferred: {reserve: 2, interruptible: false}")) == []
+    assert complaints(tmp_path, with_key("mail", "bursts: {outage: {at: 10:00, size: 90, decay: 1h}}")) == []
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,18 @@ def test_what_a_line_has_and_a_backlog_has_not_is_refused(tmp_path: Path, key: s
         ("mail", "reply_expected: {4h: 46%, 1d: 40%}", "queues.mail.reply_expected", "so write more than 46%"),
         ("mail", "reply_expected: {60m: 4%, 1h: 5%}", "queues.mail.reply_expected", "60m and 1h are the same time"),
         ("care", "before: [mail]", "queues.care.before", "who waits on a line always comes before mail: remove it"),
+        (
+            "mail",
+            "bursts: {outage: {at: 10:00, size: 90, decay: 1h, patience: {constant: 1m}}}",
+            "queues.mail.bursts.outage.patience",
+            "nobody waits on the line for email: remove it",
+        ),
+        (
+            "mail",
+            "reasons: {other: {share: 100%, wrap_up: {constant: 1m}}}",
+            "queues.mail.reasons.other.wrap_up",
+            "nobody waits on the line for email: write all of the work as handle_time",
+        ),
         ("mail", "escalate: {chance: 5%, to: care}", "queues.mail.escalate.to", "write switch.answered: {to: care}"),
         ("care", "escalate: {chance: 5%, to: mail}, lines: 9", "queues.care.lines", "a line would be kept until mail"),
         ("mail", "switch: {abandoned: {chance: 5%, to: care}}", "queues.mail.switch.abandoned", "nobody abandons"),

@@ -1,6 +1,6 @@
 """Lines and columns of a page."""
 
-from sim.show.layout import WIDTH, columns, ends, listed, page, sentences
+from sim.show.layout import WIDTH, columns, ends, fitted, listed, page, sentences
 
 
 def test_columns_lean_to_their_side_and_end_without_blanks() -> None:
@@ -37,3 +37,8 @@ def test_the_last_of_a_list_is_joined_by_and() -> None:
 
 def test_empty_blocks_leave_no_gap() -> None:
     assert page([["a"], [], ["b"]]) == "a\n\nb\n"
+
+
+def test_columns_move_together_where_the_page_would_be_too_narrow() -> None:
+    assert fitted([["a", "1"], ["bb", "22"]], "lr") == ["  a     1", "  bb   22"]
+    assert len(fitted([["a" * 100, "1"]], "lr")[0]) == len("  ") + 100 + 1 + 1
