@@ -61,7 +61,7 @@ def judge(plans: Sequence[PlanResult], rule: Rule | None) -> Verdict:
     if not reaching:
         return _none_meets(plans, rule)
     if base in reaching:
-        return _keep(base, reaching, rule)
+        return _keep(plans, reaching, rule)
     best, *same = cheapest_of(reaching)
     less = [plan for plan in plans if plan not in reaching and cheaper(plan, best)]
     alike = [plan for plan in less if set_beside(best, plan).difference.holds(0.0)]
@@ -184,11 +184,13 @@ def _by_queue(plan: PlanResult, rule: Rule) -> str:
     return f" Queue by queue: {', '.join(f'{queue} on {day_share(share)}' for share, queue in sorted(shares))} of days."
 
 
-def _keep(base: PlanResult, reaching: Sequence[PlanResult], rule: Rule) -> Verdict:
+def _keep(plans: Sequence[PlanResult], reaching: Sequence[PlanResult], rule: Rule) -> Verdict:
+    base = plans[0]
     other = next((plan for plan in cheapest_of(reaching) if cheaper(plan, base)), None)
     say = f"Keep today's plan: it already meets {promises(base, rule.meet)} on {_say_share(base, rule)}"
     if other is None:
-        return _verdict("keep", f"{say}. Nothing cheaper does.", base, base, rule)
+        near = [plan for plan in plans if cheaper(plan, base) and unsettled(plan, rule) is not None]
+        return _verdict("keep", f"{say}. Nothing cheaper does.", base, base, rule, near)
     less = spent(base.cost - other.cost, base)
     say = f"{say}; {other.name} meets it too, on {_say_share(other, rule)}, for {less} a day less."
     return _verdict("keep", say, base, base, rule, (other,), other)

@@ -71,6 +71,14 @@ def test_todays_plan_is_kept_and_the_one_that_does_the_same_for_less_is_named() 
     assert "fewer meets it too, on 92 % of days [85, 96], for EUR 200 a day less" in verdict.headline
 
 
+def test_todays_plan_is_kept_and_a_cheaper_one_of_which_it_is_open_whether_it_does_is_named() -> None:
+    plans = [plan_of("baseline", 95, 100, 8235), plan_of("fewer", 78, 100, 8035), plan_of("far_fewer", 20, 100, 7000)]
+    verdict = judge(plans, RULE)
+    assert (verdict.kind, verdict.chosen, verdict.other) == ("keep", "baseline", None)
+    assert verdict.not_settled is not None
+    assert verdict.not_settled.startswith("Not settled: fewer, cheaper, may do too: its interval still contains 80 %.")
+
+
 def test_a_cheaper_plan_that_misses_within_noise_cannot_be_told_apart() -> None:
     """81 and 79 of 100 days: 2 days won, none lost."""
     plans = [plan_of("baseline", 20, 100, 8000), plan_of("dear", 81, 100, 9000), plan_of("cheap", 79, 100, 8500)]
