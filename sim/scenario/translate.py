@@ -53,6 +53,8 @@ EXAMPLES = {
 PAGES = {
     "days": "{count: 5, warm_up: 1}",
     "arrivals": "{per_day: 1900}, or none",
+    "adherence": "{late: {chance: 10%, by: {exponential: 5m}}}",
+    "backlog": "{count: 90, age: {uniform: {from: 0s, to: 2d}}}",
     "weekdays": "{mon: +15%, sat: -60%}",
     "weeks": "{49: +20%}",
     "bursts": "{outage: {at: 10:00, size: 600, rise: 10m, decay: 1h}}",
