@@ -23,7 +23,7 @@ from sim.show.kpi_block import kpi_blocks
 from sim.show.layout import INDENT, WIDTH, ends, page, sentences
 from sim.show.queue_order import misses_first, promising
 from sim.show.reasons_block import reasons_blocks
-from sim.show.staffing_rows import erlang_rows, heads_rows
+from sim.show.staffing_rows import erlang_rows, heads_mean, heads_rows
 from sim.show.strip import Row, strip
 from sim.show.words import opening, promise
 from sim.study.after_bursts import after_bursts
@@ -96,7 +96,7 @@ def _day(found: Found, queue: str) -> list[str]:
         *erlang_rows(found.study, queue, starts),
         ("misses", ["!" if start in missed else "" for start in starts]),
     ]
-    lines = [f"{INDENT}{queue}"] if len(scenario.queues) > 1 else []
+    lines = [f"{INDENT}{queue}{heads_mean(scenario, queue)}"] if len(scenario.queues) > 1 else []
     lines += strip(starts, scenario.interval, cells if missed else cells[:-1])
     if target:
         met = share(intervals_met(found.study, queue), 0)

@@ -23,6 +23,15 @@ def heads_rows(scenario: Scenario, queue: str, starts: Sequence[int]) -> list[Ro
     ]
 
 
+def heads_mean(scenario: Scenario, queue: str) -> str:
+    """Over which days the heads of a queue are a mean, where those of a queue open on other days are over others: a
+    group with both skills has other figures there. Else nothing."""
+    days = days_open(scenario, queue)
+    if all(days_open(scenario, other) == days for other in scenario.queues):
+        return ""
+    return f" (heads: mean of the {len(days)} days in {scenario.days.count} on which it is open)"
+
+
 def _mean(heads: float) -> str:
     return f"{heads:.0f}" if heads == round(heads) else f"{heads:.1f}"
 

@@ -240,3 +240,18 @@ def test_days_that_nobody_can_judge_are_told_once_not_of_every_plan(week: Path) 
     week.write_text(page, encoding="utf-8")
     said = typed("compare", week, "--days", 6, "--processes", 1)
     assert said.out.count("2 days had nobody to judge them by and are left out.") == 1, said.err
+
+
+def test_queues_open_on_other_days_say_which_days_their_heads_are_the_mean_of(week: Path) -> None:
+    """Friday to Monday, with 3 heads on weekdays and 2 on Saturday and Sunday: help is open on all four days; care not
+    on Sunday, and on Saturday from 09:00 on, so that its half-hours have 3, 3, 8/3 and 8/3."""
+    other = "  help: {open: 08:00-10:00, arrivals: {per_day: 20}, talk: {exponential: 4m}, patience: on, TARGET}\n"
+    page = WEEK.replace("agents:", other.replace("TARGET", "target: {answer: 80%, within: 20s}") + "agents:", 1)
+    heads = "{08:00: 3}, sat-sun: {08:00: 2}}"
+    page = page.replace("{08:00: 3, 09:00: 4}, sat: 2}", heads).split("strategies")[0]
+    week.write_text(page.replace("skills: [care]", "skills: [care, help]"), encoding="utf-8")
+    said = typed("run", week, "--days", 4, "--processes", 1).out
+    for queue, days, heads_of_half_hours in (("care", 3, "3 3 2.7 2.7"), ("help", 4, "2.5 2.5 2.5 2.5")):
+        title = f"  {queue} (heads: mean of the {days} days in 4 on which it is open)\n"
+        row = said.partition(title)[2].partition("on queue")[2].splitlines()[0]
+        assert row.split() == heads_of_half_hours.split()
