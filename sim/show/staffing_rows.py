@@ -29,7 +29,7 @@ def heads_mean(scenario: Scenario, queue: str) -> str:
     days = days_open(scenario, queue)
     if all(days_open(scenario, other) == days for other in scenario.queues):
         return ""
-    return f" (heads: mean of the {len(days)} days in {scenario.days.count} on which it is open)"
+    return f" (heads: mean over the days open, {len(days)} of {scenario.days.count})"
 
 
 def _mean(heads: float) -> str:

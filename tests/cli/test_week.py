@@ -252,6 +252,6 @@ def test_queues_open_on_other_days_say_which_days_their_heads_are_the_mean_of(we
     week.write_text(page.replace("skills: [care]", "skills: [care, help]"), encoding="utf-8")
     said = typed("run", week, "--days", 4, "--processes", 1).out
     for queue, days, heads_of_half_hours in (("care", 3, "3 3 2.7 2.7"), ("help", 4, "2.5 2.5 2.5 2.5")):
-        title = f"  {queue} (heads: mean of the {days} days in 4 on which it is open)\n"
+        title = f"  {queue} (heads: mean over the days open, {days} of 4)\n"
         row = said.partition(title)[2].partition("on queue")[2].splitlines()[0]
         assert row.split() == heads_of_half_hours.split()
