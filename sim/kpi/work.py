@@ -61,7 +61,7 @@ AGENTS = (
         DAYS * HOUR,
         "low",
         "hours",
-        f"Overtime not in it. {SHARED}",
+        f"Overtime not in it; the hours of a group paid by the contact are. {SHARED}",
     ),
     per("contacts_per_agent_hour", "handled / on-queue hours", HANDLED * HOUR, ON_QUEUE_MS, "high", about=SHARED),
     per(

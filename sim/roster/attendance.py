@@ -23,7 +23,7 @@ from sim.demand.streams import Streams
 from sim.roster.heads import ABSENT, EARLY, LATE, Roster, plan_heads, rows_of
 from sim.roster.pace import left_open_permille, pace_permille
 from sim.roster.shifts import BREAK
-from sim.scenario.attendance import Absence, Adherence, Lateness
+from sim.scenario.attendance import Absence, Lateness
 from sim.scenario.schema import Scenario
 from sim.units import DAY
 
@@ -88,11 +88,11 @@ def _by_name(scenario: Scenario, group: str, plan: Roster, streams: Streams, the
     @cache
     def drawn(shift: str, day: int) -> tuple[list[bool], list[int], list[int]]:
         count = page.shifts[shift].agents if page.shifts else 0
-        who, adherence = (group, shift), page.adherence or Adherence()
+        who, keeps = (group, shift), page.adherence
         return (
             _absent(page.absence, streams, who, day - scenario.days.warm_up, count),
-            _by_how_much(adherence.late, streams, (*who, day - scenario.days.warm_up, "late"), count),
-            _by_how_much(adherence.early, streams, (*who, day - scenario.days.warm_up, "early"), count),
+            _by_how_much(keeps.late if keeps else None, streams, (*who, day - scenario.days.warm_up, "late"), count),
+            _by_how_much(keeps.early if keeps else None, streams, (*who, day - scenario.days.warm_up, "early"), count),
         )
 
     for on, off, _, agent, stays in [row for row in plan.duties.tolist() if row[2] == number]:

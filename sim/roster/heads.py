@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +15,7 @@ from sim.roster.shifts import BREAK, Duty, agents_of, duties, duties_on
 from sim.scenario.by_day import CLOSED, clocks_on
 from sim.scenario.group import Group
 from sim.scenario.schema import Scenario
+from sim.scenario.shrinkage import left_of
 from sim.units import DAY
 
 Ints = NDArray[np.int64]
@@ -193,5 +193,4 @@ def on_queue_and_paid(page: Group, heads: int) -> tuple[int, float]:
     """What `heads` as the group's file writes them are on the queue and on the payroll."""
     if page.scheduled is None:
         return heads, heads / (1 - page.shrinkage_in_all)
-    # The rounding to nine places keeps 70 heads at 30 % at 49, whatever the float product says.
-    return math.floor(round(heads * (1 - page.shrinkage_in_all), 9) + 0.5), float(heads)
+    return left_of(heads, page.shrinkage_in_all), float(heads)

@@ -55,3 +55,12 @@ class Adherence(Page):
     """Signing on late: `{chance: 10%, by: {exponential: 5m}}`; nobody where unwritten."""
     early: Lateness | None = None
     """Signing off early, written alike; nobody where unwritten."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Adherence:
+        if self.late is None and self.early is None:
+            raise ValueError(
+                "it says neither who comes late nor who leaves early: write late: {chance: 10%, by: {exponential: 5m}} "
+                "or early alike, or remove adherence"
+            )
+        return self

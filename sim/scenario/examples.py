@@ -63,7 +63,8 @@ PAGES = {
     "escalate": "{chance: 12%, to: expert}",
     "talk_limit": "{at: 15m, unresolved: 50%}",
     "slow_down": "{above: 85%, by: +10%}",
-    "backlog": "{count: 40, age: {exponential: 6h}}",
+    "adherence": "{late: {chance: 10%, by: {exponential: 5m}}}",
+    "backlog": "{count: 90, age: {uniform: {from: 0s, to: 2d}}}",
 }
 """What to write for a mechanism that is not written as one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sim.scenario.at_work import OwnTimesByQueue, SlowDown, Speeds, for_each_skill
 from sim.scenario.attendance import Absence, Adherence, ChanceAlone
@@ -18,6 +18,12 @@ from sim.scenario.overflow import Overflows
 from sim.scenario.shifts import Shift
 from sim.scenario.shrinkage import Shrinkage, in_all
 from sim.scenario.values import Number, Off, Page, Percentage, Share, Switch, Unit
+
+
+def _no_cheaper(rate: float) -> float:
+    if rate < 1:
+        raise ValueError(f"{rate * 100:g}% makes overtime cheaper than other hours: write 150% for time and a half")
+    return rate
 
 
 class Group(Page):
@@ -71,16 +77,17 @@ class Group(Page):
     """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     absence: Annotated[Absence | None, ChanceAlone, Switch] = None
     """People planned who do not come, drawn for each day; everybody comes unless named."""
-    adherence: Annotated[Adherence | None, Switch] = None
-    """Coming late and leaving early, with shifts; as planned unless named."""
+    adherence: Annotated[Adherence | None, Off] = None
+    """Coming late and leaving early, with shifts, like `{late: {chance: 10%, by: {exponential: 5m}}}`; as planned where
+    unwritten."""
     shrinkage: Shrinkage = 0.0
     """Share of paid time not on the queue: `30%` for leave, sickness, breaks, training and meetings together (usual;
     20-50 %), or by kind like `{leave: 10%, training: 5%}`. It takes its share off `scheduled` heads; `on_queue` heads
     and shifts are on the queue as written, and it is paid on top of them."""
     cost_per_hour: Annotated[Number, Unit("money an hour")] = 0.0
     """Price of a paid hour."""
-    overtime_rate: Percentage = 1.0
-    """What an hour of overtime costs, of `cost_per_hour`: 150% is time and a half."""
+    overtime_rate: Annotated[Percentage, AfterValidator(_no_cheaper)] = 1.0
+    """What an hour of overtime costs, of `cost_per_hour`: 150% is time and a half; not below 100%."""
     cost_per_contact: Annotated[Number, Unit("money a contact")] = 0.0
     """Price of a contact handled, as an outsourced group is paid; beside `cost_per_hour`, or instead of it."""
 

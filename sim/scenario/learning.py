@@ -22,6 +22,12 @@ class Learning(Page):
     """Time from the first day until nothing is left of it. Source: practitioners (6 months)."""
 
     @model_validator(mode="after")
+    def _no_faster(self) -> Learning:
+        if self.starts_at < 1:
+            raise ValueError("new people would be faster than others: write starts_at as +50%, or remove learning")
+        return self
+
+    @model_validator(mode="after")
     def _takes_time(self) -> Learning:
         if self.over == 0:
             raise ValueError("over 0s nobody is ever new: write a time like 180d, or remove learning")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
 from sim.scenario.faults import Fault, fault
-from sim.scenario.nodes import Node
+from sim.scenario.group import Group
+from sim.scenario.hours import is_deferred
+from sim.scenario.most_heads import most_heads
+from sim.scenario.nodes import Node, plain
 from sim.scenario.words import which_instead
 
 
@@ -17,6 +22,7 @@ def overflow_faults(root: Node) -> Iterator[Fault]:
         for queue, terms in (overflow.keys if overflow else {}).items():
             yield from _skill(root, name, queue, terms)
             yield from _terms(root, name, terms, f"agents.{name}.overflow.{queue}")
+        yield from _reserves(group, f"agents.{name}.overflow")
     yield from _never_alone(root)
 
 
@@ -28,7 +34,8 @@ def _skills(group: Node) -> list[str]:
 def _skill(root: Node, name: str, queue: str, terms: Node) -> Iterator[Fault]:
     group = root.at("agents", name)
     known = _skills(group) if group else []
-    if known and queue not in known:
+    told = is_deferred(root, queue) or not isinstance(terms.value, dict)  # that it has no place here at all
+    if known and queue not in known and not told:
         guess = which_instead(queue, known)
         cure = guess if guess.startswith("did you mean") else f"add {queue} to its skills, or remove it"
         yield fault(terms.key, f"agents.{name}.overflow.{queue}", f"{queue} is not among the skills of {name}", cure)
@@ -48,6 +55,21 @@ def _terms(root: Node, name: str, terms: Node, path: str) -> Iterator[Fault]:
         elif other not in others:
             wrong = f"there is no group '{other}'"
             yield fault(count.key, f"{path}.idle.{other}", wrong, which_instead(other, others))
+
+
+def _reserves(written: Node, path: str) -> Iterator[Fault]:
+    """A reserve of the whole group never lets anybody through."""
+    try:
+        group = Group.model_validate(plain(written))
+    except ValidationError:
+        return  # told where its keys are read
+    most = most_heads(group)
+    for queue, terms in (group.overflow or {}).items():
+        reserve = written.at("overflow", queue, "reserve")
+        if reserve is not None and terms.reserve is not None and terms.reserve >= most > 0:
+            never = f"the group has {most} on at most, so never more than {terms.reserve} idle: it would take nobody"
+            cure = f"write {most - 1} at most" if most > 1 else "remove reserve"
+            yield fault(reserve.place, f"{path}.{queue}.reserve", never, cure)
 
 
 def _never_alone(root: Node) -> Iterator[Fault]:

@@ -43,7 +43,8 @@ class Comparison:
     tighter: tuple[float, float] | None
     """How many times narrower the paired intervals of service level are than unpaired ones: least and most."""
     unpriced: tuple[str, ...]
-    """Groups without a cost_per_hour: where there are any, plans are held against each other by paid hours."""
+    """Groups with no price, an hour or a contact: where there are any, plans are held against each other by paid
+    hours."""
 
     def __repr__(self) -> str:
         """Its verdict; all else is pages."""
@@ -135,12 +136,12 @@ def compare(
 
 
 def _unpriced(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """The groups of any plan that write no cost_per_hour; a written 0 is a price."""
+    """The groups of any plan that write neither cost_per_hour nor cost_per_contact; a written 0 is a price."""
     found = [
         name
         for plan in plans
         for name, group in plan.scenario.agents.items()
-        if "cost_per_hour" not in group.model_fields_set
+        if group.model_fields_set.isdisjoint({"cost_per_hour", "cost_per_contact"})
     ]
     return tuple(dict.fromkeys(found))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.study.plan_result import PlanResult
 from sim.study.rule import Doubt, Rule
-from sim.study.words import day_share, listed, say_days
+from sim.study.words import MOST_PLAYED, day_share, listed, say_days
 
 
 def say_doubts(plan: PlanResult, doubts: Sequence[Doubt], rule: Rule) -> str:
@@ -35,5 +35,6 @@ def _cure(doubts: Sequence[Doubt]) -> str:
     what = {1: "it", 2: "both"}.get(len(days), f"all {len(days)}")
     if stuck:
         what = listed([doubt.plan.name for doubt in doubts if doubt.days is not None])
-    cure = f"About {say_days(max(days))} would settle {what} (--days {max(days)})"
+    played = f"(--days {max(days)})" if max(days) <= MOST_PLAYED else "by these runs, more than can be played"
+    cure = f"About {say_days(max(days))} would settle {what} {played}"
     return f"{cure}; {listed(stuck)} {'stands' if len(stuck) == 1 else 'stand'} right on it." if stuck else f"{cure}."

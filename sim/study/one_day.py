@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sim.roster.heads import stretches
@@ -19,16 +19,24 @@ MOST_TRIED = 7
 def one_day(scenario: Scenario, queues: Sequence[str], *, bursts: bool) -> str:
     """What to type to have one day alone on which one of these queues is served, and a page that is sound: with a burst
     of another day it is not. Bursts are switched off where no day can be played with all of them, and always unless
-    they may stay."""
-    off = [f"queues.{name}.bursts" for name, page in scenario.queues.items() if page.bursts]
-    for without in ([], off) if bursts and off else (off,):
-        for first in _served_days(scenario, queues):
-            days: dict[str, object] = {"count": 1, "first": first} | ({"warm_up": 0} if scenario.days.warm_up else {})
-            if _sound(scenario, {"days": days} | dict.fromkeys(without, "off")):
-                written = ", ".join(f"{key}: {value}" for key, value in days.items())
-                sets = [f"'days={{{written}}}'", *(f"{path}=off" for path in without)]
-                return f"ask it day by day, like {' '.join(f'--set {one}' for one in sets)}"
+    they may stay; where they stay and another day has none, what to add for that one."""
+    off = {f"queues.{name}.bursts": "off" for name, page in scenario.queues.items() if page.bursts}
+    without_bursts = " ".join(f"--set {path}=off" for path in off)
+    served = _served_days(scenario, queues)
+    for without in ({}, off) if bursts and off else (off,):
+        sound = [day for day in served if _sound(scenario, {"days": _alone(scenario, day), **without})]
+        if sound:
+            written = ", ".join(f"{key}: {value}" for key, value in _alone(scenario, sound[0]).items())
+            cure = f"ask it day by day, like --set 'days={{{written}}}'"
+            if without:
+                return f"{cure} {without_bursts}"
+            others = off and len(sound) < len(served)
+            return f"{cure}; for a day without its bursts add {without_bursts}" if others else cure
     return "write a page of one kind of day"
+
+
+def _alone(scenario: Scenario, day: str) -> dict[str, object]:
+    return {"count": 1, "first": day} | ({"warm_up": 0} if scenario.days.warm_up else {})
 
 
 def _served_days(scenario: Scenario, queues: Sequence[str]) -> list[str]:
@@ -51,7 +59,7 @@ def _name(first: str, day: int) -> str:
     return (date.fromisoformat(first) + timedelta(days=day)).isoformat()
 
 
-def _sound(scenario: Scenario, changes: dict[str, object]) -> bool:
+def _sound(scenario: Scenario, changes: Mapping[str, object]) -> bool:
     try:
         scenario.patched(changes)
     except ScenarioError:

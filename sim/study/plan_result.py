@@ -37,7 +37,7 @@ class PlanResult:
     """service_level (by the target's formula) and figures.OF_A_QUEUE of each queue of the rule (those of a line, all
     together, where there is no target); occupancy, cost and paid_hours (a day) of all together."""
     by_hours: bool = False
-    """A group has no cost_per_hour: plans are held against each other by paid hours, not by money."""
+    """A group has no price, an hour or a contact: plans are held against each other by paid hours, not by money."""
     watched: tuple[Figure, ...] = ()
     """Service levels of the queues that promise something and that the rule does not ask for."""
     settled_first: Figure | None = None

@@ -26,7 +26,7 @@ class Rule:
     line: int | None
     """Where the file writes it, if known."""
     by_hours: bool = False
-    """A group has no cost_per_hour, so that lowest cost means fewest paid hours."""
+    """A group has no price, an hour or a contact, so that lowest cost means fewest paid hours."""
 
     def __str__(self) -> str:
         """`meet care's target on 80 % of days, then lowest cost`."""

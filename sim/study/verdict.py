@@ -12,7 +12,10 @@ from sim.study.plan_result import PlanResult, cheaper, costs_alike, set_beside
 from sim.study.rule import Rule, reaches, share_of, unsettled
 from sim.study.statistics import NOTHING, Interval
 from sim.study.target import target_of
-from sim.study.words import day_share, listed, points, promises, say_days, spent
+from sim.study.words import MOST_PLAYED, day_share, listed, points, promises, say_days, spent
+
+ENOUGH_RUNS = 10
+"""Runs from which on it can be told how the days of one hang together: with 10, t is 15 % wider than normal."""
 
 
 @dataclass(frozen=True)
@@ -208,10 +211,22 @@ def _cannot_tell(best: PlanResult, less: PlanResult, base: PlanResult, rule: Rul
         f"points [{points(gap.low)}, {points(gap.high)}]), and {best.name} costs {spent(best.cost - less.cost, base)} "
         f"a day more."
     )
-    if needed:
-        say += f" Play about {say_days(needed)} to choose (--days {needed})."
+    say += _more_days(best, needed) if needed else ""
     verdict = _verdict("cannot_tell", say, best, base, rule, (), less, needed, gap)
     return replace(verdict, not_settled=None)
+
+
+def _more_days(plan: PlanResult, needed: int) -> str:
+    """How many days more to play for a choice; a handful of runs of several days each may ask for absurdly many."""
+    if needed <= MOST_PLAYED:
+        return f" Play about {say_days(needed)} to choose (--days {needed})."
+    runs, days = plan.days_met.by_replication().shape if plan.days_met else (0, 0)
+    if runs < ENOUGH_RUNS:
+        return (
+            f" {runs} runs of {say_days(days)} are too few to say how many would tell: play {ENOUGH_RUNS} runs "
+            f"(--days {ENOUGH_RUNS * days}) and ask again."
+        )
+    return f" Playing more will not tell in practice: it would take about {say_days(needed)}."
 
 
 def _choose(

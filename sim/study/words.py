@@ -21,6 +21,10 @@ def say_days(days: int) -> str:
     return "1 day" if days == 1 else f"{days:,} days"
 
 
+MOST_PLAYED = 100_000
+"""Days beyond which nobody is told to play more: of a real floor they take hours and gigabytes."""
+
+
 def points(share: float | None) -> str:
     """Percentage points: `78`, `-3`; `?` where there is none."""
     return "?" if share is None else f"{100 * share:.0f}"

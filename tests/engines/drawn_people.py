@@ -42,7 +42,7 @@ def shifts(draw: st.DrawFn, opening: str) -> dict[str, Any]:
 def adherence() -> Pages:
     """Coming late and leaving early, by anything from no time to the whole shift."""
     way = st.fixed_dictionaries({"chance": SHARES, "by": PAUSES})
-    return st.fixed_dictionaries({}, optional={"late": way, "early": way})
+    return st.fixed_dictionaries({}, optional={"late": way, "early": way}).filter(bool)
 
 
 @st.composite
@@ -133,7 +133,7 @@ def overflows(skills: list[str], others: list[str]) -> Pages:
 
 LEARNING = st.fixed_dictionaries(
     {
-        "learning": st.sampled_from(["on", {"starts_at": "-33.3%", "over": "1d"}, {"starts_at": "x3", "over": "400d"}]),
+        "learning": st.sampled_from(["on", {"starts_at": "+33.3%", "over": "1d"}, {"starts_at": "x3", "over": "400d"}]),
         "turnover": st.sampled_from(["5%", "29%", "100%"]),
     }
 )

@@ -63,6 +63,13 @@ OUTCOME: tuple[Mutation, ...] = (
         "unit/study/test_statistics.py::test_one_day_a_replication_is_exactly_wilson",
     ),
     Mutation(
+        "a group paid by the contact has no price",
+        "study/compare.py",
+        'isdisjoint({"cost_per_hour", "cost_per_contact"})',
+        'isdisjoint({"cost_per_hour"})',
+        "unit/study/test_compare.py::test_a_group_paid_by_the_contact_has_its_price_and_plans_are_compared_by_money",
+    ),
+    Mutation(
         "who was promised a time is taken to have waited for it",
         "kpi/experience.py",
         'pl.coalesce("promised_ms", "queued_ms")',

@@ -152,3 +152,11 @@ def test_a_line_that_one_tier_after_the_other_would_keep_until_email_is_worked_o
     second = "  second: {arrivals: none, talk: {exponential: 3m}, escalate: {chance: 5%, to: mail}}\n"
     (told,) = complaints(tmp_path, page.replace("agents:\n", f"{second}agents:\n").replace("[care,", "[care, second,"))
     assert "queues.care.lines: a line would be kept until mail has been worked off" in told
+
+
+def test_a_backlog_that_is_not_written_as_one_is_told_all_that_it_needs(tmp_path: Path) -> None:
+    for written in ("90", "on"):
+        told = complaints(tmp_path, with_key("mail", f"backlog: {written}"))
+        assert all("write on" not in one for one in told)
+    (told,) = complaints(tmp_path, with_key("mail", "backlog: 90"))
+    assert told.endswith("90 is not a set of keys: write backlog: {count: 90, age: {uniform: {from: 0s, to: 2d}}}")

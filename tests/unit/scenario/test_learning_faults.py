@@ -104,3 +104,8 @@ def test_a_part_of_a_plan_may_end_before_those_begin_for_whom_it_has_heads(tmp_p
     (told,) = complaints(tmp_path, hired.replace("hires: {2026-12-07: 3}", "hires: {2026-12-08: 3}"))
     assert told.endswith("the last day played is 2026-12-05: write that or an earlier date, or leave it out")
     assert complaints(tmp_path, hired) == []
+
+
+def test_new_people_who_would_be_faster_than_others_are_refused(tmp_path: Path) -> None:
+    (told,) = complaints(tmp_path, group("learning: {starts_at: -60%}, turnover: 29%"))
+    assert told.endswith("new people would be faster than others: write starts_at as +50%, or remove learning")

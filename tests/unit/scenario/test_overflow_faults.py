@@ -47,3 +47,33 @@ def test_somebody_must_take_the_last_of_a_line(tmp_path: Path) -> None:
     (told,) = complaints(tmp_path, text)
     assert "agents.experts.overflow.expert.waiting: no group takes the last who wait on expert" in told
     assert told.endswith("remove waiting from one group, or add expert to the skills of another")
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        (
+            "on_queue: {08:00: 3, 12:00: 4}",
+            "has 4 on at most, so never more than 4 idle: it would take nobody: write 3",
+        ),
+        ("scheduled: {08:00: 5}, shrinkage: 30%", "has 4 on at most"),
+        ("on_queue: {08:00: 1}", "has 1 on at most, so never more than 4 idle: it would take nobody: remove reserve"),
+        # Three at a time: the early ones have gone when the late ones come.
+        ("shifts: {a: {agents: 3, hours: 08:00-14:00}, b: {agents: 3, hours: 14:00-20:00}}", "has 3 on at most"),
+    ],
+)
+def test_a_reserve_of_the_whole_group_is_refused_as_it_would_take_nobody(tmp_path: Path, heads: str, said: str) -> None:
+    (told,) = complaints(tmp_path, overflowing("{care: {reserve: 4}}").replace("on_queue: {08:00: 4}", heads))
+    assert "agents.experts.overflow.care.reserve: the group " in told
+    assert said in told
+
+
+def test_a_reserve_below_what_the_group_ever_has_is_fine_and_a_strategy_that_takes_those_away_is_not(
+    tmp_path: Path,
+) -> None:
+    overlap = "shifts: {a: {agents: 3, hours: 08:00-15:00}, b: {agents: 2, hours: 14:00-20:00}}"
+    text = overflowing("{care: {reserve: 4}}").replace("on_queue: {08:00: 4}", overlap)
+    assert complaints(tmp_path, text) == []
+    fewer = "  fewer: {set: {agents.experts.shifts.a.agents: 2}}\ndecide:"
+    (told,) = complaints(tmp_path, text.replace("decide:", fewer))
+    assert "has 4 on at most" in told

@@ -75,6 +75,28 @@ def test_a_shift_that_could_not_be_worked_is_refused(tmp_path: Path, old: str, n
     assert any(complaint in one for one in complaints(tmp_path, with_line(old, new, PAGE)))
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("adherence: on", "'on' is not a set of keys: write adherence: {late: {chance: 10%, by: {exponential: 5m}}}"),
+        (
+            "adherence: {}",
+            "neither who comes late nor who leaves early: write late: {chance: 10%, by: {exponential: 5m",
+        ),
+        ("cost_per_hour: 20, overtime_rate: 50%", "50% makes overtime cheaper than other hours: write 150% for time"),
+    ],
+)
+def test_adherence_that_says_nothing_and_overtime_at_less_than_the_hour_are_refused(
+    tmp_path: Path, keys: str, said: str
+) -> None:
+    (told,) = complaints(tmp_path, with_line("    skills: [care]\n", f"    skills: [care]\n{_lines(keys)}", PAGE))
+    assert said in told
+
+
+def _lines(keys: str) -> str:
+    return "".join(f"    {key}\n" for key in keys.split(", "))
+
+
 WEEK = """name: Week
 open: {mon-fri: 08:00-20:00, sat: 09:00-15:00, sun: closed}
 days: {count: 7, first: 2026-11-30}

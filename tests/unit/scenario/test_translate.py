@@ -95,6 +95,19 @@ def test_what_is_missing_is_not_asked_for_where_it_stands_under_another_word(tmp
     assert "agents.front.shifts.late.heads: unknown key, did you mean agents?" in told
 
 
+def test_email_under_overflow_is_told_once_whether_or_not_the_group_serves_it(tmp_path: Path) -> None:
+    (told,) = complaints(tmp_path, with_line("{care: {after: 2m}}", "{mail: {after: 2m}}", FLOOR))
+    assert told.endswith("overflow.mail: email is taken up last of all, whatever else holds: remove it")
+    served = with_line("front:\n", "front:\n    overflow: {mail: {after: 2m}}\n", FLOOR)
+    (told,) = complaints(tmp_path, served)
+    assert told.endswith("write agents.front.deferred.reserve")
+
+
+def test_conditions_without_a_queue_are_told_as_that(tmp_path: Path) -> None:
+    (told,) = complaints(tmp_path, with_line("{care: {after: 2m}}", "{after: 2m}", FLOOR))
+    assert told.endswith("stand under no name: write a name over them, like overflow: {care: {after: 2m}}")
+
+
 @pytest.mark.parametrize("days", ["mon, wed", "mon, wed, fri"])
 def test_a_comma_that_ends_a_value_too_early_is_told_as_that(tmp_path: Path, days: str) -> None:
     told = complaints(tmp_path, FLOOR.replace("late: {agents: 6", f"late: {{weekdays: {days}, agents: 6"))

@@ -253,6 +253,21 @@ def test_a_group_without_an_hourly_cost_has_plans_compared_by_paid_hours(tmp_pat
     assert found.rule.by_hours
 
 
+def test_a_group_paid_by_the_contact_has_its_price_and_plans_are_compared_by_money(tmp_path: Path) -> None:
+    """Care: 3 for each contact handled, however many agents there are; sales costs nothing."""
+    page = TWO_QUEUES.replace("cost_per_hour: 20", "cost_per_contact: 3", 1).replace(
+        "cost_per_hour: 20", "cost_per_hour: 0"
+    )
+    found = compare(two_queues(tmp_path, page), 2, 1)
+    rows = [row for row in found.rows() if (row.kpi, row.queue, row.interval) == ("handled", "care", None)]
+    handled = {row.strategy: row.mean or 0.0 for row in rows}
+    assert found.unpriced == ()
+    assert found.rule is not None
+    assert str(found.rule).endswith("then lowest cost")
+    assert found.baseline.cost == pytest.approx(3 * handled["baseline"])
+    assert plan_in(found, "more").cost == pytest.approx(3 * handled["more"])
+
+
 def test_a_written_zero_is_a_price(tmp_path: Path) -> None:
     found = compare(two_queues(tmp_path, TWO_QUEUES.replace("cost_per_hour: 20", "cost_per_hour: 0")), 2, 1)
     assert found.unpriced == ()

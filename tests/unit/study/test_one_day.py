@@ -25,6 +25,7 @@ queues:
 agents:
   front: {skills: [care], on_queue: {mon-sat: 9}}
 """
+OTHERS = "; for a day without its bursts add --set queues.care.bursts=off"
 BURST = "{at: 10:00, size: 50, decay: 1h, day: DAY}"
 
 
@@ -43,7 +44,7 @@ def typed(folder: Path, said: str) -> Scenario:
     ("bursts", "days", "more", "said"),
     [
         ([], {}, {}, "--set 'days={count: 1, first: tue}'"),
-        (["thu"], {}, {}, "--set 'days={count: 1, first: thu}'"),
+        (["thu"], {}, {}, f"--set 'days={{count: 1, first: thu}}'{OTHERS}"),
         (["1"], {}, {}, "--set 'days={count: 1, first: tue}'"),
         (["thu", "fri"], {}, {}, "--set 'days={count: 1, first: tue}' --set queues.care.bursts=off"),
         (["thu"], {}, {"bursts": False}, "--set 'days={count: 1, first: tue}' --set queues.care.bursts=off"),
@@ -59,7 +60,14 @@ def test_the_cure_for_days_that_differ_is_a_page_whose_days_do_not(
     assert what_differs(page)
     cure = one_day(page, ["care"], **({"bursts": True} | more))
     assert cure == f"ask it day by day, like {said}"
-    assert not what_differs(typed(tmp_path, cure))
+    assert not what_differs(typed(tmp_path, cure.partition(";")[0]))
+
+
+def test_what_is_to_be_added_for_a_day_without_the_burst_makes_a_sound_page_of_it(tmp_path: Path) -> None:
+    page = week(tmp_path, "2026-12-09", days="count: 7, first: 2026-12-07")
+    cure = one_day(page, ["care"], bursts=True)
+    assert "first: 2026-12-09" in cure
+    assert not what_differs(typed(tmp_path, cure.replace("first: 2026-12-09", "first: 2026-12-07")))
 
 
 def test_where_nobody_serves_on_any_counted_day_there_is_none_to_ask_about(tmp_path: Path) -> None:
