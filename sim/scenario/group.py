@@ -77,7 +77,7 @@ class Group(Page):
     """Agents by name instead of head counts: shifts, each under a name with its agents, hours and breaks."""
     absence: Annotated[Absence | None, ChanceAlone, Switch] = None
     """People planned who do not come, drawn for each day; everybody comes unless named."""
-    adherence: Annotated[Adherence | None, Off] = None
+    adherence: Annotated[Adherence | None, Switch] = None
     """Coming late and leaving early, with shifts, like `{late: {chance: 10%, by: {exponential: 5m}}}`; as planned where
     unwritten."""
     shrinkage: Shrinkage = 0.0

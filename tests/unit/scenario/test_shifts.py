@@ -78,11 +78,11 @@ def test_a_shift_that_could_not_be_worked_is_refused(tmp_path: Path, old: str, n
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("adherence: on", "'on' is not a set of keys: write adherence: {late: {chance: 10%, by: {exponential: 5m}}}"),
         (
-            "adherence: {}",
+            "adherence: on",
             "neither who comes late nor who leaves early: write late: {chance: 10%, by: {exponential: 5m",
         ),
+        ("adherence: 90%", "'90%' is not a set of keys: write adherence: {late: {chance: 10%, by: {exponential: 5m}}}"),
         ("cost_per_hour: 20, overtime_rate: 50%", "50% makes overtime cheaper than other hours: write 150% for time"),
     ],
 )
