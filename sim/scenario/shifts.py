@@ -69,8 +69,10 @@ def _break(value: Any) -> Any:
 
 
 def _shift_hours(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        return tuple(value)
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, dict):
+        raise ValueError("a shift has the same hours on all its days: write two shifts, each with its weekdays")
     ends = value.split("-") if isinstance(value, str) else []
     if len(ends) != 2:
         raise ValueError(f"'{value}' is not a time range: write it like 08:00-16:30, or 22:00-06:00 over midnight")
