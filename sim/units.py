@@ -18,6 +18,7 @@ NEVER = 10**15
 
 _UNIT_MS = {"d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND, "ms": 1}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|d|h|m|s)")
+_LONG = re.compile(r"(\d+(?:\.\d+)?)\s*(?:(w)(?:ks?|eeks?)?|(d)ays?|(h)(?:ou)?rs?|(m)in(?:ute)?s?|(s)ec(?:ond)?s?)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 
@@ -30,8 +31,17 @@ def parse_duration(text: str) -> int:
     if not parts or "".join(n + unit for n, unit in parts) != compact or scales != sorted(set(scales), reverse=True):
         if re.fullmatch(r"[+-]?\d+(\.\d+)?", compact):
             raise ValueError(f"{text} has no unit: write {compact}s, {compact}m or {compact}h")
-        raise ValueError(f"'{text}' is not a duration: write it like 20s, 4m30s, 1h30m or 2d")
+        raise ValueError(f"'{text}' is not a duration: write {_in_short(text) or 'it like 20s, 4m30s, 1h30m or 2d'}")
     return round(sum(float(n) * _UNIT_MS[unit] for n, unit in parts))
+
+
+def _in_short(text: str) -> str | None:
+    """`8 weeks` as the `56d` that is meant, `90 sec` as `90s`; None where it is no number of one unit in full."""
+    found = _LONG.fullmatch(text.strip().lower())
+    if found is None:
+        return None
+    number, unit = found[1], next(unit for unit in found.groups()[1:] if unit)
+    return f"{float(number) * 7:g}d" if unit == "w" else f"{number}{unit}"
 
 
 def parse_clock(text: str) -> int:

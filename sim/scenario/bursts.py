@@ -16,6 +16,8 @@ from sim.units import HOUR
 
 def parse_burst_day(value: Any) -> int | str:
     """A counted day's number, a weekday's three letters or an ISO date; ValueError with the cure."""
+    if isinstance(value, list | tuple):
+        raise ValueError("a burst comes on one day, or every day: write one burst for each of these days")
     text = str(value).strip().lower()
     if text in WEEKDAYS:
         return text

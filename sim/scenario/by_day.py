@@ -37,7 +37,7 @@ def names_days(key: object) -> bool:
 def parse_days(text: str) -> tuple[Day, ...]:
     """The days that a key names: weekdays as `parse_weekdays` reads them, or dates as `parse_dates` does, in order.
     ValueError with the cure."""
-    return parse_dates(text) if re.match(r"\s*\d", text) else parse_weekdays(text)
+    return parse_dates(text) if re.match(r"\s*\d", text) else parse_weekdays(text, ", or a date like 2026-12-25")
 
 
 def _days_key(value: Any) -> str:
@@ -116,6 +116,8 @@ def _which(value: Any) -> str:
 
 
 def _closed(value: Any) -> Any:
+    if value in ("off", "none", "no", False):
+        raise ValueError(f"'{str(value).lower()}' is not hours: write closed")
     return CLOSED if value == "closed" else hours_range(value)
 
 

@@ -65,19 +65,19 @@ def falls_on(wanted: int | str | None, first: str | None, day: int) -> bool:
 HOW_DAYS_ARE_WRITTEN = "write mon-fri, sat, or mon, wed"
 
 
-def parse_weekdays(text: str) -> tuple[int, ...]:
+def parse_weekdays(text: str, or_else: str = "") -> tuple[int, ...]:
     """`mon-fri`, `sat`, `mon, wed`, `sat-mon` (over the week's end) as weekdays in order, 0 for Monday. ValueError with
-    the cure, also where one is named twice."""
-    named = [day for part in text.split(",") for day in _weekday_range(part.strip().lower(), text)]
+    the cure, to which `or_else` adds what else may stand there; also where one is named twice."""
+    named = [day for part in text.split(",") for day in _weekday_range(part.strip().lower(), text, or_else)]
     if twice := [day for day in named if named.count(day) > 1]:
         raise ValueError(f"'{text}' names {WEEKDAYS[twice[0]]} twice: write it once")
     return tuple(sorted(named))
 
 
-def _weekday_range(part: str, text: str) -> list[int]:
+def _weekday_range(part: str, text: str, or_else: str) -> list[int]:
     ends = [end.strip() for end in part.split("-")]
     if len(ends) > 2 or not set(ends) <= set(WEEKDAYS):
-        raise ValueError(f"'{text}' is no weekday: {HOW_DAYS_ARE_WRITTEN}")
+        raise ValueError(f"'{text}' is no weekday: {HOW_DAYS_ARE_WRITTEN}{or_else}")
     first, last = WEEKDAYS.index(ends[0]), WEEKDAYS.index(ends[-1])
     return [(first + day) % len(WEEKDAYS) for day in range((last - first) % len(WEEKDAYS) + 1)]
 
@@ -131,6 +131,8 @@ def _on_weekdays(value: Any) -> tuple[int, ...]:
         value = ", ".join(value)
     if not isinstance(value, str):
         raise ValueError(f"'{value}' is no weekday: {HOW_DAYS_ARE_WRITTEN}")
+    if re.match(r"\s*\d{4}-", value):
+        raise ValueError(f"'{value}' is a date, and here only weekdays count: {HOW_DAYS_ARE_WRITTEN}")
     return parse_weekdays(value)
 
 

@@ -16,7 +16,7 @@ from sim.scenario.chat_faults import chat_faults
 from sim.scenario.circles import circles
 from sim.scenario.day_faults import day_faults
 from sim.scenario.deferred_faults import deferred_faults
-from sim.scenario.faults import Fault, fault, fault_from_text
+from sim.scenario.faults import EMPTY, EMPTY_ENTRY, Fault, fault, fault_from_text
 from sim.scenario.group import Group
 from sim.scenario.hours import by_day, parse_hours, table_hours
 from sim.scenario.learning_faults import learning_faults
@@ -86,12 +86,12 @@ def empty_values(node: Node, path: str) -> Iterator[Fault]:
     for key, child in node.keys.items():
         inner = f"{path}.{key}" if path else key
         if child.value is None:
-            yield fault(child.key, inner, "nothing is written here", "write a value, or remove the line")
+            yield fault(child.key, inner, EMPTY, "write a value, or remove the line")
         elif not (path.startswith("strategies.") and key == "set"):
             yield from empty_values(child, inner)
     for item in node.items:
         if item.value is None:
-            yield fault(item.place, path, "an entry of the list is empty", "write it, or remove the dash or comma")
+            yield fault(item.place, path, EMPTY_ENTRY, "write it, or remove the dash or comma")
         yield from empty_values(item, path)
 
 

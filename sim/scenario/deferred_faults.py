@@ -149,7 +149,10 @@ def _group(root: Node, name: str, page: Node, email: set[str]) -> Iterator[Fault
 def _overflow(name: str, page: Node, email: set[str]) -> Iterator[Fault]:
     for queue in sorted(email):
         if node := _named(page, "overflow", queue):
-            wrong, cure = "email is taken up last of all, whatever else holds", f"write agents.{name}.deferred.reserve"
+            skills = page.at("skills")
+            serves = queue in {item.text for item in (skills.items if skills else [])}
+            wrong = "email is taken up last of all, whatever else holds"
+            cure = f"write agents.{name}.deferred.reserve" if serves else "remove it"
             yield fault(node.key, f"agents.{name}.overflow.{queue}", wrong, cure)
 
 

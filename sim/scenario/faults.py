@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EMPTY = "nothing is written here"
+EMPTY_ENTRY = "an entry of the list is empty"
+
 
 @dataclass(frozen=True, order=True)
 class Place:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sim.scenario.faults import Fault, fault
 from sim.scenario.group import Group
+from sim.scenario.hours import is_deferred
 from sim.scenario.most_heads import most_heads
 from sim.scenario.nodes import Node, plain
 from sim.scenario.words import which_instead
@@ -33,7 +34,8 @@ def _skills(group: Node) -> list[str]:
 def _skill(root: Node, name: str, queue: str, terms: Node) -> Iterator[Fault]:
     group = root.at("agents", name)
     known = _skills(group) if group else []
-    if known and queue not in known:
+    told = is_deferred(root, queue) or not isinstance(terms.value, dict)  # that it has no place here at all
+    if known and queue not in known and not told:
         guess = which_instead(queue, known)
         cure = guess if guess.startswith("did you mean") else f"add {queue} to its skills, or remove it"
         yield fault(terms.key, f"agents.{name}.overflow.{queue}", f"{queue} is not among the skills of {name}", cure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -136,7 +136,18 @@ class _Way:
             raise self.refusal(f"there is no '{key}' to change", which_instead(key, list(opened)))
         if key in shape.keys:
             return shape.keys[key]
+        named = next(iter(self.under_a_name(shape, opened, key)), None)
+        if named:
+            path = self.path.replace(f".{key}", f".{named}", 1)
+            raise self.refusal(f"each of those named has {key} of its own", f"write {path}", place=value.key)
         raise self.refusal(*unknown_key(key, list(shape.keys)), place=value.key)
+
+    def under_a_name(self, shape: Shape, opened: dict[str, Node], key: str) -> Iterator[str]:
+        """Where a key stands that belongs to each shift, burst or reason, and not to the page above them."""
+        for part, node in opened.items():
+            inner = shape.keys.get(part)
+            if inner and inner.word == "names" and inner.of and key in inner.of.keys:
+                yield from (f"{part}.{name}.{key}" for name in node.keys)
 
     def new_value(self, here: Node | None, shape: Shape, done: tuple[str, ...], value: Node) -> Node | None:
         strategy = len(done) == 2 and done[0] == "strategies"

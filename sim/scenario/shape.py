@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -13,6 +13,7 @@ from annotated_types import Ge
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from sim.scenario.by_day import names_days
 from sim.scenario.laws import Law, MeanAlone
 from sim.scenario.schema import Scenario
 from sim.scenario.values import Kind, Page, Switch, Unit
@@ -103,6 +104,17 @@ def page_keys(page: type[Page]) -> Mapping[str, Shape]:
 def scenario_shape() -> Shape:
     """The whole file."""
     return Shape("page", Scenario)
+
+
+def shape_at(loc: Sequence[str]) -> Shape | None:
+    """What may stand under a path of keys; None where nothing may."""
+    shape: Shape | None = scenario_shape()
+    for part in loc:
+        if shape is not None and shape.by_day and names_days(part):
+            shape = shape.of_a_day
+        elif shape is not None:
+            shape = shape.of or shape.keys.get(part)
+    return shape
 
 
 def _shape(annotation: Any, extras: tuple[Any, ...]) -> Shape:

@@ -9,70 +9,19 @@ from pydantic_core import ErrorDetails
 
 from sim.scenario.bursts import Burst
 from sim.scenario.by_day import BY_DAY, EVERY_DAY, names_days
-from sim.scenario.faults import Fault, Place, fault, fault_from_text
+from sim.scenario.examples import example, missing_value
+from sim.scenario.faults import EMPTY, EMPTY_ENTRY, Fault, Place, fault, fault_from_text
 from sim.scenario.nodes import Node, plain
 from sim.scenario.reasons import Reason
-from sim.scenario.shape import Shape, scenario_shape
+from sim.scenario.shape import Shape, shape_at
 from sim.scenario.shrinkage import BY_KIND, IN_ALL
-from sim.scenario.words import LATER_CHANNELS, unknown_key, which_instead
-
-EXAMPLES = {
-    "name": "Support desk, weekday",
-    "queues": "with the lines under it, by name",
-    "agents": "with the groups under it, by name",
-    "arrivals": "{per_day: 1900}, or none for a queue fed by others",
-    "skills": "[care]",
-    "chance": "35%",
-    "share": "40%",
-    "size": "600",
-    "decay": "1h",
-    "zero": "10%",
-    "contained": "30%",
-    "unresolved": "50%",
-    "answer": "80%",
-    "within": "20s",
-    "at": "15m",
-    "mean": "4m30s",
-    "from": "2m",
-    "mode": "3m",
-    "to": "6m",
-    "k": "2",
-    "cv": "15%",
-    "correlation": "70%",
-    "shape": "1.5",
-    "values": "[50s, 2m, 7m]",
-    "otherwise": "{exponential: 5m}",
-    "when_wait_over": "{exponential: 6m}",
-    "returns_within": "30m",
-    "per_day": "120",
-    "meet": "[care]",
-    "on": "80% of days",
-}
-"""What to write for a key that is missing."""
-
-PAGES = {
-    "days": "{count: 5, warm_up: 1}",
-    "arrivals": "{per_day: 1900}, or none",
-    "adherence": "{late: {chance: 10%, by: {exponential: 5m}}}",
-    "backlog": "{count: 90, age: {uniform: {from: 0s, to: 2d}}}",
-    "weekdays": "{mon: +15%, sat: -60%}",
-    "weeks": "{49: +20%}",
-    "bursts": "{outage: {at: 10:00, size: 600, rise: 10m, decay: 1h}}",
-    "within_day": "{cv: 15%, correlation: 70%}",
-    "target": "{answer: 80%, within: 20s}",
-    "cost": "{per_day: 120}",
-    "decide": "{meet: [care], on: 80% of days, then: lowest cost}",
-    "when_closed": "{returns_within: 30m}",
-    "erlang": "{mean: 4m, k: 2}",
-    "gamma": "{mean: 4m, cv: 0.8}",
-    "escalate": "{chance: 12%, to: expert}",
-    "talk_limit": "{at: 15m, unresolved: 50%}",
-    "reasons": "{password: {share: 20%, talk: {exponential: 3m}}, other: {share: 80%}}",
-}
-"""What to write for a mechanism that is not written as one."""
+from sim.scenario.words import LATER_CHANNELS, meant, unknown_key, which_instead
 
 NOT_WRITTEN = (EVERY_DAY, BY_DAY, IN_ALL, BY_KIND)
 """Parts of pydantic's places that stand in no file."""
+
+NAMES_LISTED = {"skills": "queues", "before": "queues", "meet": "queues", "use": "strategies"}
+"""Lists of names, and what they name."""
 
 BOUNDS = {
     "greater_than_equal": ("ge", "{} or more"),
@@ -82,25 +31,91 @@ BOUNDS = {
 }
 
 
-def translated(error: ErrorDetails, root: Node) -> Fault:
-    """One of pydantic's errors as a fault."""
+def translated(error: ErrorDetails, root: Node) -> Fault | None:
+    """One of pydantic's errors as a fault; None where another of its errors tells it already."""
     where = tuple(part for part in error["loc"] if part not in NOT_WRITTEN)
     loc = [str(part) for part in where if part != "[key]"]
     node, depth = _nearest(root, where)
-    path = _dotted(where)
-    kind, key = error["type"], loc[-1] if loc else ""
-    shape = _shape_at(loc)
+    path, reached = _dotted(where), _dotted(where[:depth])
+    kind = error["type"]
+    if unnamed := _unnamed(root, loc):
+        return unnamed
     if kind == "missing":
-        parent = ".".join(loc[:-1])
-        return fault(node.key, path, "missing", f"write {key}: {EXAMPLES.get(key, '...')} under {parent or 'the page'}")
+        if _mistyped(node, loc):
+            return None
+        parent = ".".join(loc[:-1]) or "the page"
+        return fault(node.key, path, "missing", f"write {loc[-1]}: {missing_value(loc)} under {parent}")
     if kind == "extra_forbidden":
-        parent_shape = _shape_at(loc[:-1])
-        return fault(node.key, path, *unknown_key(key, list(parent_shape.keys) if parent_shape else []))
+        return fault(node.key, path, *_unknown(root, loc))
+    if node.value is None and depth == len(where):
+        return _empty(node, where, path, loc)
     if kind == "value_error":
-        text = str(error["ctx"]["error"])
-        return fault_from_text(_place(node, where), _dotted(where[:depth]), text)
-    wrong, cure = _wording(kind, key, node, shape, error.get("ctx", {}))
-    return fault(_place(node, where), _dotted(where[:depth]), wrong, cure)
+        return _refused(node, _place(node, where), reached, loc, str(error["ctx"]["error"]))
+    wrong, cure = _wording(kind, loc, node, root, error.get("ctx", {}))
+    return fault(_place(node, where), reached, wrong, cure)
+
+
+def _unnamed(root: Node, loc: list[str]) -> Fault | None:
+    """The keys of a shift or a burst that stand where its name belongs are one fault, and not one each."""
+    for depth in range(1, len(loc)):
+        shape, node = shape_at(loc[:depth]), root.at(*loc[:depth])
+        if shape is None or shape.of is None or shape.word != "names" or node is None:
+            continue
+        bare = [key for key, child in node.keys.items() if not child.keys and child.value not in (None, "off")]
+        if any(key in shape.of.keys for key in bare):
+            cure = f"write a name over them, like {loc[depth - 1]}: {example(loc[:depth])}"
+            return fault(node.key, ".".join(loc[:depth]), "these keys stand under no name", cure)
+    return None
+
+
+def _mistyped(page: Node, loc: list[str]) -> bool:
+    """Whether a key that is missing is there by another name, which is told."""
+    shape = shape_at(loc[:-1])
+    known = list(shape.keys) if shape else []
+    return any(key not in known and meant(key, known) == loc[-1] for key in page.keys)
+
+
+def _unknown(root: Node, loc: list[str]) -> tuple[str, str]:
+    shape, page = shape_at(loc[:-1]), root.at(*loc[:-1])
+    known = shape.keys if shape else {}
+    return _cut_at_comma(page, loc[-1], known) or unknown_key(loc[-1], list(known))
+
+
+def _cut_at_comma(page: Node | None, key: str, known: Mapping[str, Shape]) -> tuple[str, str] | None:
+    """Of `{weekdays: mon, wed, fri}`, which YAML reads as three keys, the list that is meant."""
+    parts: dict[str, list[str]] = {}  # the key with a value -> the words after it, keys without one
+    last = ""
+    for each, child in page.keys.items() if page else ():
+        if child.value is not None:
+            last = each
+        parts.setdefault(last, []).append(each if child.value is None else str(child.value))
+    for begun, words in parts.items():
+        if begun in known and known[begun].word in ("list", "weekdays") and key in words[1:]:
+            return f"the comma before it ends {begun}: {words[0]}", f"write {begun}: [{', '.join(words)}]"
+    return None
+
+
+def _empty(node: Node, where: tuple[int | str, ...], path: str, loc: list[str]) -> Fault:
+    if isinstance(where[-1], int):
+        return fault(node.place, path, EMPTY_ENTRY, "write it, or remove the dash or comma")
+    above = shape_at(loc[:-1])
+    closes = above is not None and above.by_day and above.word == "hours" and names_days(loc[-1])
+    cure = "write closed, or hours like 08:00-20:00" if closes else "write a value, or remove the line"
+    return fault(node.key, path, EMPTY, cure)
+
+
+def _refused(node: Node, place: Place, path: str, loc: list[str], text: str) -> Fault:
+    """A value's own complaint. What it shows of a value with keys or brackets is in no planner's words."""
+    shape = shape_at(loc)
+    if isinstance(node.value, dict | list):
+        shown = str(plain(node))
+        text = text.replace(f"'{shown}'", "this").replace(shown, "this")
+    only = node.items[0].text if len(node.items) == 1 else None
+    if only and shape and shape.word not in ("list", "weekdays"):
+        return fault(
+            place, path, "this is a list, and one value belongs here", f"write {loc[-1]}: {node.items[0].text}"
+        )
+    return fault_from_text(place, path, text)
 
 
 def _place(node: Node, loc: tuple[int | str, ...]) -> Place:
@@ -122,20 +137,10 @@ def _nearest(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, int]:
     return node, len(loc)
 
 
-def _shape_at(loc: list[str]) -> Shape | None:
-    shape: Shape | None = scenario_shape()
-    for part in loc:
-        if shape is not None and shape.by_day and names_days(part):
-            shape = shape.of_a_day
-        elif shape is not None:
-            shape = shape.of or shape.keys.get(part)
-    return shape
-
-
-def _wording(kind: str, key: str, node: Node, shape: Shape | None, ctx: Mapping[str, Any]) -> tuple[str, str]:
-    shown = _shown(node)
+def _wording(kind: str, loc: list[str], node: Node, root: Node, ctx: Mapping[str, Any]) -> tuple[str, str]:
+    shown, shape = _shown(node), shape_at(loc)
     if kind == "literal_error" and shape is not None:
-        return _not_a_choice(key, node, shape)
+        return _not_a_choice(loc[-1], node, shape)
     if kind in BOUNDS:
         name, words = BOUNDS[kind]
         return f"{shown} is out of range", f"write {words.format(ctx[name])}"
@@ -148,7 +153,7 @@ def _wording(kind: str, key: str, node: Node, shape: Shape | None, ctx: Mapping[
     if kind == "string_type":
         return f"{shown} is not text", f"put it in quotes: '{shown}'"
     if kind in ("dict_type", "tuple_type", "model_type", "model_attributes_type"):
-        return _not_a_page(key, node, shape, shown)
+        return _not_a_page(loc, node, root, shape, shown)
     return f"{shown} does not belong here", "see `ccsim schema` for what may stand here"
 
 
@@ -171,11 +176,10 @@ def _not_a_choice(key: str, node: Node, shape: Shape) -> tuple[str, str]:
     return f"'{word}' is none of this key's words", which_instead(word, shape.choices)
 
 
-def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[str, str]:
+def _not_a_page(loc: list[str], node: Node, root: Node, shape: Shape | None, shown: str) -> tuple[str, str]:
     word = shape.word if shape else "any"
     if word == "list":
-        one = f"[{plain(node)}]" if isinstance(node.value, str) else "[care]"
-        return f"{shown} is not a list", f"write {one}"
+        return f"{shown} is not a list", _as_a_list(loc[-1], node, root)
     if word == "table":
         if shape and shape.of and shape.of.word == "law":
             return f"{shown} is not a table of clocks", "write it like {08:00: {exponential: 3m}}, clock by clock"
@@ -185,8 +189,8 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
         return wrong, "remove it (null in `set`), and write the shares of the others anew, 100% in all"
     if shape is not None and shape.page is Burst and node.value == "off":
         return "one burst is not switched off", "remove it (null in `set`), or write bursts: off for all of them"
-    if key in PAGES:
-        return f"{shown} is not a set of keys", f"write {key}: {PAGES[key]}"
+    if written := example(loc):
+        return f"{shown} is not a set of keys", f"write {loc[-1]}: {written}"
     if shape is not None and word == "law":
         return f"{shown} does not say how it varies", "write it like {exponential: 3m} or {constant: 3m}"
     if shape is not None and shape.switchable:
@@ -194,3 +198,12 @@ def _not_a_page(key: str, node: Node, shape: Shape | None, shown: str) -> tuple[
         return f"{shown} is not a set of keys", f"write on, off, or keys: {names}"
     names = ", ".join(shape.keys) if shape else ""
     return f"{shown} is not a set of keys", f"write its keys under it: {names}" if names else "write names under it"
+
+
+def _as_a_list(key: str, node: Node, root: Node) -> str:
+    named = root.at(NAMES_LISTED[key]) if key in NAMES_LISTED else None
+    known = list(named.keys) if named else []
+    written = [part.strip() for part in (node.text or "").split(",")]
+    if node.text and (not known or any(meant(part, known) for part in written)):
+        return f"write [{node.text}]"
+    return f"write names of {NAMES_LISTED.get(key, 'queues')}, like [{', '.join(known[:2]) or 'care'}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from sim.scenario.crosscheck import crosscheck
-from sim.scenario.faults import Fault, ScenarioError
+from sim.scenario.faults import EMPTY, Fault, ScenarioError
 from sim.scenario.nodes import Node, plain
 from sim.scenario.schema import Scenario
 from sim.scenario.translate import translated
@@ -18,7 +18,9 @@ def validated(root: Node) -> tuple[Scenario | None, tuple[Fault, ...]]:
     try:
         scenario = Scenario.model_validate(plain(root))
     except ValidationError as error:
-        faults += [translated(each, root) for each in error.errors(include_url=False)]
+        told = [one for each in error.errors(include_url=False) if (one := translated(each, root))]
+        knows_more = {each.path for each in told}
+        faults = [each for each in faults if each.wrong != EMPTY or each.path not in knows_more] + told
     if faults or scenario is None:
         return None, in_order(faults)
     scenario._raw = root

@@ -91,7 +91,7 @@ def relative_factor(value: Any) -> float:
 
 def hours_range(value: Any) -> tuple[int, int]:
     """A range of the day, as written or as the model holds it. Raises ValueError with the cure."""
-    if isinstance(value, tuple | list) and len(value) == 2 and all(isinstance(end, int) for end in value):
+    if isinstance(value, tuple):
         start, end = value
     elif isinstance(value, str) and value.count("-") == 1:
         start, end = (parse_clock(clock) for clock in value.split("-"))

@@ -255,3 +255,13 @@ def test_queues_open_on_other_days_say_which_days_their_heads_are_the_mean_of(we
         title = f"  {queue} (heads: mean over the days open, {days} of 4)\n"
         row = said.partition(title)[2].partition("on queue")[2].splitlines()[0]
         assert row.split() == heads_of_half_hours.split()
+
+
+def test_run_says_on_which_queues_returns_are_turned_away_while_closed(week: Path) -> None:
+    text = week.read_text(encoding="utf-8")
+    unsaid = text.replace("    when_closed: {returns_within: 30m}\n", "")
+    assert unsaid != text
+    note = "outside opening hours is turned away"
+    assert note not in typed("run", week, "--days", 2, "--processes", 1).out
+    week.write_text(unsaid, encoding="utf-8")
+    assert f"  Who comes back to care {note}" in typed("run", week, "--days", 2, "--processes", 1).out
