@@ -82,7 +82,8 @@ def _shift_hours(value: Any) -> Any:
     return start, end if end > start else end + DAY
 
 
-def _shift_hours_text(hours: tuple[int, int]) -> str:
+def shift_hours_text(hours: tuple[int, int]) -> str:
+    """`22:00-06:00`."""
     start, end = hours
     return f"{_clock(start)}-{_clock(end)}"
 
@@ -98,7 +99,7 @@ BreakTime = Annotated[
 ShiftHours = Annotated[
     tuple[int, int],
     BeforeValidator(_shift_hours),
-    PlainSerializer(_shift_hours_text, when_used="json"),
+    PlainSerializer(shift_hours_text, when_used="json"),
     Kind("shift_hours", "`08:00-16:30`, or `22:00-06:00` over midnight"),
 ]
 """From signing on to signing off in ms after midnight, half-open; an end past midnight is more than a day."""
@@ -129,7 +130,7 @@ class Shift(Page):
         for one in self.away():
             if not start <= one.from_ms < one.to_ms <= end:
                 raise ValueError(
-                    f"the break '{one}' is not within the shift's hours {_shift_hours_text(self.hours)}: write another "
+                    f"the break '{one}' is not within the shift's hours {shift_hours_text(self.hours)}: write another "
                     "time"
                 )
         for first, second in pairwise(sorted(self.away(), key=lambda one: one.from_ms)):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from sim.demand.arrivals import expected_per_day
 from sim.roster.heads import days_differ, stretches
 from sim.scenario.bursts import Burst
+from sim.scenario.calendar import falls_on
 from sim.scenario.defaults import unwritten
 from sim.scenario.schema import Scenario
 from sim.scenario.strategies import plans
 from sim.show.changed import changed
 from sim.show.figures import amount, plural
 from sim.show.layout import INDENT, TIE, WIDTH, columns, indented, label_width, labelled, listed, page, sentences
+from sim.show.seldom_meant import seldom_meant
 from sim.show.unserved import unserved
 from sim.show.words import opening, promise
 from sim.study.words import money
-from sim.units import HOUR, format_clock, format_share
+from sim.units import HOUR, format_clock, format_duration, format_share
 
 EXPLAIN = f"(ccsim{TIE}check{TIE}--explain)"
 """Where every value in force is told, with its source."""
@@ -32,6 +34,7 @@ def check_page(scenario: Scenario, file: str) -> str:
             _bursts(scenario),
             indented(columns(_groups(scenario), "lrrl")),
             nobody_there(scenario),
+            [line for text in seldom_meant(scenario) for line in sentences(text, hang=2)],
             _empty_mailboxes(scenario),
             _strategies(scenario),
             unwritten_values(scenario),
@@ -57,7 +60,8 @@ def _queues(scenario: Scenario) -> list[str]:
 def _bursts(scenario: Scenario) -> list[str]:
     """What comes on top of those first attempts."""
     told = [
-        f"{queue}: {name} brings {amount(one.size)} more from {_when(one)}" for queue, name, one in scenario.bursts()
+        f"{queue}: {name} brings {amount(one.size)} more from {_when(one)}{_held(scenario, queue, one)}"
+        for queue, name, one in scenario.bursts()
     ]
     return [line for text in told for line in sentences(text)]
 
@@ -66,6 +70,16 @@ def _when(burst: Burst) -> str:
     day = f"on {'day ' if isinstance(burst.day, int) else ''}{burst.day}" if burst.day else "every day"
     chance = f", with a chance of {format_share(burst.chance)}" if burst.chance < 1 else ""
     return f"{format_clock(burst.at)}, {day}{chance}"
+
+
+def _held(scenario: Scenario, queue: str, burst: Burst) -> str:
+    """What becomes of it where the queue is closed as it begins, on each of its days."""
+    days = [day for day in range(scenario.days.count) if falls_on(burst.day, scenario.days.first, day)]
+    hours = [scenario.hours_on(queue, day) for day in days]
+    if not hours or any(opens <= burst.at < closes for opens, closes in hours):
+        return ""
+    over = f", spread over {format_duration(burst.held)}" if burst.held else ""
+    return f"; {queue} is closed then: who would come before the next opening comes after it{over}"
 
 
 def _groups(scenario: Scenario) -> list[list[str]]:

@@ -23,6 +23,7 @@ from sim.show.kpi_block import kpi_blocks
 from sim.show.layout import INDENT, WIDTH, ends, page, sentences
 from sim.show.queue_order import misses_first, promising
 from sim.show.reasons_block import reasons_blocks
+from sim.show.seldom_meant import turned_away
 from sim.show.staffing_rows import erlang_rows, heads_rows
 from sim.show.strip import Row, strip
 from sim.show.words import opening, promise
@@ -47,6 +48,7 @@ def run_page(
             headline(found),
             [line for text in after_bursts(study) for line in sentences(text)],
             nobody_there(study.scenario),
+            [line for text in turned_away(study.scenario) for line in sentences(text, hang=2)],
             *kpi_blocks(found, full),
             *reasons_blocks(found),
             cost_block(found),

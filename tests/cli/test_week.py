@@ -240,3 +240,13 @@ def test_days_that_nobody_can_judge_are_told_once_not_of_every_plan(week: Path) 
     week.write_text(page, encoding="utf-8")
     said = typed("compare", week, "--days", 6, "--processes", 1)
     assert said.out.count("2 days had nobody to judge them by and are left out.") == 1, said.err
+
+
+def test_run_says_on_which_queues_returns_are_turned_away_while_closed(week: Path) -> None:
+    text = week.read_text(encoding="utf-8")
+    unsaid = text.replace("    when_closed: {returns_within: 30m}\n", "")
+    assert unsaid != text
+    note = "outside opening hours is turned away"
+    assert note not in typed("run", week, "--days", 2, "--processes", 1).out
+    week.write_text(unsaid, encoding="utf-8")
+    assert f"  Who comes back to care {note}" in typed("run", week, "--days", 2, "--processes", 1).out
