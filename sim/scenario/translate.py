@@ -61,11 +61,16 @@ def _unnamed(root: Node, loc: list[str]) -> Fault | None:
         shape, node = shape_at(loc[:depth]), root.at(*loc[:depth])
         if shape is None or shape.of is None or shape.word != "names" or node is None:
             continue
-        bare = [key for key, child in node.keys.items() if not child.keys and child.value not in (None, "off")]
-        if any(key in shape.of.keys for key in bare):
+        known = shape.of.keys
+        bare = [key for key, child in node.keys.items() if not known.keys() & child.keys and _says_something(child)]
+        if any(key in known for key in bare):
             cure = f"write a name over them, like {loc[depth - 1]}: {example(loc[:depth])}"
             return fault(node.key, ".".join(loc[:depth]), "these keys stand under no name", cure)
     return None
+
+
+def _says_something(node: Node) -> bool:
+    return node.value not in (None, "off", {})
 
 
 def _mistyped(page: Node, loc: list[str]) -> bool:

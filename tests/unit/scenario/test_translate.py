@@ -82,6 +82,12 @@ def test_what_has_another_form_than_its_key_is_told_once_with_an_example(
             "page.yaml:9:5 queues.care.bursts: these keys stand under no name: write a name over them, like bursts: "
             "{outage: {at: 10:00, size: 600, rise: 10m, decay: 1h}}",
         ),
+        (
+            OUTAGE,
+            "{talk: {exponential: 4m}}",
+            "page.yaml:9:5 queues.care.bursts: these keys stand under no name: write a name over them, like bursts: "
+            "{outage: {at: 10:00, size: 600, rise: 10m, decay: 1h}}",
+        ),
     ],
 )
 def test_a_name_that_was_left_out_is_one_fault_and_not_one_for_each_key(
