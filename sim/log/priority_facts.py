@@ -17,7 +17,9 @@ _c = pl.col
 
 def priority(logs: Logs, scenario: Scenario) -> Iterator[str]:
     """While a contact waits on a queue, before and after a moment, no agent who serves that queue without conditions
-    takes one then from a queue behind it. Callbacks are left out: the log does not say when they may be dialled."""
+    takes one then from a queue behind it. Callbacks are left out: the log does not say when they may be dialled. So is
+    who turns up as several places of a desk free: its agent takes one contact a turn, and the new ones choose before
+    the next turn."""
     live = logs.contacts.filter(_c("queued_ms").is_not_null(), ~_c("callback_accepted"))
     for first, page in scenario.queues.items():
         for behind in page.before or ():
@@ -26,7 +28,10 @@ def priority(logs: Logs, scenario: Scenario) -> Iterator[str]:
                 for name, group in scenario.agents.items()
                 if {first, behind} <= set(group.skills) and first not in (group.overflow or {})
             ]
-            taken = live.filter(_c("queue") == behind, _c("answered_ms").is_not_null(), _c("group").is_in(groups))
+            several = [name for name in groups if scenario.agents[name].chats is not None]
+            at_once = _c("group").is_in(several) & (_c("answered_ms") == _c("queued_ms"))
+            taken = live.filter(_c("queue") == behind, _c("group").is_in(groups), ~at_once)
+            taken = taken.filter(_c("answered_ms").is_not_null())
             for replication in taken["replication"].unique().sort():
                 mine = _c("replication") == replication
                 rows = taken.filter(mine)

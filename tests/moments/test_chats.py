@@ -111,6 +111,15 @@ def test_an_agent_who_signs_on_takes_one_chat_a_turn_until_its_desk_is_full() ->
     assert told.answers() == [(10, "front 0"), (10, "front 1"), (10, "front 0")]
 
 
+def test_who_comes_as_two_places_free_chooses_after_the_first_turn_of_their_agent() -> None:
+    # Both chats end at 30. The agent takes the first in line; then the newcomer, of a queue behind it, finds a place.
+    queues = {"care": {"channel": "chat", "before": ["sales"]}, "sales": {"channel": "chat"}}
+    groups = {"front": (["care", "sales"], 1, {"chats": AS_ALONE})}
+    told = tell(*(customer(at=at, talk=talk) for at, talk in ((0, 30), (1, 29), (2, 50), (3, 50))),
+                customer(at=30, queue="sales", talk=90), queues=queues, groups=groups)  # fmt: skip
+    assert [fact.answered for fact in told.contacts] == [0, 1, 30, 80, 30]
+
+
 # Beside calls -------------------------------------------------------------------------------------------------------
 
 
