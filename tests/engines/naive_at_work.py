@@ -43,9 +43,10 @@ class AtWork(FollowUps):
         )
 
     def slower(self, agent: Agent) -> int:
-        """In permille, how long work takes with so many of the group busy, the agent who answers among them."""
+        """In permille, how long work takes with so many of the group busy, the agent who answers among them; who is on
+        a break is not on."""
         slow = self.scenario.agents[agent.group].slow_down
-        on = [one for one in self.agents if one.group == agent.group and one.on]
+        on = [one for one in self.agents if one.group == agent.group and one.on and one.back is None]
         busy = [one for one in on if one is agent or one.idle_since is None]
         return round(1000 * slow.by) if slow and 1000 * len(busy) > round(1000 * slow.above) * len(on) else 1000
 
